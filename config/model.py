@@ -78,6 +78,15 @@ class SourceKind(StrEnum):
     FEED = "feed"
     PAGE = "page"
     LISTING = "listing"
+    SITEMAP = "sitemap"
+    MASTODON = "mastodon"
+    BLUESKY = "bluesky"
+    REDDIT = "reddit"
+    X = "x"
+    INSTAGRAM = "instagram"
+    YOUTUBE = "youtube"
+    TELEGRAM = "telegram"
+    RECORD = "record"
 
 
 class Source(Part):
@@ -94,6 +103,10 @@ class Source(Part):
     titles: tuple[Name, ...] = ()  # keys of the watches it serves; empty is all
     enabled: bool = True
     links: str = ""  # listing: CSS selector of the links to follow; "" finds article-like links
+    token: SecretStr = SecretStr("")  # of the interface behind the address, where it wants one
+    account: str = ""  # instagram: number of the professional account that the token belongs to
+    api: WebAddress | None = None  # the interface's base where it is not the public one
+    pages: Annotated[int, Field(ge=1, le=20)] = 3  # pages of a timeline read in one visit
     verify_tls: bool = True
     headers: dict[str, SecretStr] = {}  # sent to this source's own host only
 
