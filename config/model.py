@@ -1,70 +1,71 @@
 """What the operator's files say, checked at birth and frozen.
 
 `config.load` builds these; nothing else reads a file. A `Watch` is also what `glorywatch extract`
-is given as "title".
+is given as "title". The descriptions are the operator's reference: docs/configuration.md is made
+from them, and a test compares the two.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
-Name = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-
-
-def _zone(name: str) -> str:
-    if name not in available_timezones():
-        msg = f"{name!r} is no IANA time zone; write for example 'Asia/Seoul' or 'UTC'"
-        raise ValueError(msg)
-    return name
-
-
-Zone = Annotated[str, AfterValidator(_zone)]
-
-
-def _web(url: str) -> str:
-    if not re.match(r"https?://[^\s/\\@]+", url):
-        msg = f"{url!r} is no http or https address"
-        raise ValueError(msg)
-    if re.search(r"[\x00-\x20\x7f\\]", url):
-        msg = f"{url!r} holds a space, control character or backslash"
-        raise ValueError(msg)
-    return url
+from config import paths
+from config.fields import (
+    HIDDEN,
+    Duration,
+    Language,
+    MailAddress,
+    Name,
+    Network,
+    Pause,
+    Scope,
+    WebAddress,
+    Zone,
+)
 
 
-WebAddress = Annotated[str, AfterValidator(_web)]
+def _key(description: str, *, example: str = "", hidden: bool = False) -> Any:  # noqa: ANN401 - as pydantic's Field
+    return Field(description=description, examples=[example] if example else None, repr=not hidden)
 
 
 class Part(BaseModel):
     """The base: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+    )
 
 
 class Installment(Part):
     """A season, part or film of a title, with the names it goes by."""
 
-    scope: Annotated[str, Field(pattern=r"^(S\d{1,2}(P\d{1,2})?|film)$")]
-    names: tuple[str, ...] = ()  # "Part 2", "파트2" … beside the usual ones, which are known
+    scope: Annotated[Scope, _key("Season, part or film: `S1`, `S1P2`, `film`.", example='"S1P2"')]
+    names: Annotated[tuple[str, ...], _key("What it is called beside the usual names, which are known.")] = ()
 
 
 class Watch(Part):
     """A title to follow."""
 
-    key: Name
-    name: Annotated[str, Field(min_length=1, max_length=300)]
-    aliases: tuple[str, ...] = ()  # names in all scripts
-    people: tuple[str, ...] = ()  # cast and makers, in all scripts: they tell it from its look-alikes
-    platform: str = ""
-    kind: Literal["series", "film"] = "series"
-    lookalikes: tuple[str, ...] = ()  # names that hold one of ours and are not it
-    installments: tuple[Installment, ...] = ()
+    key: Annotated[
+        Name, _key("Short name of the watch, used in the log and by other tables.", example='"the-glory"')
+    ]
+    name: Annotated[str, Field(min_length=1, max_length=300), _key("The title.", example='"The Glory"')]
+    aliases: Annotated[tuple[str, ...], _key("Its other names, in all scripts.")] = ()
+    people: Annotated[
+        tuple[str, ...], _key("Cast and makers, in all scripts; they tell it from works of the same name.")
+    ] = ()
+    platform: Annotated[str, _key("Streaming service or broadcaster.")] = ""
+    kind: Annotated[Literal["series", "film"], _key("`series` or `film`.")] = "series"
+    lookalikes: Annotated[tuple[str, ...], _key("Names that hold one of its names and are not it.")] = ()
+    installments: Annotated[
+        tuple[Installment, ...], _key("Seasons, parts and films: `[[watch.installments]]`.")
+    ] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -92,23 +93,44 @@ class SourceKind(StrEnum):
 class Source(Part):
     """Where to look."""
 
-    name: Name
-    kind: SourceKind
-    url: WebAddress
-    standing: Literal["official", "trade", "database", "fan"] = "trade"
-    language: Annotated[str, Field(pattern=r"^([a-z]{2})?$")] = ""
-    zone: Zone = "UTC"  # of the outlet: its "Friday" and its dates without a zone
-    every: timedelta = timedelta(minutes=30)
-    publisher: str = ""  # who speaks, where the pages do not say
-    titles: tuple[Name, ...] = ()  # keys of the watches it serves; empty is all
-    enabled: bool = True
-    links: str = ""  # listing: CSS selector of the links to follow; "" finds article-like links
-    token: SecretStr = SecretStr("")  # of the interface behind the address, where it wants one
-    account: str = ""  # instagram: number of the professional account that the token belongs to
-    api: WebAddress | None = None  # the interface's base where it is not the public one
-    pages: Annotated[int, Field(ge=1, le=20)] = 3  # pages of a timeline read in one visit
-    verify_tls: bool = True
-    headers: dict[str, SecretStr] = {}  # sent to this source's own host only
+    name: Annotated[Name, _key("Short name, used in the log and by `status`.", example='"soompi"')]
+    kind: Annotated[
+        SourceKind,
+        _key(
+            "What stands at the address: a feed, a watched page, a page of links, or an interface.",
+            example='"feed"',
+        ),
+    ]
+    url: Annotated[WebAddress, _key("Its address, http or https.", example='"https://www.soompi.com/feed"')]
+    standing: Annotated[
+        Literal["official", "trade", "database", "fan"],
+        _key("Weight of its word: `official` (platform, producer) > `trade` (press) > `database` > `fan`."),
+    ] = "trade"
+    language: Annotated[Language, _key("Language of its texts, two letters; empty: found in the text.")] = ""
+    zone: Annotated[Zone, _key('The outlet\'s time zone: its "Friday" and its dates without a zone.')] = "UTC"
+    every: Annotated[Duration, _key("How often it is asked; slowed down while it fails.")] = timedelta(
+        minutes=30
+    )
+    publisher: Annotated[str, _key("Who speaks, where the pages do not say.")] = ""
+    titles: Annotated[tuple[Name, ...], _key("Keys of the watches it serves; empty: all.")] = ()
+    enabled: Annotated[bool, _key("`false` leaves it out and keeps its history.")] = True
+    links: Annotated[
+        str, _key("Listing: CSS selector of the links to follow; empty: links that look like articles.")
+    ] = ""
+    token: Annotated[SecretStr, HIDDEN, _key("Token of the interface, where it wants one.")] = SecretStr("")
+    account: Annotated[
+        str, _key("Instagram: number of the professional account that the token belongs to.")
+    ] = ""
+    api: Annotated[
+        WebAddress | None, _key("The interface's base address, where it is not the public one.")
+    ] = None
+    pages: Annotated[int, Field(ge=1, le=20), _key("Pages of a timeline read in one visit.")] = 3
+    verify_tls: Annotated[bool, _key("`false` accepts any certificate; `status` says so.")] = True
+    headers: Annotated[
+        dict[str, SecretStr],
+        HIDDEN,
+        _key("Request headers, sent to this source's own host only.", hidden=True),
+    ] = {}
 
     @property
     def poll_floor(self) -> timedelta:
@@ -121,23 +143,36 @@ FieldName = Literal["release_date", "episode_count", "production_status"]
 
 
 class Subscriber(Part):
-    """Who is told, what and how. `to` is an apprise URL, or use one of the typed channels."""
+    """Who is told, what and how. One or more of to, email, webhook, ntfy."""
 
-    name: Name
-    to: SecretStr | None = None  # apprise URL, for operators
-    email: str = ""  # an address; sent through [smtp]
-    webhook: WebAddress | None = None  # JSON by POST
-    ntfy: WebAddress | None = None  # https://server/topic
-    titles: tuple[Name, ...] = ()  # empty is all
-    fields: tuple[FieldName, ...] = ()  # empty is all
-    minimum: StandingName = "reported"
-    zone: Zone = "UTC"
-    language: Literal["en", "ko"] = "en"
+    name: Annotated[Name, _key("Short name; the log knows the subscriber by it alone.", example='"me"')]
+    to: Annotated[SecretStr | None, HIDDEN, _key("An apprise address, for any of its services.")] = None
+    email: Annotated[
+        MailAddress, HIDDEN, _key("An e-mail address, reached through `[smtp]`.", hidden=True)
+    ] = ""
+    webhook: Annotated[WebAddress | None, HIDDEN, _key("An address that gets JSON by POST.", hidden=True)] = (
+        None
+    )
+    ntfy: Annotated[
+        WebAddress | None, HIDDEN, _key("An ntfy topic: `https://server/topic`.", hidden=True)
+    ] = None
+    titles: Annotated[tuple[Name, ...], _key("Keys of the watches to hear of; empty: all.")] = ()
+    fields: Annotated[
+        tuple[FieldName, ...], _key("Of `release_date`, `episode_count`, `production_status`; empty: all.")
+    ] = ()
+    minimum: Annotated[
+        StandingName,
+        _key(
+            "Least standing of a fact worth a message: `rumoured` < `reported` < `corroborated` < `official`."
+        ),
+    ] = "reported"
+    zone: Annotated[Zone, _key("Time zone of the times in messages.")] = "UTC"
+    language: Annotated[Literal["en", "ko"], _key("Language of the messages.")] = "en"
 
     @model_validator(mode="after")
-    def _one_channel(self) -> Self:
+    def _some_channel(self) -> Self:
         if not any((self.to, self.email, self.webhook, self.ntfy)):
-            msg = "has no channel: give one of to, email, webhook, ntfy"
+            msg = "has no channel; give at least one of to, email, webhook, ntfy"
             raise ValueError(msg)
         return self
 
@@ -145,35 +180,63 @@ class Subscriber(Part):
 class Smtp(Part):
     """The mail server that e-mail subscribers are reached through."""
 
-    host: str = "localhost"
-    port: int = 25
-    security: Literal["none", "starttls", "tls"] = "none"
-    user: str = ""
-    password: SecretStr = SecretStr("")
-    sender: str = "Glory Watch <glory-watch@localhost>"
+    host: Annotated[str, _key("Its host.")] = "localhost"
+    port: Annotated[int, Field(ge=1, le=65535), _key("Its port: 25, 587 with starttls, 465 with tls.")] = 25
+    security: Annotated[Literal["none", "starttls", "tls"], _key("`none`, `starttls` or `tls`.")] = "none"
+    user: Annotated[str, HIDDEN, _key("Account name, if it wants one.", hidden=True)] = ""
+    password: Annotated[SecretStr, HIDDEN, _key("Its password.")] = SecretStr("")
+    sender: Annotated[str, _key("The From line of the messages.")] = "Glory Watch <glory-watch@localhost>"
 
 
 class Crawl(Part):
     """How the web is asked."""
 
-    contact: str = ""  # an address or URL for the User-Agent, so that a site can reach the operator
-    allow_networks: tuple[str, ...] = ()  # CIDR blocks of private addresses that may be fetched
-    per_host_delay: timedelta = timedelta(seconds=1)
-    timeout: timedelta = timedelta(seconds=20)
-    max_bytes: Annotated[int, Field(ge=10_000, le=64 * 1024 * 1024)] = 8 * 1024 * 1024
-    obey_robots: bool = True
-    workers: Annotated[int, Field(ge=1, le=8)] = 1
+    contact: Annotated[str, _key("Address or URL in the User-Agent, so that a site can reach you.")] = ""
+    allow_networks: Annotated[
+        tuple[Network, ...],
+        _key("Private networks that may be fetched, as CIDR blocks; all others are refused."),
+    ] = ()
+    per_host_delay: Annotated[Pause, _key("Pause between two requests to one host.")] = timedelta(seconds=1)
+    timeout: Annotated[Duration, _key("Longest wait for one response, body included.")] = timedelta(
+        seconds=20
+    )
+    max_bytes: Annotated[
+        int,
+        Field(ge=10_000, le=64 * 1024 * 1024),
+        _key("Largest response body, before and after decompression."),
+    ] = 8 * 1024 * 1024
+    obey_robots: Annotated[bool, _key("`false` ignores robots.txt; for your own sites.")] = True
+    workers: Annotated[int, Field(ge=1, le=8), _key("Crawl processes.")] = 1
 
 
 class Daemon(Part):
-    """The rhythm of the daemon."""
+    """The rhythm of the daemon, its log file and its own words."""
 
-    tick: timedelta = timedelta(seconds=10)
-    deliver_every: timedelta = timedelta(seconds=2)
-    log: Path | None = None  # None is the XDG data directory
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
-    log_format: Literal["text", "json"] = "text"
-    operator: str = ""  # name of the subscriber who gets operator alerts
+    tick: Annotated[Duration, _key("How often it looks for sources that are due.")] = timedelta(seconds=10)
+    deliver_every: Annotated[Duration, _key("How often it looks for deliveries that are due.")] = timedelta(
+        seconds=2
+    )
+    log: Annotated[
+        Path | None, _key("The SQLite log; relative to this file. Empty: the XDG data directory.")
+    ] = None
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        _key("Least weight of the lines it writes to standard error."),
+    ] = "info"
+    log_format: Annotated[Literal["text", "json"], _key("`text` or `json`, one line an event.")] = "text"
+    operator: Annotated[str, _key("Name of the subscriber who hears of trouble.")] = ""
+
+
+class Defaults(Part):
+    """What of the shipped lists is used."""
+
+    watch: Annotated[
+        bool | None, _key("Follow The Glory, the shipped watch. Unset: only if this file has no `[[watch]]`.")
+    ] = None
+    sources: Annotated[
+        bool | None, _key("Ask the shipped sources. Unset: only if this file has no `[[source]]`.")
+    ] = None
+    without: Annotated[tuple[Name, ...], _key("Names of shipped sources to leave out.")] = ()
 
 
 class Config(Part):
@@ -185,7 +248,8 @@ class Config(Part):
     smtp: Smtp = Smtp()
     crawl: Crawl = Crawl()
     daemon: Daemon = Daemon()
-    path: Path | None = None  # the file it came from
+    path: Path | None = None  # the file it came from; None: the shipped defaults alone
+    warnings: tuple[str, ...] = ()  # what is allowed but unwise, a sentence each
 
     @field_validator("watches", "sources", "subscribers")
     @classmethod
@@ -196,6 +260,11 @@ class Config(Part):
             msg = f"the name {', '.join(twice)} is given twice"
             raise ValueError(msg)
         return rows
+
+    @property
+    def log_path(self) -> Path:
+        """Where the log is: as configured, else in the XDG data directory."""
+        return self.daemon.log or paths.log_file()
 
     def watch(self, key: str) -> Watch:
         """Return the watch of that key. Raises KeyError."""
