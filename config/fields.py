@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, SecretStr
 
 
 class Hidden:
@@ -140,3 +140,18 @@ Pause = Annotated[timedelta, BeforeValidator(duration), AfterValidator(_not_nega
 def hidden_keys(model: Any) -> frozenset[str]:  # noqa: ANN401 - any pydantic model class
     """Return the keys of a model whose values are never shown."""
     return frozenset(key for key, field in model.model_fields.items() if HIDDEN in field.metadata)
+
+
+def hidden_values(part: BaseModel) -> frozenset[str]:
+    """Return every value, in a part of the configuration and all parts inside it, that is never shown."""
+    found: set[str] = set()
+    for key, field in type(part).model_fields.items():
+        value = getattr(part, key)
+        if HIDDEN in field.metadata:
+            for one in value.values() if isinstance(value, dict) else (value,):
+                found.add(one.get_secret_value() if isinstance(one, SecretStr) else one or "")
+        else:
+            for inner in value if isinstance(value, tuple) else (value,):
+                if isinstance(inner, BaseModel):
+                    found |= hidden_values(inner)
+    return frozenset(found - {""})

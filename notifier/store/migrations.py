@@ -105,3 +105,35 @@ CREATE VIEW v_rulings AS            -- every decision, with the change it is abo
 SELECT r.id, c.title, c.scope, c.field, c.kind, c.old, c.new, r.subscriber, r.told, r.cause, r.reason, r.ruled_at
 FROM rulings r JOIN changes c ON c.id = r.change_id;
 """
+
+
+@schema(name="0002 heartbeat")
+def heartbeat(db: Database) -> None:
+    """Make the tables by which `status` knows whether the daemon lives and which of its ticks succeed."""
+    db.executescript(HEARTBEAT)
+
+
+HEARTBEAT = """
+CREATE TABLE heartbeat (            -- one row: the daemon that has the log, or had it last
+    id              INTEGER PRIMARY KEY CHECK (id = 1),
+    epoch           INTEGER NOT NULL,             -- grows with every start; writes of an older one are refused
+    pid             INTEGER NOT NULL,
+    host            TEXT NOT NULL,
+    version         TEXT NOT NULL,                -- of the program
+    command         TEXT NOT NULL,                -- run or once
+    started_at      TEXT NOT NULL,
+    beat_at         TEXT NOT NULL,                -- last sign of life
+    stopped_at      TEXT,                         -- NULL while it runs, or when it was killed
+    config_error    TEXT NOT NULL DEFAULT '',     -- why the last reload was refused; '' is none
+    disk_free       INTEGER NOT NULL DEFAULT 0    -- bytes, where the log lies
+) STRICT;
+
+CREATE TABLE ticks (                -- how each part of the daemon's round went, by name
+    name            TEXT PRIMARY KEY,
+    last_ok_at      TEXT,
+    last_failed_at  TEXT,
+    failures        INTEGER NOT NULL DEFAULT 0,   -- in a row
+    reason          TEXT NOT NULL DEFAULT '',     -- of the last failure
+    seconds         REAL NOT NULL DEFAULT 0       -- that the last one took
+) STRICT, WITHOUT ROWID;
+"""

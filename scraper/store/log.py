@@ -21,7 +21,7 @@ from scraper.model import utc
 from scraper.store.migrations import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlite_utils.migrations import Migrations
 
@@ -47,6 +47,7 @@ class Log:
         self.path = path
         self.connection = connection
         self.db = Database(connection)
+        self.fence: Callable[[Log], None] | None = None  # raises if this process may no longer write
 
     @classmethod
     def open(cls, path: Path | str, *, also: Sequence[Migrations] = (), read_only: bool = False) -> Log:
@@ -108,6 +109,8 @@ class Log:
             return
         self.connection.execute("BEGIN IMMEDIATE")
         try:
+            if self.fence:
+                self.fence(self)
             yield
             self.connection.execute("COMMIT")
         except BaseException:
