@@ -49,7 +49,7 @@ CREATE TABLE alerts (               -- a message for one subscriber
     created_at      TEXT NOT NULL,
     due_at          TEXT NOT NULL,                -- not sent before; until then it may gather more changes
     subject         TEXT,                         -- as sent; NULL until the first try
-    text            TEXT                          -- as sent, plain; operator and test alerts have it from birth
+    text            TEXT                          -- as sent; operator and test alerts are born with it
 ) STRICT;
 CREATE INDEX alerts_subscriber ON alerts (subscriber, created_at);
 
@@ -74,7 +74,7 @@ CREATE TABLE deliveries (           -- a message for one channel of its subscrib
     attempts        INTEGER NOT NULL DEFAULT 0,   -- tries so far, redriven ones included
     failures        INTEGER NOT NULL DEFAULT 0,   -- failed tries since it was last made or redriven
     refusals        INTEGER NOT NULL DEFAULT 0,   -- of these, the last ones in a row that were for good
-    may_repeat      INTEGER NOT NULL DEFAULT 0 CHECK (may_repeat IN (0, 1)),  -- it was on the wire, unanswered
+    may_repeat      INTEGER NOT NULL DEFAULT 0 CHECK (may_repeat IN (0, 1)),  -- was sent once, unanswered
     finished_at     TEXT,
     reason          TEXT NOT NULL DEFAULT '',     -- of the last failure, without secrets
     UNIQUE (alert_id, channel)
@@ -102,7 +102,8 @@ SELECT d.id, d.subscriber, d.channel, d.state, a.kind, a.subject, d.attempts, d.
 FROM deliveries d JOIN alerts a ON a.id = d.alert_id;
 
 CREATE VIEW v_rulings AS            -- every decision, with the change it is about
-SELECT r.id, c.title, c.scope, c.field, c.kind, c.old, c.new, r.subscriber, r.told, r.cause, r.reason, r.ruled_at
+SELECT r.id, c.title, c.scope, c.field, c.kind, c.old, c.new, r.subscriber, r.told, r.cause, r.reason,
+       r.ruled_at
 FROM rulings r JOIN changes c ON c.id = r.change_id;
 """
 
@@ -116,7 +117,7 @@ def heartbeat(db: Database) -> None:
 HEARTBEAT = """
 CREATE TABLE heartbeat (            -- one row: the daemon that has the log, or had it last
     id              INTEGER PRIMARY KEY CHECK (id = 1),
-    epoch           INTEGER NOT NULL,             -- grows with every start; writes of an older one are refused
+    epoch           INTEGER NOT NULL,             -- grows with every start; an older one may not write
     pid             INTEGER NOT NULL,
     host            TEXT NOT NULL,
     version         TEXT NOT NULL,                -- of the program

@@ -1,4 +1,4 @@
-"""Keeping the log small, quick and on time: old rows of no further use, the WAL file, due times after a clock jump."""
+"""Keeping the log small, quick and on time: old rows, the WAL file, due times after a clock jump."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ AT_ONCE = 5_000  # rows deleted in one transaction, so that others wait millisec
 
 
 def prune_fetches(log: Log, *, now: datetime) -> int:
-    """Delete rows of `fetches` older than 30 days; return how many. Nothing else in the log is ever deleted."""
+    """Delete rows of `fetches` older than 30 days; return how many. All else in the log is kept."""
     gone = 0
     while True:
         with log.transaction():
@@ -31,7 +31,7 @@ def prune_fetches(log: Log, *, now: datetime) -> int:
 
 
 def tidy(log: Log) -> bool:
-    """Refresh the planner's statistics and move the WAL into the log; return whether all of it could be moved.
+    """Refresh the statistics of the planner and move the WAL into the log; return whether all of it moved.
 
     A reader that holds an old snapshot keeps part of the WAL in place; that is no error, the next
     call tries again. https://sqlite.org/pragma.html#pragma_wal_checkpoint, #pragma_optimize (2026-11)
@@ -42,7 +42,7 @@ def tidy(log: Log) -> bool:
 
 
 def pull_back(log: Log, *, by: timedelta, now: datetime) -> int:
-    """Move every due time of sources and pages that lies ahead back by `by`; return how many sources were moved.
+    """Move every due time of sources and pages that lies ahead back by `by`; return how many sources moved.
 
     For a clock that was set back: what was due in ten minutes stays due in ten minutes.
     """
