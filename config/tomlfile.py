@@ -75,6 +75,7 @@ def _places(text: str) -> dict[Place, int]:
             for depth, name in enumerate(names):
                 table = (*table, name)
                 last = depth == len(names) - 1
+                found.setdefault(table, number)
                 if last and header[1] == "[[":
                     arrays[table] += 1
                 if table in arrays:
