@@ -1,0 +1,324 @@
+"""English dates."""
+
+from scraper.claims.dates.grammar import Grammar
+from scraper.claims.dates.mention import Bound
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan jan.",
+            "february feb feb.",
+            "march mar mar.",
+            "april apr apr.",
+            "may",
+            "june jun jun.",
+            "july jul jul.",
+            "august aug aug.",
+            "september sept sept. sep sep.",
+            "october oct oct.",
+            "november nov nov.",
+            "december dec dec.",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon mon.",
+            "tuesday tue tue. tues tues.",
+            "wednesday wed wed.",
+            "thursday thu thu. thur thurs thurs.",
+            "friday fri fri.",
+            "saturday sat sat.",
+            "sunday sun sun.",
+        )
+    )
+    for name in names.split()
+}
+LONG_WEEKDAYS = {name: number for name, number in WEEKDAYS.items() if name.endswith("day")}
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+EARLY_LATE = "(?:early |late |mid |early-|late-|mid-)?"
+TH = "(?:st|nd|rd|th)?"
+Y = "(?:{#year}|[’'‘]{#year2})"
+PREPOSITIONS = (
+    "in|by|this|next|last|until|till|since|early|late|mid|mid-|around|before|after|coming|of|from|through|"
+    "for|between|during|as of|past|starting|beginning|this coming|sometime in|on|for a|to a|into|towards?|is"
+)
+A_MONTH = "|".join(sorted((m.rstrip(".") for m in MONTHS), key=len, reverse=True))
+# What can follow four digits that are no year: "2024 people", "2000 won".
+COUNTED = (
+    "(?!~(?:%|people|persons|fans|viewers|episodes?|minutes|hours|won|dollars|euros|yen|pounds|km|miles|metres|"
+    "meters|votes|times|copies|screens|theat|applicants|seats|subscribers|words|extras|points|mah|mb|gb|px|x ))"
+)
+
+GRAMMAR = Grammar(
+    language="en",
+    digits=(
+        "[0-9]{1,4}(?:[-./–—][0-9]|(?:st|nd|rd|th)?(?:(?: of | |-)[a-z][a-z0-9]|(?: to | and |~[-–—]~)[0-9]))"
+        "|(?:19|20)[0-9]{2}(?![0-9])|[1-4]q"
+    ),
+    words={
+        "month": MONTHS,
+        "month2": MONTHS,
+        "weekday": WEEKDAYS,
+        "day": {"first": 1, "second": 2, "third": 3},
+        "season": {
+            "spring": 21,
+            "springtime": 21,
+            "summer": 22,
+            "summertime": 22,
+            "fall": 23,
+            "autumn": 23,
+            "winter": 24,
+        },
+        "quarter": {
+            "first": 1,
+            "second": 2,
+            "third": 3,
+            "fourth": 4,
+            "final": 4,
+            "last": 4,
+            "1st": 1,
+            "2nd": 2,
+            "3rd": 3,
+            "4th": 4,
+        },
+        "half": {"first": 1, "second": 2, "latter": 2, "back": 2, "1st": 1, "2nd": 2, "front": 1},
+        "third": {
+            "early": 1,
+            "mid": 2,
+            "middle": 2,
+            "late": 3,
+            "beginning": 1,
+            "start": 1,
+            "end": 4,
+            "close": 4,
+            "tail end": 4,
+        },
+        "ryear": {
+            "this": 0,
+            "next": 1,
+            "last": -1,
+            "the coming": 1,
+            "the following": 1,
+            "the current": 0,
+            "the previous": -1,
+            "the past": -1,
+        },
+        "rmonth": {"this": 0, "next": 1, "last": -1, "the current": 0},
+        "week": {
+            "this": 0,
+            "next": 1,
+            "last": -1,
+            "this coming": 0,
+            "this past": -1,
+            "the coming": 0,
+            "the past": -1,
+        },
+        "weekend": {"this": 0, "next": 1, "last": -1, "this coming": 0, "this past": -1, "the": 0},
+        "rday": {
+            "today": 0,
+            "tonight": 0,
+            "yesterday": -1,
+            "tomorrow": 1,
+            "the day after tomorrow": 2,
+            "the day before yesterday": -2,
+            "last night": -1,
+            "this morning": 0,
+            "this afternoon": 0,
+            "this evening": 0,
+            "tmrw": 1,
+            "tmr": 1,
+        },
+        "way": {
+            "this": 0,
+            "next": 1,
+            "last": -1,
+            "this coming": 1,
+            "the coming": 1,
+            "coming": 1,
+            "upcoming": 1,
+            "this upcoming": 1,
+            "this past": -1,
+            "the past": -1,
+            "past": -1,
+        },
+        "n": {word: n for n, word in enumerate(NUMBERS, start=1)} | {"a": 1, "an": 1, "a couple of": 2},
+        "unit": {"day": 1, "days": 1, "week": 2, "weeks": 2, "month": 3, "months": 3, "year": 4, "years": 4},
+        "sign": {"ago": -1, "earlier": -1, "from now": 1, "from today": 1, "hence": 1},
+    },
+    constants={
+        "year-end": {"third": 4},
+        "d-day": {"unit": 1},
+        "count-in": {"sign": 1},
+        "new-year": {"ryear": 1, "third": 1},
+    },
+    forms=(
+        # 2022-12-30 · 2022/12/30 · 2022-12 · 30/12/2022 · 12-30-2022 · 30.12.22
+        ("iso", "{#year}[-./]{#month}[-./]{#day}(?![-./]?[0-9])"),
+        ("iso-month", "{#year}[-/]{#month}(?![-./]?[0-9])"),
+        ("numeric", "{#a}[-./]{#b}[-./]{#year}(?![-./]?[0-9])"),
+        ("numeric", "{#a}[/.]{#b}[/.]{#year2}(?![-./]?[0-9])"),
+        (
+            "numeric-short",
+            "(?!24/7|9/11|10/10|5/5|1/2|1/3|2/3|[13]/4|50/50){#a}/{#b}(?![-./%]?[0-9]|~(?:episodes?|stars?|points?|rating|%))",
+        ),
+        # March 3-5, 2023 · March 10, 2023 · Mar. 10 '23 · March 10 this year
+        ("month-days", "{month} {#day}" + TH + "~(?:[-–—]|to|through|and)~{#day2}" + TH + "(?:~,~| )" + Y),
+        ("month-days", "{month} {#day}" + TH + "~(?:[-–—]|to|through)~{#day2}" + TH),
+        (
+            "month-day",
+            "{weekday}~,? {month} (?:the )?{#day}" + TH + "(?:~,? (?:of )?(?:" + Y + "|{ryear} year))",
+        ),
+        (
+            "month-day",
+            "{weekday}~,? (?:the )?{#day}"
+            + TH
+            + " (?:of )?{month}(?:~,? (?:of )?(?:"
+            + Y
+            + "|{ryear} year))",
+        ),
+        ("month-day", "{weekday}~,? {month} (?:the )?{#day}" + TH),
+        ("month-day", "{weekday}~,? (?:the )?{#day}" + TH + " (?:of )?{month}"),
+        ("month-day", "{month} (?:the )?{#day}" + TH + "(?:~,~|~\\(~){weekday}\\)?(?:~,? " + Y + ")?"),
+        (
+            "month-day",
+            "{month} (?:the )?{#day}" + TH + "(?:~,? (?:of |in )?(?:" + Y + "|{ryear} year)(?!~[0-9:]))",
+        ),
+        ("month-day", "{month} (?:the )?{#day}" + TH + "(?![0-9:,]*[0-9])"),
+        # 3-5 July 2023 · 10 March 2023 · the 10th of March · 10-Mar-2023
+        (
+            "month-days",
+            "{#day}" + TH + "~(?:[-–—]|to|and)~{#day2}" + TH + " (?:of )?{month}(?:~,? " + Y + ")?",
+        ),
+        (
+            "month-day",
+            "{#day}" + TH + "[ -](?:of )?{month}(?:(?:[ -]|, )(?:of |in )?(?:" + Y + "|{ryear} year))",
+        ),
+        ("month-day", "{#day}" + TH + "[ -](?:of )?{month}(?:, {weekday})?"),
+        # early March 2023 · late March · the end of March: as precise as their month
+        (
+            "month-year",
+            "(?:early|late|mid|the end of|end of|the start of|the beginning of|the middle of|sometime in)[ -]{month}~,? (?:of |in )?(?:"
+            + Y
+            + "|{ryear} year)",
+        ),
+        ("month-year", "{month}~,? (?:of |in )?(?:" + Y + "|{ryear} year)(?!')"),
+        ("month-way", "{way} {month} (?:the )?{#day}" + TH),
+        ("month-way", "{way} {month}"),
+        # halves, quarters, seasons, thirds
+        ("half", "(?:the )?{half} half (?:of )?(?:the )?(?:year )?(?:" + Y + "|{ryear} year(?:’s|'s)?)"),
+        ("half", "{ryear} year(?:’s|'s) {half} half"),
+        ("half", "h{#half} (?:of )?" + Y),
+        ("half", "{#year} h{#half}"),
+        ("half-open", "(?:the )?{half} half of the year"),
+        ("quarter", "(?:the )?{quarter} quarter (?:of )?(?:" + Y + "|{ryear} year(?:’s|'s)?)"),
+        ("quarter", "q{#quarter}(?: (?:of )?|[-/])(?:" + Y + "|{ryear} year)"),
+        ("quarter", "{#quarter}q(?: (?:of )?|[-/])?(?:" + Y + "|{ryear} year)"),
+        ("quarter", "{#year} q{#quarter}"),
+        ("quarter-open", "the {quarter} quarter"),
+        ("quarter-open", "q{#quarter}"),
+        ("season", EARLY_LATE + "{season}(?:~,? (?:of |in )?)(?:" + Y + "|{ryear} year)"),
+        ("season-way", EARLY_LATE + "{way} {season}"),
+        ("season-way", "(?:early |late |mid |early-|late-|mid-){season} {way} year"),
+        (
+            "third",
+            "(?:the )?{third}(?:[- –]|[ -]to[ -]mid[ -])(?:of )?(?:the )?(?:year )?(?:"
+            + Y
+            + "|{ryear} year)(?!’s| film|'s)",
+        ),
+        ("third", "{ryear} year(?:’s|'s) {third}"),
+        (
+            "year-end",
+            "(?:the )?(?:year[-’' ]?s?[- ]?end|end of the year|close of the year|end of the calendar year)",
+        ),
+        ("third-open", "(?:the )?{third} (?:of|in|into) the (?:new )?year"),
+        ("new-year", "(?:early|the start) (?:in|of) the new year"),
+        # relative
+        ("week", "{weekday} {week} week"),
+        ("weekday-way", "(?:later )?{way} {weekday}(?:~,? (?:the )?{#day}" + TH + ")?"),
+        ("weekday-day", "{weekday}~,? the {#day}" + TH),
+        ("weekend", "{weekend} weekend"),
+        ("week", "(?:later |earlier )?{week} week"),
+        ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
+        ("ryear", "(?:later |earlier |sometime )?{ryear} year(?!’s end|'s end)"),
+        ("count-in", "in {n} {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
+        ("count-in", "in (?:just |only |about |around |exactly )?{n} {unit}(?=~[.,!?;)\n]|$)"),
+        ("count", "{n} {unit} {sign}"),
+        ("d-day", "d[-–]{#n}"),
+        ("day-word", "{rday}"),
+        ("weekday", "{weekday}(?! (?:night’s|drama))"),
+        (
+            "day",
+            "the {#day}(?:st|nd|rd|th)(?= of (?:this|the) month|~[,.;!?)]|$| (?:on|at|and|via|with|of this))",
+        ),
+        # what stands alone
+        ("season-open", EARLY_LATE + "{season}"),
+        (
+            "month",
+            "(?:early |late |mid |early-|late-|mid-|the end of |end of |the start of |the beginning of )?{month}(?! [0-9]{2,3}(?![0-9]))",
+        ),
+        ("years", "{#year}~(?:[-–—/]|to)~{#year3}"),
+        ("year-of", "{#year}[-–—/][0-9]{2}(?![0-9])"),
+        ("year", "{#year}" + COUNTED),
+    ),
+    join=r"~(?:to|through|thru|until|till|[-–—])~(?:early |late |mid )?",
+    paired_join=r"~(?:and|or)~(?:early |late |mid )?",
+    pair=r"(?:between|either|from) (?:early |late |mid |the )?",
+    before={
+        "before": Bound.BEFORE,
+        "prior to": Bound.BEFORE,
+        "ahead of": Bound.BEFORE,
+        "earlier than": Bound.BEFORE,
+        "after": Bound.AFTER,
+        "following": Bound.AFTER,
+        "later than": Bound.AFTER,
+        "beyond": Bound.AFTER,
+        "by": Bound.BY,
+        "no later than": Bound.BY,
+        "since": Bound.SINCE,
+        "until": Bound.UNTIL,
+        "till": Bound.UNTIL,
+        "through": Bound.UNTIL,
+        "from": Bound.FROM,
+        "starting": Bound.FROM,
+        "beginning": Bound.FROM,
+        "as of": Bound.FROM,
+        "as early as": Bound.FROM,
+        "around": Bound.ABOUT,
+        "about": Bound.ABOUT,
+        "circa": Bound.ABOUT,
+        "towards": Bound.ABOUT,
+        "toward": Bound.ABOUT,
+    },
+    not_before=r"every |each |[$€£₩¥#@]|season |episode |episodes |chapter |vol\. |volume |class ",
+    licence={
+        "month": f"(?:^|\\W)(?:{PREPOSITIONS}|(?:{A_MONTH})[.,]? (?:to|and|or|through|until|-|–|—)|[0-9] (?:to|and|or|through)) ?(?:the |early |late |mid |mid-)?",
+        "season-open": "(?:^|\\W)(?:in|by|until|till|since|coming|before|after|of|around|during|for|through|it’s|it's|this|between|early|late|mid|from) (?:the |early |late |mid |mid-)?|[\"“‘']|as early as the |the season of ",
+        "year": f"(?:^|\\W)(?:{PREPOSITIONS}|and|or|to|back in|year|\\(|[a-z]+ \\() ?(?:the )?(?:year )?",
+    },
+    ambiguous=frozenset(
+        {
+            "may",
+            "march",
+            "mar",
+            "sun",
+            "sat",
+            "jun",
+            "jan",
+            "dec",
+            "sep",
+            "nov",
+            "oct",
+            "apr",
+            "feb",
+            "aug",
+            "jul",
+        }
+    ),
+    modal=frozenset({"may"}),
+)

@@ -1,0 +1,231 @@
+"""Text to date mentions: fold | trigger | match | resolve | join ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from scraper.claims.dates.grammar import Compiled, Grammar, build
+from scraper.claims.dates.mention import Bound, DateMention, Precision
+from scraper.claims.dates.resolve import Resolved, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+LANGUAGES = ("en", "ko")
+# Characters that show nothing and yet stand between letters: soft hyphen, zero-width space and
+# joiners, direction marks, byte order mark.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)} | {
+    0xFF0F: "/",
+    0xFF0E: ".",
+    0xFF5E: "~",
+    0x301C: "~",
+    0x223C: "~",
+}
+SPACES = re.compile(r"[^\S\n]+")
+QUOTES = "'\"‘’“”<>〈〉《》「」『』"
+TITLE_LIKE = ("year", "day-word", "month", "season")
+LOOK_BACK = 24  # characters before a date in which a bounding word is sought
+
+
+@dataclass(slots=True)
+class _Match:
+    start: int
+    end: int
+    form: str
+    slots: dict[str, int]
+    resolved: Resolved
+
+
+@cache
+def compiled(language: str) -> Compiled:
+    """Return the compiled grammar of a language; English where there is none of its own."""
+    name = language if language in LANGUAGES else "en"
+    grammar: Grammar = import_module(f"scraper.claims.dates.{name}").GRAMMAR
+    return build(grammar)
+
+
+def find(text: str, *, language: str, today: date, day_first: bool = False) -> list[DateMention]:
+    """Find all date expressions, resolved from `today`, in order and without overlap.
+
+    `today` is the publication day in the outlet's own zone; `day_first` says that the outlet writes
+    3/10 for 3 October. An unknown language is read as English. Dates that no calendar has (31
+    February, 2022-13-45) are left out. Time is linear in the length of the text.
+    """
+    grammar = compiled(language)
+    if grammar.trigger.search(text) is None and grammar.trigger.search(text.lower()) is None:
+        return []
+    seen, places = _visible(text)
+    folded = _fold(seen)
+    matches = _joined(
+        list(_matches(seen, folded, grammar, today, day_first=day_first)), folded, grammar, today
+    )
+    return [_mention(m, folded, grammar, places) for m in matches]
+
+
+def _visible(text: str) -> tuple[str, list[int] | None]:
+    """Take out the characters that show nothing; the list says where each character stood."""
+    if INVISIBLE.search(text) is None:
+        return text, None
+    places = [i for i, c in enumerate(text) if INVISIBLE.match(c) is None]
+    return "".join(text[i] for i in places), [*places, len(text)]
+
+
+def _fold(text: str) -> str:
+    """Lower case and ASCII digits, letter for letter: offsets stay."""
+    low = text.lower()
+    if len(low) != len(text):  # some capitals become two letters
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low if low.isascii() else low.translate(FULL_WIDTH)
+
+
+def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first: bool) -> Iterator[_Match]:
+    at = 0
+    order = known.grammar.day_first
+    while (begin := known.trigger.search(folded, at)) is not None:
+        bundle = known.bundles[begin[1] or ""]
+        found = bundle.pattern.match(folded, begin.start())
+        if found is None or found.lastindex is None:
+            at = begin.start() + 1
+            continue
+        at = found.end()
+        form = bundle.forms[found.lastindex]
+        if not _licensed(found, form.name, seen, folded, known):
+            continue
+        slots = dict(known.grammar.constants.get(form.name, {}))
+        for slot, group, words in form.slots:
+            if (word := found[group]) is not None:
+                slots.setdefault(slot, int(word) if words is None else words[SPACES.sub(" ", word)])
+        _order(slots, day_first=day_first if order is None else order)
+        resolved = resolve(slots, today)
+        if resolved is not None:
+            yield _Match(found.start(), found.end(), form.name, slots, resolved)
+
+
+def _order(slots: dict[str, int], *, day_first: bool) -> None:
+    """Read `a/b` as day and month in the outlet's order, or in the only order that works."""
+    if "a" not in slots:
+        return
+    a, b = slots.pop("a"), slots.pop("b")
+    if (day_first or a > 12) and b <= 12:
+        a, b = b, a
+    slots["month"], slots["day"] = a, b
+
+
+def _licensed(found: re.Match[str], form: str, seen: str, folded: str, known: Compiled) -> bool:
+    """Whether what stands around lets this be a date."""
+    start, end = found.span()
+    before = folded[max(0, start - LOOK_BACK) : start]
+    if known.not_before is not None and known.not_before.search(before):
+        return False
+    if known.not_after is not None and known.not_after.match(folded, end):
+        return False
+    if before[-1:] in QUOTES and folded[end : end + 1] in QUOTES and form in TITLE_LIKE:
+        return False  # a title in quotes: '1987', "Tomorrow"
+    if form == "month":
+        if found[0] not in known.grammar.ambiguous or known.licence["month"].search(before):
+            return True
+        return _named(seen, start, end) and found[0] not in known.grammar.modal
+    return form == "year" or form not in known.licence or known.licence[form].search(before) is not None
+
+
+def _named(seen: str, start: int, end: int) -> bool:
+    """Whether a word bears a capital that neither its sentence nor its headline gives it."""
+    before = seen[:start].rstrip() if start < LOOK_BACK else seen[start - LOOK_BACK : start].rstrip()
+    return seen[start:end].istitle() and before[-1:] not in ("", ".", "!", "?", "\n", *QUOTES)
+
+
+def _joined(matches: list[_Match], folded: str, known: Compiled, today: date) -> list[_Match]:
+    """Put "October" and "December" together where "to" stands between them."""
+    kept: list[_Match] = []
+    for match in matches:
+        if kept and match.start - kept[-1].end <= 2 * LOOK_BACK:
+            joined = _range(kept[-1], match, folded, known, today)
+            if joined is not None:
+                kept[-1] = joined
+                continue
+        kept.append(match)
+    return kept
+
+
+def _range(one: _Match, other: _Match, folded: str, known: Compiled, today: date) -> _Match | None:
+    gap = folded[one.end : other.start]
+    before = folded[max(0, one.start - LOOK_BACK) : one.start]
+    paired = known.paired_join is not None and known.pair is not None and known.pair.search(before)
+    if not (known.join.fullmatch(gap) or (paired and known.paired_join and known.paired_join.fullmatch(gap))):
+        return None
+    first, last = one.resolved, other.resolved
+    if "/" in first.value or "/" in last.value:
+        return None
+    if last.year_stated and not first.year_stated:
+        # "July to October 2024": the year counts for both; "November to March 2024" began before it.
+        year = int(last.value[:4])
+        first = resolve({**one.slots, "year": year}, today) or first
+        if first.value > last.value:
+            first = resolve({**one.slots, "year": year - 1}, today) or first
+    elif not last.year_stated:
+        last = _following(first, other, today) or last
+    if first.precision is not last.precision or first.value >= last.value:
+        return None
+    value = f"{first.value}/{last.value}"
+    precision = Precision.DAYS if first.precision is Precision.DAY else Precision.RANGE
+    sides = []
+    for side in (first.past, first.future):
+        far = last if side == first.value else _following(replace(first, value=side), other, today)
+        sides.append(f"{side}/{far.value}" if far is not None and side < far.value else value)
+    resolved = Resolved(
+        value,
+        sides[0],
+        sides[1],
+        precision,
+        year_stated=first.year_stated or last.year_stated,
+        relative=first.relative or last.relative,
+    )
+    return _Match(one.start, other.end, "range", {**one.slots}, resolved)
+
+
+def _following(first: Resolved, other: _Match, today: date) -> Resolved | None:
+    """Read the far side of a range as the first occurrence after its near side."""
+    if "month" not in other.slots and "day" in other.slots and len(first.value) == 10:
+        slots = {**other.slots, "year": int(first.value[:4]), "month": int(first.value[5:7])}
+        return resolve(slots, today)
+    year = int(first.value[:4])
+    for later in (year, year + 1):
+        last = resolve({**other.slots, "year": later}, today)
+        if last is not None and last.value > first.value:
+            return last
+    return None
+
+
+def _mention(match: _Match, folded: str, known: Compiled, places: list[int] | None) -> DateMention:
+    before = folded[max(0, match.start - LOOK_BACK) : match.start]
+    start, end = match.start, match.end
+    year = known.licence.get("year")
+    return DateMention(
+        start=start if places is None else places[start],
+        end=end if places is None else places[end - 1] + 1,
+        value=match.resolved.value,
+        past=match.resolved.past,
+        future=match.resolved.future,
+        precision=match.resolved.precision,
+        form=match.form,
+        year_stated=match.resolved.year_stated,
+        relative=match.resolved.relative,
+        weekday=match.slots.get("weekday"),
+        bound=_bound(before, folded, end, known),
+        bare=match.form == "year" and (year is None or year.search(before) is None),
+    )
+
+
+def _bound(before: str, folded: str, end: int, known: Compiled) -> Bound:
+    grammar = known.grammar
+    if known.before is not None and (found := known.before.search(before)):
+        return grammar.before[SPACES.sub(" ", found[1])]
+    if known.after is not None and (found := known.after.match(folded, end)):
+        return grammar.after[SPACES.sub(" ", found[1])]
+    return Bound.NONE
