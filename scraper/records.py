@@ -133,8 +133,8 @@ def _claim(line: Line, document: Document, *, film: bool) -> Claim | None:
     if field is Field.RELEASE_DATE:
         value = _day(line.value)
         today = document.published.isoformat()
-        if value > today[: len(value)]:
-            modality = Modality.EXPECTED  # a database knows a plan at best
+        if value > today[: len(value)] or (value == today[: len(value)] and len(value) < len(today)):
+            modality = Modality.EXPECTED  # not wholly past: a database knows a plan at best
     elif field is Field.EPISODE_COUNT:
         value = str(int(line.value)) if re.fullmatch(r"0*[1-9]\d{0,3}", line.value) else ""
     else:

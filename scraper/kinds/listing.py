@@ -27,7 +27,10 @@ MOST = 200  # links of one page, in its order
 # Headlines have this many characters at least; Korean and Japanese ones say as much in half.
 HEADLINE, DENSE_HEADLINE = 18, 9
 DENSE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
-SECTION = re.compile(r"/(?:tags?|topics?|category|categories|authors?|about|contact|privacy|terms|login|search|page)(?:/|$)", re.IGNORECASE)
+SECTION = re.compile(
+    r"/(?:tags?|topics?|category|categories|authors?|about|contact|privacy|terms|login|search|page)(?:/|$)",
+    re.IGNORECASE,
+)
 
 
 def read(answer: Answer, source: Source) -> Page:
@@ -40,7 +43,10 @@ def read(answer: Answer, source: Source) -> Page:
         if known is None or len(words) > len(known.headline):
             found[key] = Link(url=url, headline=words, language=tree.language or source.language)
     if not found:
-        raise ReadError(answer.url, f"no link matches {source.links!r}" if source.links else "no link looks like an article")
+        raise ReadError(
+            answer.url,
+            f"no link matches {source.links!r}" if source.links else "no link looks like an article",
+        )
     return Page(links=tuple(found.values())[:MOST])
 
 

@@ -106,7 +106,8 @@ def _unpacked(answer: Answer) -> bytes:
 
 def _address(row: dict[str, str], answer: Answer) -> str:
     """Return the entry's address, on this site only (the protocol's own rule); "" for any other."""
-    url = urljoin(answer.url, row.get("loc", "").strip())
+    place = row.get("loc", "").strip()
+    url = urljoin(answer.url, place) if place else ""
     here, there = urlsplit(answer.url).hostname or "", urlsplit(url)
     return url if there.scheme in ("http", "https") and _site(there.hostname or "") == _site(here) else ""
 

@@ -34,7 +34,9 @@ def refusal(answer: Answer, source: Source) -> Refusal | None:  # noqa: ARG001 -
         return None
     wait = retry_at(answer.headers, answer.fetched_at)
     if status == 429:
-        return Refusal(cause=Cause.LIMIT, reason="429: asked too often", retry_at=wait or utc(answer.fetched_at) + REST)
+        return Refusal(
+            cause=Cause.LIMIT, reason="429: asked too often", retry_at=wait or utc(answer.fetched_at) + REST
+        )
     if status >= 500 or status in (408, 425):
         return Refusal(cause=Cause.LATER, reason=f"{status}: the server has trouble", retry_at=wait)
     cause = Cause.TOKEN if status in (401, 402, 403) else Cause.GONE
