@@ -1,46 +1,35 @@
 """English dates."""
 
-from scraper.claims.dates.grammar import Grammar
+from scraper.claims.dates.grammar import Grammar, numbered
 from scraper.claims.dates.mention import Bound
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan jan.",
-            "february feb feb.",
-            "march mar mar.",
-            "april apr apr.",
-            "may",
-            "june jun jun.",
-            "july jul jul.",
-            "august aug aug.",
-            "september sept sept. sep sep.",
-            "october oct oct.",
-            "november nov nov.",
-            "december dec dec.",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon mon.",
-            "tuesday tue tue. tues tues.",
-            "wednesday wed wed.",
-            "thursday thu thu. thur thurs thurs.",
-            "friday fri fri.",
-            "saturday sat sat.",
-            "sunday sun sun.",
-        )
-    )
-    for name in names.split()
-}
-LONG_WEEKDAYS = {name: number for name, number in WEEKDAYS.items() if name.endswith("day")}
-NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+MONTHS = numbered(
+    "january jan jan.",
+    "february feb feb.",
+    "march mar mar.",
+    "april apr apr.",
+    "may",
+    "june jun jun.",
+    "july jul jul.",
+    "august aug aug.",
+    "september sept sept. sep sep.",
+    "october oct oct.",
+    "november nov nov.",
+    "december dec dec.",
+)
+WEEKDAYS = numbered(
+    "monday mon mon.",
+    "tuesday tue tue. tues tues.",
+    "wednesday wed wed.",
+    "thursday thu thu. thur thurs thurs.",
+    "friday fri fri.",
+    "saturday sat sat.",
+    "sunday sun sun.",
+    start=0,
+)
+NUMBERS = numbered(
+    "one a an", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
+)
 EARLY_LATE = "(?:early |late |mid |early-|late-|mid-)?"
 TH = "(?:st|nd|rd|th)?"
 Y = "(?:{#year}|[’'‘]{#year2})"
@@ -147,7 +136,7 @@ GRAMMAR = Grammar(
             "the past": -1,
             "past": -1,
         },
-        "n": {word: n for n, word in enumerate(NUMBERS, start=1)} | {"a": 1, "an": 1, "a couple of": 2},
+        "n": NUMBERS | {"a couple of": 2},
         "unit": {"day": 1, "days": 1, "week": 2, "weeks": 2, "month": 3, "months": 3, "year": 4, "years": 4},
         "sign": {"ago": -1, "earlier": -1, "from now": 1, "from today": 1, "hence": 1},
     },

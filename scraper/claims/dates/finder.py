@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-LANGUAGES = ("en", "ko")
+LANGUAGES = ("en", "ko", "id", "es", "ja")
 # Characters that show nothing and yet stand between letters: soft hyphen, zero-width space and
 # joiners, direction marks, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")

@@ -5,7 +5,7 @@ form's template `{slot}` stands for any word of that slot and `{#slot}` for its 
 one to three spaces and `~` for none to two: nothing in a template repeats without limit, so that
 matching stays linear on any text.
 
-Slots: `year` `year2` (two digits) `ryear` (0 is this year) · `month` `rmonth` · `day` `rday` ·
+Slots: `year` `year2` (two digits) `ryear` (0 is this year) `reiwa` (Japan's era, 1 is 2019) · `month` `rmonth` · `day` `rday` ·
 `week` (0 is this week) `weekend` `weekday` (Monday is 0) · `season` `quarter` `half` · `third`
 (1 early, 2 middle, 3 late, 4 end) · `way` (-1 last, 0 this, 1 next) · `n` `unit` (1 day, 2 week,
 3 month, 4 year) `sign` · `a` `b` (day and month in the outlet's order) · `day2` `month2` `year3`
@@ -36,6 +36,7 @@ DIGITS = {
     "n": r"[0-9]{1,3}(?![0-9])",
     "quarter": r"[1-4](?![0-9])",
     "half": r"[12](?![0-9])",
+    "reiwa": r"[0-9]{1,2}(?![0-9])",
 }
 SPACE = r"[^\S\n]"
 
@@ -95,6 +96,11 @@ class Compiled:
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     licence: Mapping[str, re.Pattern[str]]
+
+
+def numbered(*rows: str, start: int = 1) -> dict[str, int]:
+    """Number rows of words that mean the same: months, weekdays (`start=0`), number words."""
+    return {word: number for number, row in enumerate(rows, start) for word in row.split()}
 
 
 def spell(template: str) -> str:

@@ -144,6 +144,8 @@ def stated_year(slots: Mapping[str, int], today: date) -> int | None:
     if "year2" in slots:
         # Two digits are of this century, or of the last where that would lie far ahead.
         return 2000 + slots["year2"] if 2000 + slots["year2"] <= today.year + 20 else 1900 + slots["year2"]
+    if "reiwa" in slots:
+        return 2018 + slots["reiwa"]
     if "ryear" in slots:
         return today.year + slots["ryear"]
     return None

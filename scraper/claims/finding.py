@@ -1,0 +1,33 @@
+"""What a rule read in one sentence, before the document is settled as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.model import Modality, Speaker
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scraper.claims.installment import Installment
+    from scraper.claims.sentence import Sentence
+    from scraper.model import Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One statement about one field."""
+
+    field: Field
+    installment: Installment
+    named: bool  # the sentence itself names the installment
+    value: str
+    modality: Modality
+    sentence: Sentence
+    at: int  # offset in the body of what was read
+    rule: str
+    speaker: Speaker = Speaker.OUTLET
+    attribution: str = ""
+    asserted_on: date | None = None
+    perfect: bool = False  # told as done: "premiered on"

@@ -1,0 +1,191 @@
+"""Reads a language's `lexicon.toml` and compiles it.
+
+Patterns are regular-expression fragments without groups, matched against *masked* sentences: lower
+case, ASCII quotes, and one placeholder character for each mark (`<date>`, `<title>` …). One
+alternation a layer keeps a scan at one pass; longer patterns stand first, so they win.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+# One private-use character a kind of mark: a pattern can name them, no text can contain them by chance
+# (the reader blanks private-use characters of the text before it masks).
+MARKS = {
+    "date": "\ue000",
+    "title": "\ue001",
+    "other": "\ue002",
+    "scope": "\ue003",
+    "count": "\ue004",
+    "platform": "\ue005",
+    "person": "\ue006",
+}
+_PLACEHOLDER = re.compile(r"<(" + "|".join(MARKS) + r")>")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+# Tables whose cues compete for one date or state; together they are the layer "deed".
+DEEDS = ("release", "event", "plan", "status")
+ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+
+
+class Cue(NamedTuple):
+    """A cue in a masked sentence: `[start, end)` in masked characters, and its name in the layer."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The cues of one kind, e.g. release or mode, as one alternation."""
+
+    names: tuple[str, ...] = ()  # name of the cue by group number, counted from 0
+    pattern: re.Pattern[str] | None = None
+
+    def scan(self, masked: str) -> list[Cue]:
+        """Return the cues of a masked sentence in order, not overlapping."""
+        return list(self.iter(masked))
+
+    def iter(self, masked: str) -> Iterator[Cue]:
+        """Yield the cues of a masked sentence in order."""
+        if self.pattern is not None:
+            names = self.names
+            for match in self.pattern.finditer(masked):
+                yield Cue(match.start(), match.end(), names[(match.lastindex or 1) - 1])
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the reader knows of a language."""
+
+    code: str
+    spaced: bool
+    verb_last: bool
+    capitals: bool
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    number: re.Pattern[str]  # finds one number word, ordinal or figure
+    strong_break: re.Pattern[str]
+    weak_break: re.Pattern[str]
+    scope: Layer
+    count: Layer
+    layers: Mapping[str, Layer] = field(default_factory=dict)
+
+    def cues(self, layer: str, masked: str) -> list[Cue]:
+        """Return the cues of one layer in a masked sentence."""
+        found = self.layers.get(layer)
+        return found.scan(masked) if found else []
+
+    def values(self, text: str) -> list[int]:
+        """Return the numbers in a piece of lower-cased text, in order."""
+        return [n for match in self.number.finditer(text) if (n := self.value(match[0])) is not None]
+
+    def value(self, word: str) -> int | None:
+        """Return the value of a figure, number word, ordinal or Roman numeral."""
+        if word.isdecimal():
+            return int(word)
+        known = self.numbers.get(word) or self.ordinals.get(word) or ROMAN.get(word)
+        if known is None and (figures := re.match(r"\d+", word)):
+            return int(figures[0])
+        return known
+
+
+def spoken(text: str, stated: str = "") -> str:
+    """Return the language of a text: the stated one if it is known here, else by its script, else English."""
+    if stated in known():
+        return stated
+    sample = text[:4000]
+    if len(_HANGUL.findall(sample)) > len(sample) // 20:
+        return "ko" if "ko" in known() else "en"
+    if len(_KANA.findall(sample)) > len(sample) // 20:
+        return "ja" if "ja" in known() else "en"
+    return "en"
+
+
+@cache
+def known() -> frozenset[str]:
+    """Return the codes of the languages that have a folder here."""
+    return frozenset(f.name for f in files(__package__).iterdir() if (f / "lexicon.toml").is_file())
+
+
+@cache
+def load(code: str) -> Language:
+    """Return a language. Raises KeyError for one without a folder, ValueError for a bad pattern."""
+    if code not in known():
+        raise KeyError(code)
+    raw = tomllib.loads((files(__package__) / code / "lexicon.toml").read_text(encoding="utf-8"))
+    options, numbers = raw["language"], raw.get("numbers", {})
+    ordinals = raw.get("ordinals", {})
+    spaced = bool(options.get("spaced", True))
+    # A Roman numeral is a number only where a pattern asks for one ("part ii"): alone it is a letter.
+    cardinal = _alternatives([*numbers])
+    digits = r"(?<!\d)\d{1,4}(?!\d)"
+    macros = {
+        "{n}": rf"(?:\d{{1,3}}(?![\d.,]\d)|ii|iii|iv|vi?|{cardinal})" if cardinal else r"(?:\d{1,3})",
+        "{nth}": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{_alternatives([*ordinals])})"
+        if ordinals
+        else r"(?:\d{1,2})",
+    }
+    word = "|".join(filter(None, [_alternatives([*ordinals]), cardinal, "ii|iii|iv|vi?"]))
+    tables = raw.get("cues", {})
+    deeds = {f"{table}.{name}": cues for table in DEEDS for name, cues in tables.get(table, {}).items()}
+    edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+    return Language(
+        code=code,
+        spaced=spaced,
+        verb_last=bool(options.get("verb_last", False)),
+        capitals=bool(options.get("capitals", True)),
+        numbers=numbers,
+        ordinals=ordinals,
+        number=re.compile(rf"{digits}(?:st|nd|rd|th)?|{edge[0]}(?:{word}){edge[1]}"),
+        strong_break=_any(options.get("strong_break", ())),
+        weak_break=_any(options.get("weak_break", ())),
+        scope=_layer(raw.get("scope", {}), macros, spaced=spaced),
+        count=_layer(raw.get("count", {}), macros, spaced=spaced),
+        layers={
+            "deed": _layer(deeds, macros, spaced=spaced),
+            **{name: _layer(cues, macros, spaced=spaced) for name, cues in tables.items() if name not in DEEDS},
+        },
+    )
+
+
+def _alternatives(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+def _any(fragments: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(_expand(f, {}) for f in fragments) or r"(?!)")
+
+
+def _expand(fragment: str, macros: Mapping[str, str]) -> str:
+    for macro, meaning in macros.items():
+        fragment = fragment.replace(macro, meaning)
+    return _PLACEHOLDER.sub(lambda m: MARKS[m[1]], fragment)
+
+
+def _layer(cues: Mapping[str, Sequence[str]], macros: Mapping[str, str], *, spaced: bool) -> Layer:
+    patterns = [(fragment, name) for name, fragments in cues.items() for fragment in fragments]
+    if not patterns:
+        return Layer()
+    patterns.sort(key=lambda p: len(p[0]), reverse=True)
+    for fragment, name in patterns:
+        try:
+            if re.compile(_expand(fragment, macros)).groups:
+                msg = f"{name}: {fragment!r} has a group; write (?:…)"
+                raise ValueError(msg)
+        except re.error as error:
+            msg = f"{name}: {fragment!r}: {error}"
+            raise ValueError(msg) from error
+    # An edge is asked for only where the pattern itself begins or ends with a letter or figure.
+    left, right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+    joined = "|".join(f"({_expand(f, macros)})" for f, _ in patterns)
+    return Layer(tuple(name for _, name in patterns), re.compile(f"{left}(?:{joined}){right}"))

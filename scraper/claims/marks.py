@@ -1,0 +1,125 @@
+"""Marks what a sentence names (title, other work, date, installment, count, platform, person) and masks it.
+
+In a masked sentence each mark is one placeholder character, so cue patterns see the shape of a
+sentence ("from <date> to <date>") and a distance is not stretched by a long name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from scraper.claims.languages.lexicon import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scraper.claims.dates import DateMention
+
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+# One character for one, so that offsets hold. Zero-width characters become spaces: they would hide words.
+_PLAIN = {
+    **dict.fromkeys(map(ord, "‘’‛`´ʼ"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟＂"), '"'),
+    **dict.fromkeys(map(ord, "–—―‒"), "—"),
+    **dict.fromkeys(map(ord, "‐‑‐−"), "-"),
+    **dict.fromkeys(
+        map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\u200b\u200e\u200f\u2060\ufeff"), " "
+    ),
+}
+
+
+class Kind(Enum):
+    """What a mark stands for; the value is the placeholder's name."""
+
+    DATE = "date"
+    TITLE = "title"
+    OTHER = "other"
+    SCOPE = "scope"
+    COUNT = "count"
+    PLATFORM = "platform"
+    PERSON = "person"
+
+
+# Who wins where marks overlap, and what is kept beside what.
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        (Kind.TITLE, Kind.SCOPE, Kind.COUNT, Kind.DATE, Kind.PLATFORM, Kind.PERSON, Kind.OTHER)
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A named thing at `[start, end)` of the body."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""  # TITLE: how it was written; SCOPE: the layer's cue; COUNT: the layer's cue
+    numbers: tuple[int, ...] = ()  # SCOPE, COUNT: the numbers inside
+    season: int = 0  # SCOPE, TITLE: 0 where none is named
+    part: int = 0
+    date: DateMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence with its marks replaced; `text` is lower case."""
+
+    start: int  # of the sentence in the body
+    end: int
+    text: str
+    marks: tuple[Mark, ...]
+    places: tuple[int, ...]  # position of each mark's placeholder in `text`
+
+    def body(self, position: int) -> int:
+        """Return the offset in the body of a position in the masked text."""
+        index = bisect_right(self.places, position - 1)
+        if index == 0:
+            return self.start + position
+        return self.marks[index - 1].end + position - self.places[index - 1] - 1
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case with ASCII quotes and hyphens, of the same length."""
+    text = _PRIVATE.sub(" ", text).translate(_PLAIN)
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when lowered, e.g. İ
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lower
+
+
+def settle_overlaps(marks: Iterable[Mark]) -> list[Mark]:
+    """Return the marks in order of place; of overlapping ones the better kind stays, then the longer."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        while kept and mark.start < kept[-1].end:
+            other = kept[-1]
+            if (_RANK[mark.kind], other.end - other.start) < (_RANK[other.kind], mark.end - mark.start):
+                kept.pop()
+                continue
+            break
+        else:
+            kept.append(mark)
+    return kept
+
+
+def masked(lowered: str, start: int, end: int, marks: Sequence[Mark]) -> Masked:
+    """Return the sentence `[start, end)` of the lowered body with its marks masked."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at, length = start, 0
+    for mark in marks:
+        piece = lowered[at : mark.start]
+        pieces += (piece, MARKS[mark.kind.value])
+        length += len(piece)
+        places.append(length)
+        length += 1
+        at = mark.end
+    pieces.append(lowered[at:end])
+    return Masked(start, end, "".join(pieces), tuple(marks), tuple(places))

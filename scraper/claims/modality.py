@@ -1,0 +1,124 @@
+"""How surely a sentence says something, and on whose word.
+
+A mode cue counts for what stands in its clause. One that spans a mark itself ("from <date> to …",
+"instead of <date>") speaks of that mark alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind
+from scraper.model import Modality, Speaker
+
+if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
+    from scraper.claims.sentence import Sentence
+
+# Cues of these names cover the whole sentence when nothing else speaks of the clause.
+_SENTENCE_WIDE = ("rumoured",)
+_SPEAKERS = {s.value: s for s in Speaker}
+_MARKED = (Kind.DATE, Kind.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """What the mode cues around a claim come to."""
+
+    modality: Modality
+    asked: bool = False  # a question: nothing is claimed
+    conditional: bool = False  # "if …", "would love": nothing is claimed
+    why: str = ""
+
+
+def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
+    """Return the mood in which the mark or cue at `place`, governed by `deed`, stands."""
+    start, end = sentence.clause(place)
+    if deed is not None:
+        begin, stop = sentence.clause(deed.start)
+        start, end = min(start, begin), max(end, stop)
+    names: dict[str, Cue] = {}
+    for cue in sentence.modes:
+        spans_mark = [p for m, p in zip(sentence.masked.marks, sentence.masked.places, strict=True)
+                      if cue.start <= p < cue.end and m.kind in _MARKED]
+        if spans_mark:
+            if place in spans_mark:
+                names[cue.name] = cue
+                if cue.name == "past":
+                    return Mood(Modality.PAST, why=sentence.text[cue.start : cue.end])
+            continue
+        if deed is not None and deed.start <= cue.start and cue.end <= deed.end and cue.name not in ("expected", "past", "denied", "rumoured"):
+            continue
+        inside = start <= cue.start < end
+        if not inside and cue.name not in _SENTENCE_WIDE and cue.name != "asked":
+            continue
+        if cue.name == "denied" and not _negates(sentence, cue, place, deed):
+            continue
+        if cue.name == "expected" and not _reaches(sentence, cue, place, deed):
+            continue
+        if cue.name == "past" and not _reaches(sentence, cue, place, deed):
+            continue
+        names.setdefault(cue.name, cue)
+    return _settle(sentence, names)
+
+
+def _settle(sentence: Sentence, names: dict[str, Cue]) -> Mood:
+    def why(name: str) -> str:
+        return sentence.text[names[name].start : names[name].end]
+
+    asked, conditional = "asked" in names, "conditional" in names
+    for name, modality in (
+        ("past", Modality.PAST),
+        ("denied", Modality.DENIED),
+        ("rumoured", Modality.RUMOURED),
+        ("expected", Modality.EXPECTED),
+    ):
+        if name in names:
+            return Mood(modality, asked, conditional, why(name))
+    return Mood(Modality.CONFIRMED, asked, conditional)
+
+
+def _reaches(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:
+    """Whether nothing else stands between a past or expected cue and what it is said of."""
+    if sentence.language.verb_last:
+        return True
+    anchor = min(place, deed.start) if deed is not None else place
+    if cue.start >= anchor and deed is not None and not (deed.start <= cue.start < max(deed.end, place)):
+        return sentence.distance(min(place + 1, cue.start), cue.start) < 6
+    return True
+
+
+def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:
+    """Whether a negation stands where it turns the deed: before it in English, behind it where verbs come last."""
+    target = deed.start if deed is not None else place
+    if sentence.language.verb_last:
+        reach = sentence.distance(min(target, cue.start), max(target, cue.start))
+        return cue.start >= min(target, place) - 2 and reach <= 8
+    if cue.start > max(target, place):
+        return False
+    if deed is not None and deed.start <= cue.start < deed.end:
+        return True
+    return sentence.distance(cue.end, max(target, cue.end)) <= 6
+
+
+def speaker(sentence: Sentence, place: int) -> tuple[Speaker, str]:
+    """Return on whose word the claim at `place` stands and how the text names them."""
+    best: tuple[float, Cue] | None = None
+    for cue in sentence.speakers:
+        lo, hi = min(cue.end, place), max(cue.start, place)
+        cost = sentence.distance(min(lo, hi), max(lo, hi))
+        if best is None or cost < best[0]:
+            best = (cost, cue)
+    if best is None:
+        return Speaker.OUTLET, ""
+    cue = best[1]
+    return _SPEAKERS.get(cue.name, Speaker.OUTLET), _named(sentence, cue)
+
+
+def _named(sentence: Sentence, cue: Cue) -> str:
+    """Return the speaker in the text's own words: the mark inside the cue, else the cue itself."""
+    for mark, p in zip(sentence.masked.marks, sentence.masked.places, strict=True):
+        if cue.start <= p < cue.end and mark.kind in (Kind.PLATFORM, Kind.PERSON):
+            return mark.name
+    return sentence.text[cue.start : cue.end].strip()

@@ -1,0 +1,216 @@
+"""Finds the watched title in a text, and tells it from its look-alikes by how it is written.
+
+Written as a name means: capitals, quotes, a hashtag or handle, or a script without capitals. What is
+only a piece of a longer name ("Morning Glory", "The Glory of Christmas") is not the title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind, Mark, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from config.model import Watch
+
+_PART = re.compile(r"[\s:,(-]*(?:part|vol(?:ume)?\.?|파트)\s*(\d|ii?i?|one|two|three)$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(\d)$")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ASCII = re.compile(r"[\x00-\u024f]*\Z")
+# A number right behind the name is an installment ("Kingdom 2", "더 글로리2"), a year or an hour is not.
+_SUFFIX = re.compile(
+    r" ?([2-9])(?![\d:]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion|[ap]\.?m)\b)(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명))"
+)
+_CLOSERS = "'\")]>》」』”’"
+_OPENERS = "'\"([<《「『“‘"
+# Lower-case words that stand inside English titles; before a name they make no longer name.
+_SMALL = frozenset(
+    "a an and as at but by for from if in into is of on or the to with when while after before since as was has"
+    " will this that our his her their its so yet than it he she they we you i what why how who where which".split()
+)
+_LONGER = re.compile(r" (?:of|in|for|on|to|vs\.?|&) (?:the |a )?([A-Z])")
+_REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the game|broadway)", re.IGNORECASE)
+_SUBTITLE = re.compile(r": (?:the )?([A-Z][\w'’]+)")
+_HASH_TAIL = (
+    r"(?:(?P<part>part|파트|vol(?:ume)?)_?(?P<p>\d)|(?:season|시즌|series|s)_?(?P<s>\d)|(?P<n>[2-9])"
+    r"|(?:kdrama|series|drama|film|movie|the\w{2,6}|on)?(?P<platform>[a-z]{2,9})?)"
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """How one watch's title is found."""
+
+    watch: Watch
+    pattern: re.Pattern[str] | None
+    tags: re.Pattern[str] | None
+    common: frozenset[str]  # names that are also ordinary words: they need support from the text
+    own: frozenset[str]  # every name, plain
+    lookalikes: re.Pattern[str] | None
+
+    def find(self, body: str, lowered: str, headline: int) -> Iterator[Mark]:
+        """Yield the title's mentions; `headline` is the headline's length."""
+        title_case = _title_case(body[:headline])
+        shadows = [m.span() for m in self.lookalikes.finditer(lowered)] if self.lookalikes else []
+        if self.pattern:
+            for match in self.pattern.finditer(lowered):
+                start, end = match.span()
+                if any(a <= start and end <= b and (a, b) != (start, end) for a, b in shadows):
+                    continue
+                how = self._written(body, start, end, in_title_case=title_case and end <= headline)
+                if how:
+                    yield self._mark(lowered, start, end, how)
+        if self.tags:
+            for match in self.tags.finditer(lowered):
+                yield Mark(
+                    Kind.TITLE,
+                    match.start(),
+                    match.end(),
+                    name="tag",
+                    season=int(match["s"] or match["n"] or 0),
+                    part=int(match["p"] or 0),
+                )
+
+    def _mark(self, lowered: str, start: int, end: int, how: str) -> Mark:
+        name = lowered[start:end]
+        part = _PART.search(name)
+        numbered = None if part or self.watch.kind == "film" else _NUMBERED.search(name)
+        if numbered:
+            return Mark(Kind.TITLE, start, end, name=how, season=int(numbered[1]))
+        if part:
+            number = {"ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3, "i": 1}.get(part[1]) or int(part[1])
+            return Mark(Kind.TITLE, start, end, name=how, part=0 if self.watch.kind == "film" else number)
+        if self.watch.kind != "film" and (suffix := _SUFFIX.match(lowered, end)):
+            return Mark(Kind.TITLE, start, suffix.end(), name=how, season=int(suffix[1]))
+        return Mark(Kind.TITLE, start, end, name=how)
+
+    def _written(self, body: str, start: int, end: int, *, in_title_case: bool) -> str:
+        """Return how the name stands there: quoted, cased, shouted, loose, or "" for not a name."""
+        written = body[start:end]
+        before, after = body[max(0, start - 1) : start], body[end : end + 1]
+        quoted = (
+            before != "" and before in _OPENERS and (after in _CLOSERS or after in ",.!?:;" or after == " ")
+        )
+        if not _ASCII.match(written):
+            return "quoted" if quoted and after in _CLOSERS else "script"
+        words = [w for w in _WORD.findall(written) if w.lower() not in _SMALL or w == written]
+        cased = bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words)
+        if not cased:
+            single = len(_WORD.findall(written)) < 2
+            return "" if single else "loose"
+        if quoted and after in _CLOSERS:
+            return "quoted"
+        if self._longer(body, start, end, in_title_case=in_title_case):
+            return ""
+        shouted = written.isupper() and len(written) > 3
+        return "shouted" if shouted else "cased"
+
+    def _longer(self, body: str, start: int, end: int, *, in_title_case: bool) -> bool:
+        """Return whether the name is only a piece of a longer one."""
+        if _REMAKE.match(body, end):
+            return True
+        subtitle = _SUBTITLE.match(body, end)
+        if subtitle and (body[max(0, start - 1) : start] in _OPENERS and start > 0):
+            return True
+        if in_title_case:
+            return False
+        longer = _LONGER.match(body, end)
+        if longer and plain(body[start:end]) in self.common:
+            return True
+        if plain(body[start:end]) not in self.common and not _starts_with_article(body[start:end]):
+            return False
+        left = re.search(r"([^\W\d_][\w'’]*) $", body[max(0, start - 30) : start])
+        if left and left[1][0].isupper() and not left[1].endswith(("'s", "’s", "s'", "s’")):
+            first = _sentence_initial(body, start - 30 + left.start() if start >= 30 else left.start())
+            if not (first and left[1].lower() in _SMALL) and left[1].lower() not in self.allowed:
+                return True
+        right = re.match(r" ([A-Z][\w'’]*)", body[end : end + 30])
+        return bool(right and plain(right[1]) not in self.allowed and plain(body[start:end]) in self.common)
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """Words that may stand capitalised beside a name without making it longer."""
+        return _allowed(self.watch)
+
+
+@lru_cache(maxsize=512)
+def _allowed(watch: Watch) -> frozenset[str]:
+    platform = _WORD.findall(plain(watch.platform))
+    return frozenset(
+        (
+            *platform,
+            *"season seasons series part volume vol s2 s3 s4 s5 netflix hbo disney apple amazon prime tving anime"
+            " anime's drama k-drama kdrama film movie show renewed cancelled trailer release".split(),
+        )
+    )
+
+
+def _starts_with_article(written: str) -> bool:
+    return written.lower().startswith(("the ", "a "))
+
+
+def _sentence_initial(body: str, at: int) -> bool:
+    before = body[max(0, at - 3) : at].rstrip("'\"“‘(- ")
+    return at <= 0 or not before or before[-1] in ".!?:\n…—"
+
+
+def _title_case(headline: str) -> bool:
+    words = [w for w in _WORD.findall(headline) if len(w) > 3 and w.isascii()]
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+@lru_cache(maxsize=512)
+def names_of(watch: Watch) -> Names:
+    """Return the finder of a watch, compiled once."""
+    own = {
+        plain(n).strip(): n
+        for n in (*watch.names, *(n for i in watch.installments for n in i.names))
+        if n.strip()
+    }
+    bare = {n: w for n, w in own.items() if not _derived(n, own, film=watch.kind == "film")}
+    patterns = [_pattern(n) for n in sorted(bare, key=len, reverse=True)]
+    common = frozenset(
+        n
+        for n, w in bare.items()
+        if _ASCII.match(n) and len(_WORD.findall(n)) == 1 and not re.search(r"\d", n)
+    ) | frozenset(n for n in bare if not _ASCII.match(n) and len(n) <= 3)
+    squashed = sorted({re.sub(r"[\W_]+", "", n) for n in bare} - {""}, key=len, reverse=True)
+    tags = "|".join(re.escape(s) for s in squashed)
+    platforms = [re.sub(r"\W", "", p) for p in re.split(r"[/,]", plain(watch.platform))]
+    tail = _HASH_TAIL.replace(
+        "[a-z]{2,9}", "|".join(re.escape(p) for p in {*platforms, "netflix", "tvn"} if p)
+    )
+    lookalikes = "|".join(re.escape(plain(x)) for x in watch.lookalikes if x.strip())
+    return Names(
+        watch=watch,
+        pattern=re.compile("|".join(patterns)) if patterns else None,
+        tags=re.compile(rf"[#@](?:{tags}){tail}(?!\w)") if tags else None,
+        common=common,
+        own=frozenset(own),
+        lookalikes=re.compile(lookalikes) if lookalikes else None,
+    )
+
+
+def _derived(name: str, own: dict[str, str], *, film: bool) -> bool:
+    """Return whether a name is another one with a number or part behind it, which the suffix rules read."""
+    if film:
+        return False
+    for tail in (_PART, _NUMBERED):
+        found = tail.search(name)
+        if found and name[: found.start()].strip() in own:
+            return True
+    return False
+
+
+def _pattern(name: str) -> str:
+    body = r"\s+".join(re.escape(w) for w in name.split())
+    body = body.replace(r"\-", "[- ]").replace(":", ":?")
+    if _ASCII.match(name):
+        return rf"(?<![\w#@]){body}(?!\w|-\w)" if name[-1].isalnum() else rf"(?<![\w#@]){body}"
+    # Hangul, kana, Thai: particles follow without a space, and other letters may not stand before.
+    return rf"(?<![\w#@]){body}" if len(name) > 1 else r"(?!)"

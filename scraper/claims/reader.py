@@ -1,0 +1,39 @@
+"""The reader: document and watch in, reading out. Pure: no clock, no network, no state kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.claims import count, release, status
+from scraper.claims.about import decide
+from scraper.claims.installment import survey
+from scraper.claims.resolve import resolve
+from scraper.claims.scene import lay_out
+from scraper.claims.subject import Subjects
+from scraper.model import Reading
+
+if TYPE_CHECKING:
+    from config.model import Watch
+    from scraper.claims.finding import Finding
+    from scraper.model import Document
+
+
+def read(document: Document, watch: Watch) -> Reading:
+    """Return what a document claims about the watched title."""
+    scene = lay_out(document, watch)
+    if not scene.sentences:
+        return Reading(about=False, reason="neither title nor people are named")
+    installments = survey(scene)
+    subjects = Subjects(scene, installments)
+    findings: list[Finding] = []
+    for sentence in scene.sentences:
+        subjects.enter(sentence)
+        if sentence.masked.marks or sentence.deeds:
+            findings += release.read(scene, subjects, sentence)
+            findings += count.read(scene, subjects, sentence)
+            findings += status.read(scene, subjects, sentence)
+        subjects.leave(sentence)
+    about, reason = decide(scene, findings)
+    if not about:
+        return Reading(about=False, reason=reason)
+    return Reading(about=True, claims=resolve(scene, installments, findings), reason=reason)

@@ -1,0 +1,207 @@
+"""Release dates: which date is when the title reaches its audience.
+
+Each date has a governor, the nearest cue of what happens: a release, or a trailer, a press event, an
+episode, a shoot … Only a release of the watched title counts. A date that stands right behind the
+title ("Part 2: March 10") needs no verb.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.finding import Finding
+from scraper.claims.installment import NOWHERE
+from scraper.claims.marks import MARKS, Kind, Mark
+from scraper.claims.modality import Mood, mood, speaker
+from scraper.claims.text import BlockKind
+from scraper.model import DocumentKind, Field, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+    from scraper.claims.subject import Subject, Subjects
+
+_FAR = 13.0  # words; a governor farther off governs nothing
+_FAR_WEAK = 7.0
+_T, _S, _D, _P = (MARKS[k] for k in ("title", "scope", "date", "platform"))
+# "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
+_LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| )(?:{_S}[,: —-]+|{_P}[,: —-]+)?(?:on |in |from )?$")
+# "📺 Dec 30, only on Netflix"
+_PLACE_BEHIND = re.compile(rf"^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)")
+_IN_BRACKETS = re.compile(r"\((?:\w+ )?$")
+_TODAY_STATES = ("status.released",)
+
+
+def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the release dates that a sentence states of the watched title."""
+    for mark, place in sentence.placed(Kind.DATE):
+        if mark.date is None or mark.date.bound.value in ("since",):
+            continue
+        found = _judge(scene, subjects, sentence, mark, place)
+        if found:
+            yield found
+    yield from _dateless(scene, subjects, sentence)
+
+
+def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
+    labelled = _labelled(scene, sentence, place)
+    governed = sentence.governor(place)
+    if governed is None and not labelled:
+        return None
+    deed, cost = governed or (None, 0.0)
+    if deed is not None and not deed.name.startswith("release.") and not labelled:
+        return None
+    if deed is None or (labelled and (not deed.name.startswith("release.") or cost > 4)):
+        deed, rule = None, "label"
+    else:
+        rule = deed.name
+        if cost > (_FAR_WEAK if "weak" in deed.name else _FAR):
+            return None
+    subject = subjects.of(sentence, place, deed)
+    if not subject.ours or _of_something_else(sentence, deed, place):
+        return None
+    if deed is not None and deed.name.startswith("release.weak") and not subject.named and not _has_stage(sentence, deed, place):
+        return None
+    how = mood(sentence, place, deed)
+    if how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED and "?" in sentence.text[-3:]:
+        return None
+    if how.conditional and how.modality is not Modality.PAST:
+        return None
+    perfect = deed is not None and deed.name.endswith("past")
+    value = _value(mark, how, perfect=perfect)
+    return _finding(scene, subjects, sentence, mark.start, place, deed, subject, value, how, rule, perfect=perfect)
+
+
+def _finding(  # noqa: PLR0913 - everything that one statement is made of
+    scene: Scene,
+    subjects: Subjects,
+    sentence: Sentence,
+    at: int,
+    place: int,
+    deed: Cue | None,
+    subject: Subject,
+    value: str,
+    how: Mood,
+    rule: str,
+    *,
+    perfect: bool,
+) -> Finding:
+    who, name = speaker(sentence, place)
+    installment, named = locate(subjects, sentence, place, deed, subject)
+    modality = how.modality
+    if perfect and modality in (Modality.EXPECTED, Modality.RUMOURED) and value <= scene.document.published.isoformat():
+        modality = Modality.CONFIRMED
+    return Finding(
+        field=Field.RELEASE_DATE,
+        installment=installment,
+        named=named,
+        value=value,
+        modality=modality,
+        sentence=sentence,
+        at=at,
+        rule=f"release.{rule.removeprefix('release.')}" + (f" ({how.why})" if how.why else ""),
+        speaker=who,
+        attribution=name,
+        perfect=perfect,
+    )
+
+
+def locate(subjects: Subjects, sentence: Sentence, place: int, deed: Cue | None, subject: Subject):  # noqa: ANN201
+    """Return the installment of a statement, and whether the sentence names it."""
+    if subject.installment:
+        return subject.installment, True
+    anchor = deed.start if deed is not None else place
+    best: tuple[float, object] | None = None
+    for mark, p in sentence.placed(Kind.SCOPE, Kind.TITLE):
+        installment = subjects.installments.resolve(mark)
+        if installment is None:
+            continue
+        if p > max(anchor, place) and sentence.clause(p) != sentence.clause(anchor):
+            continue
+        cost = sentence.distance(min(p, anchor), max(p, anchor)) + (2 if p > anchor else 0)
+        if best is None or cost < best[0]:
+            best = (cost, installment)
+    if best is not None and best[0] < 14:
+        return best[1], True
+    if not subject.named and subjects.thread.ours:
+        return subjects.thread.installment, False
+    return NOWHERE, False
+
+
+def _value(mark: Mark, how: Mood, *, perfect: bool) -> str:
+    date = mark.date
+    assert date is not None  # noqa: S101 - only date marks come here
+    if perfect:
+        return date.past
+    if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
+        return date.future
+    return date.value
+
+
+def _labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
+    """Whether the date stands as a label of the title: right behind it, in a list, a row or a post."""
+    before, after = sentence.text[:place], sentence.text[place + 1 :]
+    free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
+    if _LABEL.search(before):
+        return free or len(before) < 60
+    return free and bool(_PLACE_BEHIND.match(after))
+
+
+def _has_stage(sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether a weak verb has a platform or an audience beside it."""
+    start, end = sentence.clause(place)
+    return any(start <= p < end for _, p in sentence.placed(Kind.PLATFORM)) or any(
+        start <= c.start < end and c.name == "carry" and c.end <= deed.start for c in sentence.carries
+    )
+
+
+def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
+    """Whether the subject of the release verb is a trailer, a screening, an episode, a disc …"""
+    if deed is None:
+        return False
+    start, end = sentence.clause(deed.start)
+    best: tuple[float, bool] | None = None
+    for cue in sentence.deeds:
+        if cue is deed or not cue.name.startswith("event.") or cue.name in ("event.say", "event.story", "event.award", "event.byline"):
+            continue
+        if not start <= cue.start < end:
+            continue
+        if cue.end <= deed.start:
+            cost = sentence.distance(cue.end, deed.start)
+        elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
+            cost = 1.0
+        else:
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, True)
+    if best is None:
+        return False
+    for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE):
+        if start <= p < deed.start and sentence.distance(p, deed.start) < best[0]:
+            return False
+    for cue in sentence.carries:
+        if start <= cue.start < deed.start and cue.name == "carry" and sentence.distance(cue.end, max(deed.start, cue.end)) < best[0]:
+            return False
+    return best[0] <= 6
+
+
+def _dateless(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
+    """Yield "pulled, with no new date"."""
+    for cue in sentence.deeds:
+        if cue.name != "release.pulled":
+            continue
+        if sentence.has(Kind.DATE):
+            continue
+        subject = subjects.of(sentence, cue.start, cue)
+        if not subject.ours:
+            continue
+        how = mood(sentence, cue.start, cue)
+        if how.asked or how.conditional:
+            continue
+        yield _finding(
+            scene, subjects, sentence, sentence.masked.body(cue.start), cue.start, cue, subject, "XXXX", how, "pulled", perfect=False
+        )

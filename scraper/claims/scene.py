@@ -1,0 +1,190 @@
+"""Lays a document out for the rules: marks everywhere, then sentences with their marks masked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from scraper.claims import dates
+from scraper.claims.languages import Language, load, spoken
+from scraper.claims.marks import Kind, Mark, masked, plain, settle_overlaps
+from scraper.claims.names import names_of
+from scraper.claims.others import works
+from scraper.claims.sentence import Sentence
+from scraper.claims.text import BlockKind, blocks
+from scraper.model import DocumentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from config.model import Watch
+    from scraper.model import Document
+
+LONGEST = 400_000  # characters that are read; a news text is a thousandth of that
+_JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
+
+
+@dataclass
+class Scene:
+    """A document as the rules see it."""
+
+    document: Document
+    watch: Watch
+    language: Language
+    body: str
+    lowered: str
+    sentences: list[Sentence]
+    titles: list[Mark]
+    people: int  # how many different people of the watch are named
+    platform: bool  # the watch's own platform is named
+
+    def quote(self, sentence: Sentence) -> tuple[int, int]:
+        """Return the span of a sentence in the body."""
+        return sentence.start, sentence.end
+
+
+def lay_out(document: Document, watch: Watch) -> Scene:
+    """Return the scene of a document for one watch."""
+    body = document.body[:LONGEST]
+    lowered = plain(body)
+    language = load(spoken(body, document.language))
+    headline = len(document.headline)
+    titles = list(names_of(watch).find(body, lowered, headline))
+    marks: list[Mark] = []
+    people, platform = 0, False
+    if titles or names_of_people(watch):
+        found = set()
+        for match in _people(watch).finditer(lowered):
+            found.add(match[0])
+            marks.append(Mark(Kind.PERSON, match.start(), match.end(), name=body[match.start() : match.end()]))
+        people = len(found)
+    if titles or people:
+        for match in _platforms(watch).finditer(lowered):
+            platform = platform or match[0] in _own_platforms(watch)
+            marks.append(Mark(Kind.PLATFORM, match.start(), match.end(), name=body[match.start() : match.end()]))
+        marks += _scopes(language, lowered)
+        marks += _counts(language, lowered)
+        marks += _dates(body, document, language)
+        marks += works(body, lowered, language)
+    placed = settle_overlaps([*titles, *marks])
+    sentences = list(_sentences(document, body, lowered, language, placed)) if marks or titles else []
+    return Scene(document, watch, language, body, lowered, sentences, titles, people, platform)
+
+
+def names_of_people(watch: Watch) -> bool:
+    """Whether the watch names people, who can tell an untitled project."""
+    return bool(watch.people)
+
+
+def _sentences(
+    document: Document, body: str, lowered: str, language: Language, marks: Sequence[Mark]
+) -> Iterator[Sentence]:
+    headline = document.headline
+    cursor, index, total = 0, 0, len(marks)
+    text = body[len(headline) + 1 :]
+    for paragraph, block in enumerate(blocks(headline, text, post=document.kind is DocumentKind.POST)):
+        spans = _joined(block.sentences, marks)
+        for start, end in spans:
+            while cursor < total and marks[cursor].start < start:
+                cursor += 1
+            inside = cursor
+            while inside < total and marks[inside].end <= end:
+                inside += 1
+            shape = masked(lowered, start, end, marks[cursor:inside])
+            yield Sentence(language, shape, block.kind, paragraph, index)
+            cursor = inside
+            index += 1
+
+
+def _joined(spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Join sentences that a mark spans: "Oct. 12", a title with a full stop."""
+    cuts = {m.start: m.end for m in marks}
+    starts = sorted(cuts)
+    at = 0
+    pending: tuple[int, int] | None = None
+    for start, end in spans:
+        begin = pending[0] if pending else start
+        while at < len(starts) and starts[at] < end - 1 and cuts[starts[at]] <= end:
+            at += 1
+        if at < len(starts) and starts[at] < end < cuts[starts[at]]:
+            pending = (begin, end)
+            continue
+        pending = None
+        yield begin, end
+    if pending:
+        yield pending
+
+
+def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
+    code = language.code if language.code in dates.LANGUAGES else "en"
+    for mention in dates.find(body, language=code, today=document.published):
+        if not mention.bare:
+            yield Mark(Kind.DATE, mention.start, mention.end, name=body[mention.start : mention.end], date=mention)
+
+
+def _scopes(language: Language, lowered: str) -> Iterator[Mark]:
+    """Yield installments; a season and a part side by side are one mark."""
+    pending: Mark | None = None
+    for cue in language.scope.iter(lowered):
+        numbers = tuple(language.values(lowered[cue.start : cue.end]))
+        season = numbers[0] if cue.name == "season" and numbers else 0
+        part = numbers[0] if cue.name == "part" and numbers else 0
+        if cue.name == "opening_part":
+            part = 1
+        elif cue.name == "second_part":
+            part = 2
+        mark = Mark(Kind.SCOPE, cue.start, cue.end, name=cue.name, numbers=numbers, season=season, part=part)
+        if pending is not None:
+            gap = lowered[pending.end : mark.start]
+            if len(gap) < 12 and _JOINS.fullmatch(gap) and bool(pending.season) != bool(mark.season) and bool(pending.part) != bool(mark.part) and (pending.season or mark.season):
+                pending = Mark(
+                    Kind.SCOPE, pending.start, mark.end, "season", pending.numbers + numbers,
+                    pending.season or mark.season, pending.part or mark.part,
+                )
+                continue
+            yield pending
+        pending = mark
+    if pending is not None:
+        yield pending
+
+
+def _counts(language: Language, lowered: str) -> Iterator[Mark]:
+    for cue in language.count.iter(lowered):
+        numbers = tuple(language.values(lowered[cue.start : cue.end]))
+        yield Mark(Kind.COUNT, cue.start, cue.end, name=cue.name, numbers=numbers)
+
+
+@cache
+def _shared() -> tuple[str, ...]:
+    raw = tomllib.loads((files("scraper.claims.languages") / "shared.toml").read_text(encoding="utf-8"))
+    return tuple(raw["platforms"])
+
+
+@lru_cache(maxsize=512)
+def _own_platforms(watch: Watch) -> frozenset[str]:
+    return frozenset(p.strip() for p in re.split(r"[/,]", plain(watch.platform)) if p.strip())
+
+
+@lru_cache(maxsize=512)
+def _platforms(watch: Watch) -> re.Pattern[str]:
+    return _words({*_shared(), *_own_platforms(watch)})
+
+
+@lru_cache(maxsize=512)
+def _people(watch: Watch) -> re.Pattern[str]:
+    return _words({plain(p).strip() for p in watch.people})
+
+
+def _words(words: set[str]) -> re.Pattern[str]:
+    parts = []
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        spelled = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", word)))
+        parts.append(rf"(?<!\w){spelled}(?!\w)" if word.isascii() else spelled)
+    return re.compile("|".join(parts)) if parts else re.compile(r"(?!)")
+
+
+__all__ = ["BlockKind", "Scene", "lay_out"]

@@ -1,0 +1,125 @@
+"""A masked sentence with its cues, and the geometry that ties a date, count or state to them.
+
+Nearness is counted in words; borders between phrases and clauses cost extra, and so does standing on
+the side where this language does not put its verbs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind, Mark, Masked
+from scraper.claims.text import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.claims.languages import Cue, Language
+
+_STRONG, _WEAK = 8.0, 2.5  # what a border costs, in words
+_WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is
+
+
+@dataclass
+class Sentence:
+    """One sentence as the rules see it."""
+
+    language: Language
+    masked: Masked
+    block: BlockKind
+    paragraph: int  # index of its block
+    index: int  # in the document
+
+    @property
+    def text(self) -> str:
+        """The masked text."""
+        return self.masked.text
+
+    @property
+    def start(self) -> int:
+        """Offset in the body."""
+        return self.masked.start
+
+    @property
+    def end(self) -> int:
+        """Offset in the body."""
+        return self.masked.end
+
+    @cached_property
+    def deeds(self) -> list[Cue]:
+        """Cues of what happens: releases, other occasions, plans and states."""
+        return self.language.cues("deed", self.text)
+
+    @cached_property
+    def modes(self) -> list[Cue]:
+        """Cues of how sure it is."""
+        return self.language.cues("mode", self.text)
+
+    @cached_property
+    def speakers(self) -> list[Cue]:
+        """Cues of on whose word."""
+        return self.language.cues("speaker", self.text)
+
+    @cached_property
+    def carries(self) -> list[Cue]:
+        """Words that carry a subject on: pronouns, "the series"."""
+        return self.language.cues("subject", self.text)
+
+    @cached_property
+    def _strong(self) -> list[int]:
+        return [m.end() - 1 for m in self.language.strong_break.finditer(self.text)]
+
+    @cached_property
+    def _weak(self) -> list[int]:
+        return [m.start() for m in self.language.weak_break.finditer(self.text)]
+
+    @cached_property
+    def _spaces(self) -> list[int]:
+        return [i for i, c in enumerate(self.text) if c == " "]
+
+    def placed(self, *kinds: Kind) -> list[tuple[Mark, int]]:
+        """Return the marks of these kinds with their places."""
+        return [(m, p) for m, p in zip(self.masked.marks, self.masked.places, strict=True) if m.kind in kinds]
+
+    def has(self, kind: Kind) -> bool:
+        """Whether the sentence names something of this kind."""
+        return any(m.kind is kind for m in self.masked.marks)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Return the clause around a place, as `[start, end)` of the masked text."""
+        cuts = self._strong
+        index = bisect_right(cuts, place)
+        return (cuts[index - 1] if index else 0, cuts[index] if index < len(cuts) else len(self.text))
+
+    def distance(self, a: int, b: int) -> float:
+        """Return the distance from `a` to `b` (a <= b) in words, borders counted extra."""
+        return (
+            _between(self._spaces, a, b)
+            + _STRONG * _between(self._strong, a, b)
+            + _WEAK * _between(self._weak, a, b)
+        )
+
+    def cost(self, cue: Cue, place: int) -> float:
+        """Return how far a cue is from governing the mark at `place`."""
+        if cue.start <= place < cue.end:
+            return -4.0
+        verb_last = self.language.verb_last
+        if cue.end <= place:
+            return self.distance(cue.end, place) + (_WRONG_SIDE[True] if verb_last else 0.0)
+        return self.distance(place + 1, cue.start) + (0.0 if verb_last else _WRONG_SIDE[False])
+
+    def governor(self, place: int, cues: Sequence[Cue] | None = None) -> tuple[Cue, float] | None:
+        """Return the cue that governs the mark at `place` and its cost, or None."""
+        best: tuple[Cue, float] | None = None
+        for cue in self.deeds if cues is None else cues:
+            cost = self.cost(cue, place)
+            if best is None or cost < best[1]:
+                best = (cue, cost)
+        return best
+
+
+def _between(places: list[int], a: int, b: int) -> int:
+    return bisect_left(places, b) - bisect_left(places, a)

@@ -1,0 +1,87 @@
+"""Production status: the state that a sentence says the production is in now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.claims.finding import Finding
+from scraper.claims.marks import Kind
+from scraper.claims.modality import mood, speaker
+from scraper.claims.release import locate
+from scraper.claims.text import BlockKind
+from scraper.model import Field, Modality, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+    from scraper.claims.subject import Subjects
+
+_PLANNED = {"pre_production": Status.PRE_PRODUCTION, "casting": Status.PRE_PRODUCTION, "script": Status.PRE_PRODUCTION}
+_FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
+
+
+def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the states that a sentence states of the watched title."""
+    for cue in sentence.deeds:
+        table, _, name = cue.name.partition(".")
+        if table == "status":
+            status = Status(name)
+        elif table == "plan":
+            status = _PLANNED[name]
+        else:
+            continue
+        found = _judge(scene, subjects, sentence, cue, status, name)
+        if found:
+            yield found
+
+
+def _judge(  # noqa: PLR0913 - what a state is made of
+    scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue, status: Status, name: str
+) -> Finding | None:
+    if sentence.block is BlockKind.HEADLINE and name in ("casting", "script"):
+        return None
+    subject = subjects.of(sentence, cue.start, cue)
+    if not subject.ours or _of_something_else(sentence, cue):
+        return None
+    how = mood(sentence, cue.start, cue)
+    if how.asked or (how.conditional and how.modality is not Modality.PAST):
+        return None
+    if how.modality is Modality.PAST:
+        return None
+    modality = how.modality
+    if cue.name.startswith("plan.") and modality in (Modality.EXPECTED, Modality.DENIED):
+        modality = Modality.CONFIRMED
+    who, named_speaker = speaker(sentence, cue.start)
+    installment, named = locate(subjects, sentence, cue.start, cue, subject)
+    return Finding(
+        field=Field.PRODUCTION_STATUS,
+        installment=installment,
+        named=named,
+        value=status.value,
+        modality=modality,
+        sentence=sentence,
+        at=sentence.masked.body(cue.start),
+        rule=f"status.{cue.name.removeprefix('status.')}" + (f" ({how.why})" if how.why else ""),
+        speaker=who,
+        attribution=named_speaker,
+        perfect=True,
+    )
+
+
+def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the state is an episode's, a trailer's, a disc's."""
+    start, end = sentence.clause(cue.start)
+    ours = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if start <= p < end]
+    for other in sentence.deeds:
+        if not start <= other.start < end or other is cue:
+            continue
+        if other.name in ("event.rerun", "event.trailer", "event.press") and cue.name == "status.released":
+            return True
+        if other.name in ("event.rerun",) and not ours:
+            return True
+        if other.name == "event.episode" and cue.name.removeprefix("status.") in _FIRM and not ours and other.end <= cue.start:
+            return True
+    return False

@@ -1,0 +1,207 @@
+"""Whose sentence is it: the watched title's, another work's, or something else's?
+
+A statement belongs to what stands as its subject: nearest to the verb in its own clause, else in the
+clauses before, else what the sentence before was about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.claims.installment import NOWHERE, Installment, Installments, foreign
+from scraper.claims.marks import Kind, Mark
+from scraper.claims.text import BlockKind
+
+if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+# "the writer of 'Goblin'", "like 'X'", "after 'X'": named, but not what is spoken of.
+_ASIDE = re.compile(
+    r"(?:\b(?:of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is|called|between)|s'|'s|[(,]) ?[\"'<]?$"
+)
+_RIGHT = 3.0  # how much less likely a subject stands behind its verb
+_FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
+_CAPITALS = re.compile(
+    r"([A-Z][\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&|[A-Z0-9][\w'’:!&.-]*))*)"
+    r"(?: ?\([^()]{0,40}\))?,?$"
+)
+_SMALL = frozenset(
+    "the a an it its this that they he she we you i in on at for and but so as if when while after before with by from"
+    " is was will has had can all both there here now then first next last one two three what how why who where"
+    " filming production season part its his her their our your yes no not episodes netflix's viewers fans part"
+    " january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday seasons volume premiere release cameras shooting".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a statement is about, and by what it is known."""
+
+    ours: bool
+    named: bool  # by name or installment, not carried on
+    installment: Installment | None = None
+    why: str = ""
+
+
+@dataclass
+class Thread:
+    """What the text is about so far."""
+
+    ours: bool
+    installment: Installment = NOWHERE
+    other_section: bool = False  # under a heading or bullet of another title
+
+
+class Subjects:
+    """Follows the subject through a document."""
+
+    def __init__(self, scene: Scene, installments: Installments) -> None:
+        self.scene = scene
+        self.installments = installments
+        in_headline = any(m.end <= len(scene.document.headline) for m in scene.titles)
+        early = bool(scene.titles) and scene.titles[0].start < len(scene.document.headline) + 300
+        self.start = in_headline or early or not scene.titles
+        self.thread = Thread(self.start)
+        self._paragraph = -1
+
+    def enter(self, sentence: Sentence) -> None:
+        """Prepare for a sentence: a new block may begin another title's section."""
+        if sentence.paragraph == self._paragraph:
+            return
+        self._paragraph = sentence.paragraph
+        ours = sentence.has(Kind.TITLE) or any(
+            m.kind is Kind.SCOPE and not foreign(self.scene, sentence, m, p) for m, p in sentence.placed(Kind.SCOPE)
+        )
+        if ours:
+            self.thread.other_section = False
+            return
+        if sentence.block is BlockKind.BULLET or (
+            sentence.block is BlockKind.HEADING and self._names_another(sentence)
+        ):
+            self.thread.other_section = bool(self._names_another(sentence))
+            if self.thread.other_section:
+                self.thread.ours = False
+        elif sentence.block in (BlockKind.HEADING, BlockKind.ROW):
+            self.thread.other_section = False
+            self.thread.ours = self.start
+
+    def leave(self, sentence: Sentence) -> None:
+        """Note what the sentence was about."""
+        titles = sentence.placed(Kind.TITLE)
+        others = [(m, p) for m, p in sentence.placed(Kind.OTHER) if not self._aside(sentence, p)]
+        main = [(m, p) for m, p in titles if not self._aside(sentence, p)] or titles
+        scopes = [
+            (m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m, p)
+        ]
+        if titles and (not others or main[0][1] < others[0][1] or len(main) >= len(others)):
+            self.thread.ours = True
+            self.thread.other_section = False
+        elif others and not titles and not scopes:
+            self.thread.ours = False
+        elif not titles and not scopes and self._opens_with_another(sentence):
+            self.thread.ours = False
+        elif scopes:
+            self.thread.ours = self.thread.ours or self.start
+        named = [i for m, _ in [*scopes, *titles] if (i := self.installments.resolve(m))]
+        if named:
+            self.thread.installment = named[0] if len(set(named)) == 1 else named[-1]
+
+    def of(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject:
+        """Return the subject of the mark at `place` in the deed that governs it."""
+        anchor = deed.start if deed is not None else place
+        stop = max(deed.end, place) if deed is not None else place
+        start, end = sentence.clause(anchor)
+        nearest = self._nearest(sentence, start, max(end, stop), anchor)
+        if nearest is None and start > 0:
+            nearest = self._nearest(sentence, 0, start, start)
+        if nearest is None:
+            return Subject(self.thread.ours, named=False, why="carried on")
+        return nearest
+
+    def _nearest(self, sentence: Sentence, start: int, end: int, anchor: int) -> Subject | None:
+        found: list[tuple[float, Subject]] = []
+        for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
+            if not start <= place < end:
+                continue
+            cost = sentence.distance(min(place, anchor), max(place, anchor)) + (_RIGHT if place > anchor else 0)
+            if mark.kind is Kind.OTHER:
+                if self._aside(sentence, place):
+                    cost += 12
+                found.append((cost, Subject(ours=False, named=True, why=f"another work: {mark.name}")))
+            elif mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark, place):
+                found.append((cost, Subject(ours=False, named=True, why="another work's installment")))
+            else:
+                if mark.kind is Kind.SCOPE and not (self.thread.ours or self.start or sentence.has(Kind.TITLE)):
+                    continue
+                found.append(
+                    (cost, Subject(ours=True, named=True, installment=self.installments.resolve(mark), why="named"))
+                )
+        capital = self._capital_before(sentence, start, anchor)
+        if capital:
+            found.append((0.5, Subject(ours=False, named=True, why=f"another name: {capital}")))
+        for cue in sentence.carries:
+            if start <= cue.start < min(end, anchor + 1):
+                cost = sentence.distance(cue.end, max(anchor, cue.end))
+                if cue.name == "else":
+                    found.append((cost, Subject(ours=False, named=True, why="another thing")))
+                elif not found or cost < min(c for c, _ in found) - 6:
+                    found.append((cost, Subject(self.thread.ours, named=False, why="carried on")))
+        return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _aside(self, sentence: Sentence, place: int) -> bool:
+        return bool(_ASIDE.search(sentence.text, max(0, place - 14), place))
+
+    def _capital_before(self, sentence: Sentence, start: int, anchor: int) -> str:
+        """Return an unknown name right before the verb: "Queen of Tears takes its bow on …"."""
+        if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
+            return ""
+        begin, stop = sentence.masked.body(start), sentence.masked.body(anchor)
+        before = self.scene.body[max(begin, stop - 90) : stop].rstrip()
+        before = re.sub(r"(?:\s+(?:will|is|was|has|had|to|be|now|also|only|then|still|finally|been|may|might|would|could|are))+$", "", before)
+        found = _CAPITALS.search(before)
+        if not found:
+            return ""
+        at = max(begin, stop - 90) + found.start(1)
+        until = max(begin, stop - 90) + found.end(1)
+        if any(m.start < until and at < m.end for m in sentence.masked.marks):
+            return ""
+        words = re.findall(r"[\w'’&]+", found[1])
+        large = [w for w in words if w.lower() not in _SMALL]
+        if not large or (len(words) == 1 and at <= sentence.start + 2):
+            return ""
+        return found[1]
+
+    def _names_another(self, sentence: Sentence) -> str:
+        body = self.scene.body[sentence.start : sentence.end]
+        if sentence.has(Kind.OTHER):
+            return body
+        if not sentence.language.capitals or "?" in body:
+            return ""
+        if sentence.block is BlockKind.BULLET:
+            return self._opens_with_another(sentence)
+        words = [w for w in re.findall(r"[^\W\d_][\w'’]*", body)]
+        large = [w for w in words if w[0].isupper() and w.lower() not in _SMALL]
+        whole = [w for w in words if w.lower() not in _SMALL]
+        return body if large and len(large) == len(whole) and len(words) <= 6 else ""
+
+    def _opens_with_another(self, sentence: Sentence) -> str:
+        """Return a name of several capitalised words at the head of a sentence that has no mark there."""
+        if not sentence.language.capitals:
+            return ""
+        body = self.scene.body[sentence.start : sentence.end]
+        body = re.sub(r"^(?:[-•*·]|\d{1,2}[.)])\s*", "", body)
+        found = re.match(r"([A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*)(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs|reports|plans)\b| [–—-] |, )", body)
+        if not found:
+            return ""
+        at = sentence.start + sentence.end - sentence.start - len(body)
+        if any(m.start < at + found.end(1) and m.kind is not Kind.OTHER for m in sentence.masked.marks):
+            return ""
+        return found[1] if found[1].split()[0].lower() not in _SMALL else ""
+
+
+__all__ = ["Mark", "Subject", "Subjects", "Thread"]

@@ -1,0 +1,124 @@
+"""Cuts a document into blocks and sentences. Offsets are code points of `Document.body`.
+
+A block is one line: a headline, a heading, a row ("No. of episodes: 16"), a bullet or a paragraph.
+Lines and sentences are cut by length too, so that a text without either costs no more than another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST = 1200  # characters of a sentence; a longer one is cut at a space
+_HEADING = 90  # characters of the longest heading
+
+# A full stop ends a sentence when a space follows and then something that can begin one; "?!" and the
+# ideographic stop need no more than the space, or nothing at all.
+_END = re.compile(
+    r"""(?:[.!?…]+|[。！？]+)["'”’)\]」』]*(?=\s|$)|[。！？]""",
+)
+_BEGINS = re.compile(r"""\s*["'“‘(\[「『《<#@*-]*\s*[^\sa-z]""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|vs|no|vol|ep|eps|jr|sr|prof|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
+    r"|approx|inc|ltd|co|bros|[a-z])|\b[ap]\.m|\bu\.s|\bu\.k)\.$",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"[^\s.!?:：][^.!?:：]{0,40}[:：][ \t]*\S")
+_BULLET = re.compile(r"\s*(?:[-•*·▶■]|\d{1,2}[.)])\s+")
+_SENTENCE_MARK = re.compile(r"""[.!…。]["'”’)\]]*\s*$""")
+
+
+class BlockKind(Enum):
+    """How a line is to be read."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"
+    ROW = "row"
+    BULLET = "bullet"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the body and its sentences."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    sentences: tuple[tuple[int, int], ...]
+
+
+def blocks(headline: str, text: str, *, post: bool = False) -> list[Block]:
+    """Return the blocks of a document whose body is headline, newline, text."""
+    found: list[Block] = []
+    if headline.strip():
+        found.append(_block(BlockKind.HEADLINE, headline, 0))
+    base = len(headline) + 1
+    lines = list(_lines(text))
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end]
+        last = index == len(lines) - 1
+        kind = BlockKind.PARAGRAPH if post else _kind(line, last=last)
+        found.append(_block(kind, line, base + start))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+", text):
+        if not match[0].isspace():
+            yield match.start(), match.end()
+
+
+def _kind(line: str, *, last: bool) -> BlockKind:
+    stripped = line.strip()
+    if _BULLET.match(line):
+        return BlockKind.BULLET
+    if len(stripped) <= 4 * _HEADING and _ROW.match(stripped) and not _SENTENCE_MARK.search(stripped):
+        return BlockKind.ROW
+    if len(stripped) <= _HEADING and not last and not _SENTENCE_MARK.search(stripped):
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH
+
+
+def _block(kind: BlockKind, line: str, base: int) -> Block:
+    cuts = list(_sentence_ends(line)) if kind is not BlockKind.HEADLINE else []
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for cut in [*cuts, len(line)]:
+        spans.extend(_pieces(line, start, cut))
+        start = cut
+    return Block(kind, base, base + len(line), tuple((base + a, base + b) for a, b in spans))
+
+
+def _sentence_ends(line: str) -> Iterator[int]:
+    for match in _END.finditer(line):
+        end = match.end()
+        if match[0].startswith(".") and (
+            not _BEGINS.match(line, end)
+            or _ABBREVIATION.search(line, max(0, match.start() - 6), match.start() + 1)
+        ):
+            continue
+        yield end
+
+
+def _pieces(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield `[start, end)` without outer blanks, cut into pieces of at most LONGEST characters."""
+    while end - start > LONGEST:
+        space = line.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space if space > 0 else start + LONGEST
+        yield from _trimmed(line, start, cut)
+        start = cut
+    yield from _trimmed(line, start, end)
+
+
+def _trimmed(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = line[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    if left < right:
+        yield start + left, start + right
