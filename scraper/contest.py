@@ -1,0 +1,257 @@
+"""Which of several values of a release date or an episode count is held: a fold over votes in order of time.
+
+Dates are compared as spans of days, counts for equality:
+    the same            supports
+    inside the held     narrows it, once a credible source says so
+    around the held     supports it, unless the document retires the held value ("no longer 10 March")
+    anything else       contradicts: wins with higher standing, or with equal standing and said later
+
+A contradiction of a value that two or more origins hold, or the platform itself, needs more than one
+carrier's word, or a document that shows that it knows the old value ("originally 10 March"): a misread
+date is far commoner than a change that only one outlet noticed. A value once beaten comes back only with
+higher standing, or with the official word, so that two outlets which disagree for weeks do not flap.
+The platform's old word yields to two credible origins that speak later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from scraper.model import Field, Modality, SourceStanding, Standing
+from scraper.spans import PULLED, contains, overlaps
+from scraper.support import SURENESS, Support, sealed, together
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from scraper.support import Held
+    from scraper.votes import Vote
+
+
+def hold(
+    votes: Sequence[Vote],
+    *,
+    unsure: Collection[int] = (),
+    aware: Collection[str] = (),
+    notes: dict[int, str] | None = None,
+) -> Held | None:
+    """Weigh the votes on one date or count, given in order of time. None if nothing is held.
+
+    `unsure` are claims whose installment is a guess: they count as rumours. `aware` are documents that
+    show otherwise that they know the old value. `notes` is filled with the rule that each claim met.
+    """
+    return _Contest(votes, unsure, aware, notes).outcome() if votes else None
+
+
+def inside(inner: str, outer: str, field: Field) -> bool:
+    """Whether a value lies within another one. "Pulled, no new date" holds no date and lies in none."""
+    if inner == outer or field is not Field.RELEASE_DATE or PULLED in (inner, outer):
+        return inner == outer
+    return contains(outer, inner)
+
+
+def compatible(one: str, other: str, field: Field) -> bool:
+    """Whether both can be true."""
+    return inside(one, other, field) or inside(other, one, field)
+
+
+class _Contest:
+    def __init__(
+        self, votes: Sequence[Vote], unsure: Collection[int], aware: Collection[str], notes: dict[int, str] | None
+    ) -> None:
+        self.votes = votes
+        self.field = votes[0].field
+        self.unsure = unsure
+        self.aware = aware
+        self.notes = notes
+        self.supports: dict[str, Support] = {}
+        self.value: str | None = None
+        self.since: datetime = votes[0].asserted
+        self.rule = ""
+        self.says: dict[str, list[Vote]] = defaultdict(list)  # current votes by document
+        self.retires: dict[str, list[str]] = defaultdict(list)  # values that a document calls past or denies
+        for vote in votes:
+            if vote.modality.current:
+                self.says[vote.document].append(vote)
+            else:
+                self.retires[vote.document].append(vote.value)
+
+    def outcome(self) -> Held | None:
+        for vote in self.votes:
+            if vote.modality.current:
+                self._assert(vote)
+            elif vote.modality is Modality.DENIED:
+                self._deny(vote)
+            else:
+                self._note(vote, "past: told of a former plan")
+        if self.value is None:
+            return None
+        held = self._around(self.value)
+        rivals = [
+            s
+            for s in self.supports.values()
+            if s.votes and not inside(self.value, s.value, self.field) and s not in held and max(v.asserted for v in s.votes) >= self.since
+        ]
+        return sealed(self.field, self.value, self.since, self.rule, held, rivals)
+
+    # -- what a document asserts -------------------------------------------------------------------
+
+    def _assert(self, vote: Vote) -> None:
+        strength = self._strength(vote)
+        support = self.supports.setdefault(vote.value, Support(vote.value))
+        fresh = support.add(vote, strength)
+        if self.value is None:
+            self._take(vote, "first")
+        elif vote.value == self.value:
+            self._note(vote, "supports the held value")
+        elif inside(vote.value, self.value, self.field) or self.value == PULLED:
+            self._narrow(vote)
+        elif inside(self.value, vote.value, self.field):
+            self._widen(vote, strength)
+        elif not fresh:
+            self._note(vote, "repeats what this origin said before")
+        elif self._wins(vote, support):
+            self._take(vote, "contradicts")
+        else:
+            self._note(vote, "contradicts, but weighs less than the held value")
+
+    def _strength(self, vote: Vote) -> Standing:
+        if vote.claim in self.unsure:
+            return Standing.RUMOURED
+        others = [v for v in self.says[vote.document] if not compatible(v.value, vote.value, self.field)]
+        if others and not (self.value and compatible(vote.value, self.value, self.field)):
+            # A document that contradicts itself is believed only where it speaks more surely.
+            if any(SURENESS[v.modality] >= SURENESS[vote.modality] for v in others):
+                return Standing.RUMOURED
+        return vote.strength
+
+    def _narrow(self, vote: Vote) -> None:
+        if self._standing(vote.value) >= Standing.REPORTED or self._held_standing() is Standing.RUMOURED:
+            self._take(vote, "narrows")
+        else:
+            self._note(vote, "would narrow, but is only a rumour")
+
+    def _widen(self, vote: Vote, strength: Standing) -> None:
+        if self._held_standing() is Standing.RUMOURED and strength > Standing.RUMOURED:
+            self._take(vote, "coarser, but credible")
+        elif self._retires_held(vote) and strength > Standing.RUMOURED and strength >= min(self._held_standing(), Standing.REPORTED):
+            self._take(vote, "retires the held value")
+        else:
+            self._note(vote, "coarser: supports the held value")
+
+    def _wins(self, vote: Vote, support: Support) -> bool:
+        mine, held = self._standing(vote.value), self._held_standing()
+        if mine is Standing.RUMOURED:
+            return held is Standing.RUMOURED and not support.beaten
+        knows = self._knows_the_old(vote)
+        sure = knows or vote.first_hand or support.origins > 1
+        if held < Standing.CORROBORATED:
+            sure = True
+        if support.beaten and mine <= held:
+            return mine is Standing.OFFICIAL and (knows or vote.first_hand or support.origins > 1)
+        if mine > held:
+            return sure
+        if mine is held:
+            return sure and (mine is Standing.OFFICIAL or support.best >= min(SourceStanding.TRADE, self._best_held()))
+        if held is Standing.OFFICIAL:
+            return support.credible_since(self._last_official()) > 1
+        return knows
+
+    def _knows_the_old(self, vote: Vote) -> bool:
+        """Whether the document itself calls the held value past or denies it."""
+        held = self.value
+        if vote.document in self.aware:
+            return True
+        return held is not None and any(
+            compatible(old, held, self.field) and old != vote.value for old in self.retires.get(vote.document, ())
+        )
+
+    def _retires_held(self, vote: Vote) -> bool:
+        """Whether the document calls past, or denies, a value no wider than the held one."""
+        held = self.value
+        return held is not None and any(inside(old, held, self.field) for old in self.retires.get(vote.document, ()))
+
+    # -- what a document denies --------------------------------------------------------------------
+
+    def _deny(self, vote: Vote) -> None:
+        if vote.weight < SourceStanding.TRADE or vote.claim in self.unsure:
+            self._note(vote, "a denial without standing")
+            return
+        self._note(vote, "denies a value")
+        for support in list(self.supports.values()):
+            if not support.votes or not inside(support.value, vote.value, self.field):
+                continue
+            if vote.value == PULLED and support.value != PULLED:
+                continue
+            if any(overlaps_or_equal(v.value, support.value, self.field) for v in self.says.get(vote.document, ())):
+                continue
+            support.denied_by.add(vote.outlet)
+            held = self.value is not None and inside(self.value, support.value, self.field)
+            if not held or self._falls(vote, support):
+                support.lose()
+        if self.value is not None and not any(s.votes for s in self._around(self.value)):
+            self._fall_back(vote)
+
+    def _falls(self, vote: Vote, support: Support) -> bool:
+        """Whether a denial is enough against the held value."""
+        standing = self._held_standing()
+        if standing is Standing.RUMOURED or vote.first_hand:
+            return True
+        official = vote.weight is SourceStanding.OFFICIAL
+        if standing is Standing.OFFICIAL:
+            return official and len(support.denied_by) > 1
+        return official or len(support.denied_by) > 1
+
+    def _fall_back(self, vote: Vote) -> None:
+        """The held value fell: what else stands?"""
+        rest = [s for s in self.supports.values() if s.votes]
+        if not rest:
+            self.value, self.rule, self.since = None, "denied", vote.asserted
+            return
+        best = max(rest, key=lambda s: (self._standing(s.value), max(v.asserted for v in s.votes), s.value))
+        self.value, self.rule, self.since = best.value, "denied", vote.asserted
+
+    # -- bookkeeping -------------------------------------------------------------------------------
+
+    def _take(self, vote: Vote, rule: str) -> None:
+        old = self.value
+        self.value, self.rule, self.since = vote.value, rule, vote.asserted
+        self._note(vote, f"{rule}: holds")
+        if old is None or compatible(old, vote.value, self.field):
+            if rule == "retires the held value" and old is not None:
+                self.supports[old].lose()
+            return
+        for support in self.supports.values():
+            if support.votes and not compatible(support.value, vote.value, self.field):
+                support.lose()
+
+    def _around(self, value: str) -> list[Support]:
+        """Return the supports that imply a value: its own, and those inside it."""
+        return [s for s in self.supports.values() if s.votes and inside(s.value, value, self.field)]
+
+    def _standing(self, value: str) -> Standing:
+        around = self._around(value)
+        return together(around) if around else Standing.RUMOURED
+
+    def _held_standing(self) -> Standing:
+        return self._standing(self.value or "")
+
+    def _best_held(self) -> SourceStanding:
+        return max((s.best for s in self._around(self.value or "")), default=SourceStanding.FAN)
+
+    def _last_official(self) -> datetime | None:
+        said = [s.last_official for s in self._around(self.value or "")]
+        return max((at for at in said if at is not None), default=None)
+
+    def _note(self, vote: Vote, text: str) -> None:
+        if self.notes is not None:
+            self.notes[vote.claim] = text
+
+
+def overlaps_or_equal(one: str, other: str, field: Field) -> bool:
+    """Whether two values can name the same thing."""
+    if PULLED in (one, other) or field is not Field.RELEASE_DATE:
+        return one == other
+    return overlaps(one, other)

@@ -1,0 +1,158 @@
+"""The judge's memory of one title: its live votes and what is held. Pure; the log only keeps it.
+
+A document votes with its latest revision. Of many votes that say the same, a few are enough: the memory
+of a title stays small whether a rumour is copied a thousand times or a page edited ten thousand times.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.diff import Trigger, diff
+from scraper.model import ChangeKind, Standing
+from scraper.settle import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from config.model import Watch
+    from scraper.model import Change, Fact, Field, Item, Modality
+    from scraper.settle import Settled
+    from scraper.votes import Vote
+
+# Votes kept that say the same thing, and values kept for one scope and field. 12 origins are ten more than
+# any rule asks for; no honest story has 40 values for one field. bench/judging.py measures what they cost.
+KEPT = 12
+VALUES = 40
+
+Group = tuple["Field", str, str, "Modality"]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered of one title between documents."""
+
+    title: str
+    film: bool = False
+    known: tuple[str, ...] = ()
+    votes: dict[int, Vote] = field(default_factory=dict)
+    facts: dict[Item, Fact] = field(default_factory=dict)
+    rivals: dict[Item, frozenset[str]] = field(default_factory=dict)  # values already logged as disputed
+    sighted: datetime | None = None  # when the first change was made: what was read before is the baseline
+    by_document: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    groups: dict[Group, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, watch: Watch) -> Memory:
+        """Return the empty memory of a watch."""
+        return cls(watch.key, watch.kind == "film", tuple(i.scope for i in watch.installments))
+
+    def recall(self, votes: Sequence[Vote]) -> None:
+        """Take in live votes as the log kept them."""
+        for vote in votes:
+            self._keep(vote)
+
+    def judge(self, document: str, votes: Sequence[Vote], *, published_at: datetime, now: datetime, baseline: bool = False) -> Outcome:
+        """Let a document's latest revision vote, and say what changed.
+
+        `votes` are all of that revision, none if it says nothing (any more). With `baseline` the facts are
+        settled, but nothing is compared: call `first_sight` when the first pass is over.
+        """
+        gone = {claim: self._drop(claim) for claim in tuple(self.by_document.get(document, ()))}
+        dropped = set(gone)
+        for vote in votes:
+            dropped |= self._admit(vote)
+        if not votes and not gone:
+            return Outcome((), frozenset())
+        settled = self.settled()
+        if baseline:
+            self.facts = settled.facts
+            return Outcome((), frozenset(dropped))
+        trigger = Trigger(document=document, published_at=published_at, gone=gone)
+        changes = diff(self.facts, settled, self.votes, trigger, now=now, old_rivals=self.rivals)
+        self._remember(settled, changes)
+        return Outcome(tuple(changes), frozenset(dropped))
+
+    def first_sight(self, before: dict[Item, Fact], document: str, *, published_at: datetime, now: datetime) -> tuple[Change, ...]:
+        """Return the baseline: all that the first pass added to `before`, as one change an item."""
+        settled = self.settled()
+        trigger = Trigger(document=document, published_at=published_at, gone={})
+        changes = diff(before, settled, self.votes, trigger, now=now, baseline=True)
+        self._remember(settled, changes)
+        return tuple(changes)
+
+    def settled(self, *, explain: bool = False) -> Settled:
+        """Weigh the live votes."""
+        return settle(self.title, self.votes.values(), film=self.film, known=self.known, explain=explain)
+
+    def _remember(self, settled: Settled, changes: Sequence[Change]) -> None:
+        self.facts = settled.facts
+        for change in changes:
+            if change.kind is ChangeKind.DISPUTED and change.new is not None:
+                self.rivals[change.item] = self.rivals.get(change.item, frozenset()) | {change.new}
+            elif change.old != change.new:
+                self.rivals.pop(change.item, None)
+
+    # -- keeping it small --------------------------------------------------------------------------
+
+    def _admit(self, vote: Vote) -> set[int]:
+        """Take a vote in and return the claims that no longer count for it."""
+        self._keep(vote)
+        dropped: set[int] = set()
+        same = self.groups[_group(vote)]
+        if len(same) > KEPT:
+            dropped.add(min(same, key=lambda c: (*_worth(self.votes[c], self._first_of_outlet(same, c)), c)))
+        values = {g[2] for g in self.groups if g[0] is vote.field and g[1] == vote.scope and self.groups[g]}
+        if len(values) > VALUES:
+            held = {fact.value for fact in self.facts.values()} | {vote.value}
+            spare = sorted(values - held, key=lambda value: self._weight_of(vote.field, vote.scope, value))
+            for group in [g for g in self.groups if g[0] is vote.field and g[1] == vote.scope and g[2] == spare[0]]:
+                dropped |= set(self.groups[group])
+        for claim in dropped:
+            self._drop(claim)
+        return dropped
+
+    def _first_of_outlet(self, same: Sequence[int], claim: int) -> bool:
+        outlet = self.votes[claim].outlet
+        return claim == min((c for c in same if self.votes[c].outlet == outlet), key=lambda c: self.votes[c].order)
+
+    def _weight_of(self, kind: Field, scope: str, value: str) -> tuple[Standing, datetime, str]:
+        votes = [self.votes[c] for g, claims in self.groups.items() if g[:3] == (kind, scope, value) for c in claims]
+        return max(v.strength for v in votes), max(v.asserted for v in votes), value
+
+    def _keep(self, vote: Vote) -> None:
+        self.votes[vote.claim] = vote
+        self.by_document[vote.document].append(vote.claim)
+        self.groups[_group(vote)].append(vote.claim)
+
+    def _drop(self, claim: int) -> Vote:
+        vote = self.votes.pop(claim)
+        mine = self.by_document[vote.document]
+        mine.remove(claim)
+        if not mine:
+            del self.by_document[vote.document]
+        group = self.groups[_group(vote)]
+        group.remove(claim)
+        if not group:
+            del self.groups[_group(vote)]
+        return vote
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one document did: changes in order, and claims that stopped counting."""
+
+    changes: tuple[Change, ...]
+    dropped: frozenset[int]
+
+
+def _group(vote: Vote) -> Group:
+    return (vote.field, vote.scope, vote.value, vote.modality)
+
+
+def _worth(vote: Vote, first: bool) -> tuple[int, bool, float, str]:  # noqa: FBT001 - one of two sort keys
+    """How much a vote adds to others that say the same: weight, a voice of its own, and being early."""
+    return (vote.strength, first, -vote.asserted.timestamp(), vote.document)
