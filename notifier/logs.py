@@ -13,6 +13,7 @@ import json
 import logging
 import re
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote, unquote, urlsplit
 
@@ -141,3 +142,10 @@ def _value(value: object) -> str:
     return (
         text if plain else json.dumps(text, ensure_ascii=False).replace("\u2028", " ").replace("\u2029", " ")
     )
+
+
+def flush() -> None:
+    """Hand over what is buffered, for a process that ends without its usual farewells."""
+    for handler in logging.getLogger().handlers:
+        with suppress(OSError, ValueError):
+            handler.flush()

@@ -1,0 +1,5 @@
+"""`python -m notifier` is `glorywatch`."""
+
+from notifier.cli import main
+
+main()
