@@ -56,7 +56,7 @@ class Daemon:
         self._reload = reload
         self._clock = clock or Clock()
         self._signals = Signals()
-        self._ticker = Ticker(threads=3)
+        self._ticker = Ticker()
         self._rounds = Rounds(walk, self.path, self._clock, self._end_with)
         self._fatal: LogError | None = None
         self._config_error = ""
@@ -182,12 +182,13 @@ class Daemon:
         say.info("due.moved", sources=moved[0], deliveries=moved[1])
 
     def _stop(self, log: Log) -> None:
-        """End within the grace. A step that hangs is left as a kill would leave it; the log is made for that."""
+        """End within the grace. A step that hangs is left as a kill would leave it."""
         service.notify("STOPPING=1")
+        deadline = time.monotonic() + GRACE_S
         self._rounds.stop()
+        while (left := self._rounds.left_after(0.2)) and time.monotonic() < deadline:
+            self._ticker.nudge()  # a round that is idle ends itself when it is next called, in its own thread
         self._ticker.stop()
-        self.walk.close()
-        left = self._rounds.left_after(GRACE_S)
         with suppress(LogError, sqlite3.Error):
             self._beat(log)
             end(log, now=self._clock.wall())

@@ -32,35 +32,31 @@ say = logs.logger("glorywatch")
 
 
 class Rounds:
-    """Takes rounds of steps on the log at `path`; `on_fatal` gets the error that no step may follow."""
+    """Takes rounds of steps on the log at `path`; `on_fatal` gets the error that no step may follow.
+
+    A round belongs to one thread: its log is opened there, kept, and closed there when all is over.
+    """
 
     def __init__(self, walk: Walker, path: Path, clock: Clock, on_fatal: Callable[[LogError], None]) -> None:
         self.walk, self.path, self._clock, self._on_fatal = walk, path, clock, on_fatal
         self.epoch = 0
         self.resting: frozenset[str] = frozenset()  # steps that are left out for now
         self._ticks: dict[str, Tick] = {}
-        self._busy: set[str] = set()
+        self._logs: dict[str, Log] = {}  # of the rounds that began and are not over
         self._guard = threading.Condition()  # of the two above
         self._stopping = threading.Event()
 
     def take(self, name: str, *steps: str) -> None:
-        """Take steps in order, with a log opened for this thread."""
-        if self._stopping.is_set():
-            return
-        with self._guard:
-            self._busy.add(name)
+        """Take the steps of a round in order; once stopping, end the round for good."""
         try:
-            with open_log(self.path) as log:
-                log.fence = fence(self.path, self.epoch)
-                for step in steps:
-                    if not self._stopping.is_set() and step not in self.resting:
-                        self._step(step, log)
+            for step in steps:
+                if not self._stopping.is_set() and step not in self.resting:
+                    self._step(step, self._log(name))
         except LogError as error:
             self._on_fatal(error)
         finally:
-            with self._guard:
-                self._busy.discard(name)
-                self._guard.notify_all()
+            if self._stopping.is_set():
+                self._end(name, steps)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return how each step went last."""
@@ -68,14 +64,40 @@ class Rounds:
             return tuple(self._ticks.values())
 
     def stop(self) -> None:
-        """Take no further step; one that runs goes on, and what it raises now is expected."""
+        """Take no further step; one that runs is cut short, and what it raises then is expected."""
         self._stopping.set()
+        self.walk.interrupt()
 
     def left_after(self, seconds: float) -> list[str]:
-        """Wait at most so long for running rounds to end; return the names of those that did not."""
+        """Wait at most so long for the rounds to be over; return the names of those that are not."""
         with self._guard:
-            self._guard.wait_for(lambda: not self._busy, timeout=seconds)
-            return sorted(self._busy)
+            self._guard.wait_for(lambda: not self._logs, timeout=seconds)
+            return sorted(self._logs)
+
+    def _log(self, name: str) -> Log:
+        log = self._logs.get(name)
+        if log is None:
+            log = open_log(self.path)
+            log.fence = fence(self.path, self.epoch)
+            with self._guard:
+                self._logs[name] = log
+        return log
+
+    def _end(self, name: str, steps: tuple[str, ...]) -> None:
+        with self._guard:
+            log = self._logs.get(name)
+        if log is None:
+            return
+        try:
+            for step in steps:
+                self.walk.finish(step, self._clock.wall())
+        except (LogError, sqlite3.Error) as error:
+            say.warning("finish.failed", round=name, reason=str(error))
+        finally:
+            log.close()
+            with self._guard:
+                self._logs.pop(name, None)
+                self._guard.notify_all()
 
     def _step(self, name: str, log: Log) -> None:
         started, now = time.monotonic(), self._clock.wall()

@@ -26,12 +26,11 @@ logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 class Ticker:
-    """Calls functions again and again, each in a thread of its own."""
+    """Calls functions again and again, each always in the same thread of its own."""
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self) -> None:
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(threads)},
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
 
@@ -41,14 +40,15 @@ class Ticker:
         if self._scheduler.get_job(name):
             self._scheduler.reschedule_job(name, trigger=trigger)
         else:
-            self._scheduler.add_job(call, trigger, id=name, next_run_time=datetime.now(UTC))
+            self._scheduler.add_executor(ThreadPoolExecutor(1), name)
+            self._scheduler.add_job(call, trigger, id=name, executor=name, next_run_time=datetime.now(UTC))
 
     def start(self) -> None:
         """Begin."""
         self._scheduler.start()
 
     def nudge(self) -> None:
-        """Run everything now, and count from now: for a clock that was set."""
+        """Run everything that does not run already now, and count from now."""
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from notifier.clock import utc_now
 from notifier.upkeep import upkeep
 
 if TYPE_CHECKING:
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from config.model import Config
+    from notifier.relay import Relay
     from scraper.crawl import Crawler
     from scraper.store import Log
 
     Numbers = dict[str, int]
     Step = Callable[[Log, datetime], Numbers]
 
-AT_ONCE = 500  # revisions judged between two looks at the clock; a transaction each
+AT_ONCE = 500  # revisions judged in one call
+SENDERS_GRACE_S = 4.0  # that messages on the wire get to be answered when all is over
 
 
 class Walker(Protocol):
@@ -34,17 +37,23 @@ class Walker(Protocol):
     def steps(self) -> Mapping[str, Step]:
         """Return the steps in order, by name: crawl, judge, route, deliver, upkeep."""
 
-    def close(self) -> None:
-        """End what still runs, from any thread."""
+    def interrupt(self) -> None:
+        """Let the steps that run end soon; may be called from any thread."""
+
+    def finish(self, step: str, now: datetime) -> None:
+        """Give up what a step holds, in the thread that took it."""
 
 
 class Walk:
-    """The real steps. `config` may be replaced between two steps."""
+    """The real steps. `config` may be replaced between two steps; each step is always taken in one thread."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, *, patience_s: float | None = None) -> None:
+        """Prepare; `patience_s` bounds how long `deliver` waits after the last answer, None is for all answers."""
         self.config = config
+        self._patience_s = patience_s
         self._crawler: Crawler | None = None
         self._crawler_config: Config | None = None
+        self._relay: Relay | None = None
 
     def steps(self) -> Mapping[str, Step]:
         """Return the steps in order, by name."""
@@ -91,20 +100,40 @@ class Walk:
         """Send what is due."""
         from notifier.relay import Relay  # noqa: PLC0415 - as above
 
-        done = Relay(log, self.config).deliver_due(now)
+        if self._relay is None:
+            self._relay = Relay(log, self.config)
+        elif self._relay.config is not self.config:
+            self._relay.configure(self.config)
+        done = self._relay.deliver_due(now, patience_s=self._patience_s)
         return {"delivered": done.delivered, "failed": done.deferred + done.dead, "dead": done.dead}
 
-    def close(self) -> None:
-        """End the crawl process; a crawl that runs fails at once."""
-        crawler, self._crawler = self._crawler, None
-        if crawler:
+    def interrupt(self) -> None:
+        """Let a delivery round return, and end the crawl process: a crawl that runs fails at once."""
+        if self._relay:
+            self._relay.stop()
+        if self._crawler:
+            self._crawler.close()
+
+    def finish(self, step: str, now: datetime) -> None:
+        """Give up the senders, or the crawl process."""
+        if step == "deliver" and self._relay:
+            relay, self._relay = self._relay, None
+            relay.close(now, grace_s=SENDERS_GRACE_S)
+        elif step == "crawl" and self._crawler:
+            crawler, self._crawler = self._crawler, None
             crawler.close()
+
+    def close(self) -> None:
+        """Give up everything, where all steps were taken in this thread."""
+        for step in self.steps():
+            self.finish(step, utc_now())
 
     def _crawler_now(self) -> Crawler:
         """Return the crawl process for the configuration as it is now."""
         from scraper.crawl import Crawler  # noqa: PLC0415 - as above
 
         if self._crawler is None or self._crawler_config is not self.config:
-            self.close()
+            if self._crawler:
+                self._crawler.close()
             self._crawler, self._crawler_config = Crawler(self.config), self.config
         return self._crawler

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from config.model import Config
 
 
+PATIENCE_S = 10.0  # after the last answer of a receiver, so that a reload is not held up by one that hangs
+
+
 @click.command("run")
 @config_option
 @db_option
@@ -41,7 +44,7 @@ def command(config_path: Path | None, db_path: Path | None) -> int:
         return config
 
     try:
-        Daemon(Walk(read()), reload=read).run()
+        Daemon(Walk(read(), patience_s=PATIENCE_S), reload=read).run()
     except LockedError as error:
         raise click.ClickException(str(error)) from error
     finally:
