@@ -99,14 +99,22 @@ def settle_overlaps(marks: Iterable[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
         while kept and mark.start < kept[-1].end:
-            other = kept[-1]
-            if (_RANK[mark.kind], other.end - other.start) < (_RANK[other.kind], mark.end - mark.start):
+            if _loses(kept[-1], mark):
                 kept.pop()
                 continue
             break
         else:
             kept.append(mark)
     return kept
+
+
+def _loses(held: Mark, mark: Mark) -> bool:
+    """Whether the mark held so far gives way: a date may hold what looks like a part ("second half of 2024")."""
+    if mark.kind is Kind.DATE and held.kind in (Kind.SCOPE, Kind.COUNT) and mark.end - mark.start > held.end - held.start:
+        return True
+    if held.kind is Kind.DATE and mark.kind in (Kind.SCOPE, Kind.COUNT) and held.end - held.start > mark.end - mark.start:
+        return False
+    return (_RANK[mark.kind], held.end - held.start) < (_RANK[held.kind], mark.end - mark.start)
 
 
 def masked(lowered: str, start: int, end: int, marks: Sequence[Mark]) -> Masked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from scraper.model import Document
 
 LONGEST = 400_000  # characters that are read; a news text is a thousandth of that
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
 _JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
 
 
@@ -122,8 +124,20 @@ def _joined(spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> Iterator
 def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
     code = language.code if language.code in dates.LANGUAGES else "en"
     for mention in dates.find(body, language=code, today=document.published):
-        if not mention.bare:
-            yield Mark(Kind.DATE, mention.start, mention.end, name=body[mention.start : mention.end], date=mention)
+        if mention.bare:
+            continue
+        written = body[mention.start : mention.end]
+        halves = _RANGE.split(written) if _DAYS.fullmatch(mention.value) else ()
+        if len(halves) != 2:
+            yield Mark(Kind.DATE, mention.start, mention.end, name=written, date=mention)
+            continue
+        # Two days are two statements: "moved from A to B", "aired from A to B".
+        first, last = mention.value.split("/")
+        border = mention.start + len(halves[0])
+        one = replace(mention, end=border, value=first, past=first, future=first)
+        two = replace(mention, start=mention.end - len(halves[1]), value=last, past=last, future=last)
+        yield Mark(Kind.DATE, one.start, one.end, name=halves[0], date=one)
+        yield Mark(Kind.DATE, two.start, two.end, name=halves[1], date=two)
 
 
 def _scopes(language: Language, lowered: str) -> Iterator[Mark]:

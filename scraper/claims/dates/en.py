@@ -41,7 +41,8 @@ A_MONTH = "|".join(sorted((m.rstrip(".") for m in MONTHS), key=len, reverse=True
 # What can follow four digits that are no year: "2024 people", "2000 won".
 COUNTED = (
     "(?!~(?:%|people|persons|fans|viewers|episodes?|minutes|hours|won|dollars|euros|yen|pounds|km|miles|metres|"
-    "meters|votes|times|copies|screens|theat|applicants|seats|subscribers|words|extras|points|mah|mb|gb|px|x ))"
+    "meters|votes|times|copies|screens|theat|applicants|seats|subscribers|words|extras|points|"
+    "mah|mb|gb|px|x ))"
 )
 
 GRAMMAR = Grammar(
@@ -127,11 +128,11 @@ GRAMMAR = Grammar(
             "this": 0,
             "next": 1,
             "last": -1,
-            "this coming": 1,
-            "the coming": 1,
-            "coming": 1,
-            "upcoming": 1,
-            "this upcoming": 1,
+            "this coming": 2,
+            "the coming": 2,
+            "coming": 2,
+            "upcoming": 2,
+            "this upcoming": 2,
             "this past": -1,
             "the past": -1,
             "past": -1,
@@ -192,9 +193,8 @@ GRAMMAR = Grammar(
         # early March 2023 · late March · the end of March: as precise as their month
         (
             "month-year",
-            "(?:early|late|mid|the end of|end of|the start of|the beginning of|the middle of|sometime in)[ -]{month}~,? (?:of |in )?(?:"
-            + Y
-            + "|{ryear} year)",
+            "(?:early|late|mid|the end of|end of|the start of|the beginning of|the middle of|sometime in)"
+            "[ -]{month}~,? (?:of |in )?(?:" + Y + "|{ryear} year)",
         ),
         ("month-year", "{month}~,? (?:of |in )?(?:" + Y + "|{ryear} year)(?!')"),
         ("month-way", "{way} {month} (?:the )?{#day}" + TH),
@@ -216,7 +216,7 @@ GRAMMAR = Grammar(
         ("season-way", "(?:early |late |mid |early-|late-|mid-){season} {way} year"),
         (
             "third",
-            "(?:the )?{third}(?:[- –]|[ -]to[ -]mid[ -])(?:of )?(?:the )?(?:year )?(?:"
+            "(?:the )?{third}(?: |-|[ -]to[ -]mid[ -])(?:of |in |into )?(?:the )?(?:year )?(?:"
             + Y
             + "|{ryear} year)(?!’s| film|'s)",
         ),
@@ -235,9 +235,9 @@ GRAMMAR = Grammar(
         ("week", "(?:later |earlier )?{week} week"),
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
         ("ryear", "(?:later |earlier |sometime )?{ryear} year(?!’s end|'s end)"),
-        ("count-in", "in {n} {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
-        ("count-in", "in (?:just |only |about |around |exactly )?{n} {unit}(?=~[.,!?;)\n]|$)"),
-        ("count", "{n} {unit} {sign}"),
+        ("count-in", "in (?:{#n}|{n}) {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
+        ("count-in", "in (?:just |only |about |around |exactly )?(?:{#n}|{n}) {unit}(?=~[.,!?;)\n]|$)"),
+        ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("d-day", "d[-–]{#n}"),
         ("day-word", "{rday}"),
         ("weekday", "{weekday}(?! (?:night’s|drama))"),
@@ -249,7 +249,8 @@ GRAMMAR = Grammar(
         ("season-open", EARLY_LATE + "{season}"),
         (
             "month",
-            "(?:early |late |mid |early-|late-|mid-|the end of |end of |the start of |the beginning of )?{month}(?! [0-9]{2,3}(?![0-9]))",
+            "(?:early |late |mid |early-|late-|mid-|the end of |end of |the start of |the beginning of )?"
+            "{month}(?! [0-9]{2,3}(?![0-9]))",
         ),
         ("years", "{#year}~(?:[-–—/]|to)~{#year3}"),
         ("year-of", "{#year}[-–—/][0-9]{2}(?![0-9])"),
@@ -286,8 +287,15 @@ GRAMMAR = Grammar(
     },
     not_before=r"every |each |[$€£₩¥#@]|season |episode |episodes |chapter |vol\. |volume |class ",
     licence={
-        "month": f"(?:^|\\W)(?:{PREPOSITIONS}|(?:{A_MONTH})[.,]? (?:to|and|or|through|until|-|–|—)|[0-9] (?:to|and|or|through)) ?(?:the |early |late |mid |mid-)?",
-        "season-open": "(?:^|\\W)(?:in|by|until|till|since|coming|before|after|of|around|during|for|through|it’s|it's|this|between|early|late|mid|from) (?:the |early |late |mid |mid-)?|[\"“‘']|as early as the |the season of ",
+        "month": (
+            f"(?:^|\\W)(?:{PREPOSITIONS}|(?:{A_MONTH})[.,]? (?:to|and|or|through|until|-|–|—)"
+            "|[0-9] (?:to|and|or|through)) ?(?:the |early |late |mid |mid-)?"
+        ),
+        "season-open": (
+            "(?:^|\\W)(?:in|by|until|till|since|coming|before|after|of|around|during|for|through|it’s|it's|this"
+            "|between|early|late|mid|from) (?:the |early |late |mid |mid-)?"
+            "|[\"“‘']|as early as the |the season of "
+        ),
         "year": f"(?:^|\\W)(?:{PREPOSITIONS}|and|or|to|back in|year|\\(|[a-z]+ \\() ?(?:the )?(?:year )?",
     },
     ambiguous=frozenset(

@@ -125,13 +125,18 @@ def _licensed(found: re.Match[str], form: str, seen: str, folded: str, known: Co
         return False
     if known.not_after is not None and known.not_after.match(folded, end):
         return False
-    if before[-1:] in QUOTES and folded[end : end + 1] in QUOTES and form in TITLE_LIKE:
+    if form in TITLE_LIKE and start and before[-1] in QUOTES and folded[end : end + 1] in tuple(QUOTES):
         return False  # a title in quotes: '1987', "Tomorrow"
-    if form == "month":
-        if found[0] not in known.grammar.ambiguous or known.licence["month"].search(before):
+    word = found[0].rstrip(".")
+    if word in known.grammar.ambiguous:
+        if known.licence["month"].search(before):
             return True
-        return _named(seen, start, end) and found[0] not in known.grammar.modal
-    return form == "year" or form not in known.licence or known.licence[form].search(before) is not None
+        return _named(seen, start, end) and word not in known.grammar.modal
+    return (
+        form in ("month", "year")
+        or form not in known.licence
+        or known.licence[form].search(before) is not None
+    )
 
 
 def _named(seen: str, start: int, end: int) -> bool:
@@ -169,7 +174,8 @@ def _range(one: _Match, other: _Match, folded: str, known: Compiled, today: date
         if first.value > last.value:
             first = resolve({**one.slots, "year": year - 1}, today) or first
     elif not last.year_stated:
-        last = _following(first, other, today) or last
+        far = _following(first, other, today)
+        last = replace(far, year_stated=first.year_stated) if far is not None else last
     if first.precision is not last.precision or first.value >= last.value:
         return None
     value = f"{first.value}/{last.value}"
@@ -183,7 +189,7 @@ def _range(one: _Match, other: _Match, folded: str, known: Compiled, today: date
         sides[0],
         sides[1],
         precision,
-        year_stated=first.year_stated or last.year_stated,
+        year_stated=first.year_stated,
         relative=first.relative or last.relative,
     )
     return _Match(one.start, other.end, "range", {**one.slots}, resolved)

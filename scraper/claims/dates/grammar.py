@@ -5,11 +5,11 @@ form's template `{slot}` stands for any word of that slot and `{#slot}` for its 
 one to three spaces and `~` for none to two: nothing in a template repeats without limit, so that
 matching stays linear on any text.
 
-Slots: `year` `year2` (two digits) `ryear` (0 is this year) `reiwa` (Japan's era, 1 is 2019) · `month` `rmonth` · `day` `rday` ·
-`week` (0 is this week) `weekend` `weekday` (Monday is 0) · `season` `quarter` `half` · `third`
-(1 early, 2 middle, 3 late, 4 end) · `way` (-1 last, 0 this, 1 next) · `n` `unit` (1 day, 2 week,
-3 month, 4 year) `sign` · `a` `b` (day and month in the outlet's order) · `day2` `month2` `year3`
-(the far end of a range).
+Slots: `year` `year2` (two digits) `ryear` (0 is this year) `reiwa` (Japan's era, 1 is 2019) · `month`
+`rmonth` · `day` `rday` · `week` (0 is this week) `weekend` `weekday` (Monday is 0) · `season` `quarter`
+`half` · `third` (1 early, 2 middle, 3 late, 4 end) · `way` (-1 last, 0 this, 1 next, 2 the coming) · `n`
+`unit` (1 day, 2 week, 3 month, 4 year) `sign` · `a` `b` (day and month in the outlet's order) · `day2`
+`month2` `year3` (the far end of a range).
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Compiled:
 
 
 def numbered(*rows: str, start: int = 1) -> dict[str, int]:
-    """Number rows of words that mean the same: months, weekdays (`start=0`), number words."""
+    """Return words with their numbers, one number a row: months, weekdays (`start=0`) …"""
     return {word: number for number, row in enumerate(rows, start) for word in row.split()}
 
 
@@ -165,14 +165,14 @@ def _bundle(grammar: Grammar, chosen: tuple[int, ...]) -> Bundle:
     for index in chosen:
         name, template = grammar.forms[index]
         group += 1
-        body, slots = _numbered(template, grammar, group)
+        body, slots = _grouped(template, grammar, group)
         forms[group] = Form(name, slots)
         branches.append(f"({body})" + (r"(?!\w)" if grammar.spaced else ""))
         group += len(slots)
     return Bundle(re.compile("|".join(branches) or "(?!)"), forms)
 
 
-def _numbered(
+def _grouped(
     template: str, grammar: Grammar, before: int
 ) -> tuple[str, tuple[tuple[str, int, Mapping[str, int] | None], ...]]:
     """Replace the slots by groups, and say which group (counted on from `before`) is which slot."""

@@ -1,34 +1,16 @@
-"""Slots to EDTF: calendar arithmetic, no language.
-
-Values follow ISO 8601-2:2019: seasons 21-24, quarters 33-36, thirds ("quadrimesters") 37-39, halves
-40-41, ranges `a/b`. "End of a year" is its December: that is what people mean by it.
-"""
+"""Slots to a date: which year, month or week is meant, seen from the publication day."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from scraper.claims.dates.mention import Precision
+from scraper.claims.dates.periods import DAY, YEARS, Span, day_of, days_span, shift, within_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-YEARS = range(1900, 2100)
-DAY = timedelta(days=1)
-# A season's first month; winter runs into the next year.
-SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A value with its first and last day."""
-
-    value: str
-    first: date
-    last: date
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,88 +25,11 @@ class Resolved:
     relative: bool
 
 
-def day_span(year: int, month: int, day: int) -> Span | None:
-    """One day; None where the calendar has no such day."""
-    if year not in YEARS or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    the_day = date(year, month, day)
-    return Span(the_day.isoformat(), the_day, the_day)
-
-
-def days_span(first: date, last: date) -> Span:
-    """Consecutive days."""
-    return Span(f"{first}/{last}" if first != last else str(first), first, last)
-
-
-def months_span(year: int, month: int, months: int, code: int | None = None) -> Span | None:
-    """`months` months from `month` on, written with the EDTF code if one is given."""
-    if year not in YEARS or not 1 <= month <= 12:
-        return None
-    end_year, end_month = shift(year, month, months - 1)
-    if end_year not in YEARS:
-        return None
-    last = date(end_year, end_month, monthrange(end_year, end_month)[1])
-    return Span(f"{year}-{code or month:02}", date(year, month, 1), last)
-
-
-def shift(year: int, month: int, months: int) -> tuple[int, int]:
-    """Return year and month so many months later."""
-    total = year * 12 + month - 1 + months
-    return total // 12, total % 12 + 1
-
-
-def within_year(slots: Mapping[str, int], year: int) -> tuple[Span | None, Precision]:
-    """Read what the slots say, in that year."""
-    if "month" in slots:
-        month = slots["month"]
-        if "day2" in slots:
-            first, last = day_span(year, month, slots["day"]), day_span(year, month, slots["day2"])
-            ordered = first and last and first.first < last.first
-            return (days_span(first.first, last.last) if first and last and ordered else None), Precision.DAYS
-        if "day" in slots:
-            return day_span(year, month, slots["day"]), Precision.DAY
-        if "month2" in slots:
-            return _month_range(year, month, slots["month2"]), Precision.RANGE
-        return months_span(year, month, 1), Precision.MONTH
-    if "season" in slots:
-        code = slots["season"]
-        return months_span(year, SEASON_STARTS[code], 3, code), Precision.SEASON
-    if "quarter" in slots:
-        quarter = slots["quarter"]
-        return months_span(year, 3 * quarter - 2, 3, 32 + quarter), Precision.QUARTER
-    if "half" in slots:
-        half = slots["half"]
-        return months_span(year, 6 * half - 5, 6, 39 + half), Precision.HALF
-    if slots.get("third") == 4:
-        return months_span(year, 12, 1), Precision.MONTH
-    if "third" in slots:
-        third = slots["third"]
-        return months_span(year, 4 * third - 3, 4, 36 + third), Precision.THIRD
-    if year not in YEARS:
-        return None, Precision.YEAR
-    return Span(f"{year}", date(year, 1, 1), date(year, 12, 31)), Precision.YEAR
-
-
-def _month_range(year: int, month: int, month2: int) -> Span | None:
-    first = months_span(year, month, 1)
-    last = months_span(year + (month2 <= month), month2, 1)
-    if first is None or last is None or month == month2:
-        return None
-    return Span(f"{first.value}/{last.value}", first.first, last.last)
-
-
 def resolve(slots: Mapping[str, int], today: date) -> Resolved | None:
     """Resolve one expression from the publication day. None for what no calendar has."""
-    if "n" in slots or ("unit" in slots and "sign" in slots):
-        return _counted(slots, today)
-    if "rday" in slots:
-        return _fixed(day_of(today + slots["rday"] * DAY), Precision.DAY, relative=True)
-    if "week" in slots or "weekend" in slots:
-        return _in_week(slots, today)
-    if "rmonth" in slots:
-        year, month = shift(today.year, today.month, slots["rmonth"])
-        span, precision = within_year({**slots, "month": month}, year)
-        return _fixed(span, precision, relative=True)
+    for name, reading in _RELATIVE.items():
+        if name in slots:
+            return reading(slots, today)
     if (year := stated_year(slots, today)) is not None:
         if "year3" in slots:
             return _years(year, slots["year3"])
@@ -132,7 +37,7 @@ def resolve(slots: Mapping[str, int], today: date) -> Resolved | None:
         return _fixed(span, precision, relative="ryear" in slots)
     if "month" not in slots and "day" in slots:
         return _day_of_month(slots, today)
-    if "weekday" in slots and "month" not in slots:
+    if "month" not in slots and "weekday" in slots:
         return _weekday(slots["weekday"], slots.get("way"), today)
     return _in_some_year(slots, today)
 
@@ -149,11 +54,6 @@ def stated_year(slots: Mapping[str, int], today: date) -> int | None:
     if "ryear" in slots:
         return today.year + slots["ryear"]
     return None
-
-
-def day_of(day: date) -> Span:
-    """Wrap a day."""
-    return Span(day.isoformat(), day, day)
 
 
 def _fixed(span: Span | None, precision: Precision, *, relative: bool) -> Resolved | None:
@@ -216,7 +116,7 @@ def _weekday(weekday: int, way: int | None, today: date) -> Resolved:
         return Resolved(str(near), str(gone), str(coming), Precision.DAY, year_stated=False, relative=True)
     if way == -1:
         day = gone if gone < today else gone - 7 * DAY
-    elif way == 0:
+    elif way != 1:
         day = coming
     else:  # "next Friday" is next week's
         day = today - today.weekday() * DAY + (7 + weekday) * DAY
@@ -253,7 +153,7 @@ def _choose(spans: list[Span], slots: Mapping[str, int], today: date, precision:
     if way == -1:
         gone = _last(spans, lambda s: s.last < today or (precision is Precision.DAY and s.first <= today))
         return _all_one(gone or past, precision)
-    if way == 1:
+    if way in (1, 2):
         return _all_one(future, precision)
     if way == 0 or precision in (Precision.HALF, Precision.QUARTER, Precision.THIRD) or "third" in slots:
         this = next((s for s in spans if s.first.year == today.year), future)
@@ -280,3 +180,24 @@ def _distance(span: Span, today: date) -> int:
     if span.first <= today <= span.last:
         return 0
     return min(abs((span.first - today).days), abs((span.last - today).days))
+
+
+def _in_days(slots: Mapping[str, int], today: date) -> Resolved | None:
+    return _fixed(day_of(today + slots["rday"] * DAY), Precision.DAY, relative=True)
+
+
+def _in_month(slots: Mapping[str, int], today: date) -> Resolved | None:
+    year, month = shift(today.year, today.month, slots["rmonth"])
+    span, precision = within_year({**slots, "month": month}, year)
+    return _fixed(span, precision, relative=True)
+
+
+# What counts from today, by the slot that tells; the first that is there decides.
+_RELATIVE: Mapping[str, Callable[[Mapping[str, int], date], Resolved | None]] = {
+    "n": _counted,
+    "sign": _counted,
+    "rday": _in_days,
+    "week": _in_week,
+    "weekend": _in_week,
+    "rmonth": _in_month,
+}

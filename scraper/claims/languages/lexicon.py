@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.claims.languages.heads import heads
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -45,11 +47,20 @@ class Cue(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Layer:
-    """The cues of one kind, e.g. release or mode, as one alternation."""
+class Bucket:
+    """The patterns that can begin with one character, as one alternation."""
 
-    names: tuple[str, ...] = ()  # name of the cue by group number, counted from 0
-    pattern: re.Pattern[str] | None = None
+    names: tuple[str, ...]  # name of the cue by group number, counted from 0
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The cues of one kind, e.g. deed or mode, sorted by the character they begin with."""
+
+    places: re.Pattern[str] | None = None  # where a cue can begin
+    buckets: Mapping[str, Bucket] = field(default_factory=dict)
+    rest: Bucket | None = None  # for characters without a bucket of their own
 
     def scan(self, masked: str) -> list[Cue]:
         """Return the cues of a masked sentence in order, not overlapping."""
@@ -57,10 +68,18 @@ class Layer:
 
     def iter(self, masked: str) -> Iterator[Cue]:
         """Yield the cues of a masked sentence in order."""
-        if self.pattern is not None:
-            names = self.names
-            for match in self.pattern.finditer(masked):
-                yield Cue(match.start(), match.end(), names[(match.lastindex or 1) - 1])
+        if self.places is None:
+            return
+        done = 0
+        for place in self.places.finditer(masked):
+            at = place.start()
+            if at < done:
+                continue
+            bucket = self.buckets.get(masked[at], self.rest)
+            match = bucket.pattern.match(masked, at) if bucket else None
+            if match and bucket and match.end() > at:
+                yield Cue(at, match.end(), bucket.names[(match.lastindex or 1) - 1])
+                done = match.end()
 
 
 @dataclass(frozen=True)
@@ -185,7 +204,25 @@ def _layer(cues: Mapping[str, Sequence[str]], macros: Mapping[str, str], *, spac
         except re.error as error:
             msg = f"{name}: {fragment!r}: {error}"
             raise ValueError(msg) from error
-    # An edge is asked for only where the pattern itself begins or ends with a letter or figure.
-    left, right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    joined = "|".join(f"({_expand(f, macros)})" for f, _ in patterns)
-    return Layer(tuple(name for _, name in patterns), re.compile(f"{left}(?:{joined}){right}"))
+    expanded = [(_expand(fragment, macros), name) for fragment, name in patterns]
+    begins = [heads(fragment) for fragment, _ in expanded]
+    right = r"(?!\w)" if spaced else ""
+    characters = frozenset().union(*(b for b in begins if b is not None))
+
+    def bucket(character: str | None) -> Bucket | None:
+        chosen = [p for p, b in zip(expanded, begins, strict=True) if b is None or character in b]
+        if not chosen:
+            return None
+        joined = "|".join(f"({fragment})" for fragment, _ in chosen)
+        return Bucket(tuple(name for _, name in chosen), re.compile(f"(?:{joined}){right}"))
+
+    rest = bucket(None)
+    if rest is None:
+        start = f"[{re.escape(''.join(sorted(characters)))}]"
+    else:
+        start = r"[^\s]"
+    return Layer(
+        places=re.compile(rf"(?<!\w){start}" if spaced else start),
+        buckets={c: b for c in sorted(characters) if (b := bucket(c))},
+        rest=rest,
+    )
