@@ -249,8 +249,10 @@ GRAMMAR = Grammar(
         ("season-open", EARLY_LATE + "{season}"),
         (
             "month",
-            "(?:early |late |mid |early-|late-|mid-|the end of |end of |the start of |the beginning of )?"
-            "{month}(?! [0-9]{2,3}(?![0-9]))",
+            (
+                "(?:early |late |mid |early-|late-|mid-|the end of |end of |the start of |the beginning of )?"
+                "{month}(?! [0-9]{2,3}(?![0-9]))"
+            ),
         ),
         ("years", "{#year}~(?:[-–—/]|to)~{#year3}"),
         ("year-of", "{#year}[-–—/][0-9]{2}(?![0-9])"),

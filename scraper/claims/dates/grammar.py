@@ -99,7 +99,7 @@ class Compiled:
 
 
 def numbered(*rows: str, start: int = 1) -> dict[str, int]:
-    """Return words with their numbers, one number a row: months, weekdays (`start=0`) …"""
+    """Return words with their numbers, one number a row: months, weekdays (`start=0`) …."""
     return {word: number for number, row in enumerate(rows, start) for word in row.split()}
 
 
