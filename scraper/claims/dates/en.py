@@ -236,7 +236,10 @@ GRAMMAR = Grammar(
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
         ("ryear", "(?:later |earlier |sometime )?{ryear} year(?!’s end|'s end)"),
         ("count-in", "in (?:{#n}|{n}) {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
-        ("count-in", "in (?:just |only |about |around |exactly )?(?:{#n}|{n}) {unit}(?=~[.,!?;)\n]|$)"),
+        (
+            "count-in",
+            "in (?:just |only |about |around |exactly )?(?:{#n}|{n}) {unit}(?! (?:of|straight|running|on the|in a row))",
+        ),
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("d-day", "d[-–]{#n}"),
         ("day-word", "{rday}"),

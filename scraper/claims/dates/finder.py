@@ -30,6 +30,7 @@ FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)} | {
 SPACES = re.compile(r"[^\S\n]+")
 QUOTES = "'\"‘’“”<>〈〉《》「」『』"
 TITLE_LIKE = ("year", "day-word", "month", "season")
+CAPITAL = re.compile(r"[^\S\n][A-Z][a-z]")
 LOOK_BACK = 24  # characters before a date in which a bounding word is sought
 
 
@@ -128,6 +129,9 @@ def _licensed(found: re.Match[str], form: str, seen: str, folded: str, known: Co
     if form in TITLE_LIKE and start and before[-1] in QUOTES and folded[end : end + 1] in tuple(QUOTES):
         return False  # a title in quotes: '1987', "Tomorrow"
     word = found[0].rstrip(".")
+    if form == "month" and known.grammar.spaced and CAPITAL.match(seen, end) and seen[start].isupper():
+        licence = known.licence["month"].search(before)
+        return licence is not None and word not in known.grammar.ambiguous  # "August Wilson", "May December"
     if word in known.grammar.ambiguous:
         if known.licence["month"].search(before):
             return True
