@@ -128,19 +128,25 @@ def _licensed(found: re.Match[str], form: str, seen: str, folded: str, known: Co
         return False
     if form in TITLE_LIKE and start and before[-1] in QUOTES and folded[end : end + 1] in tuple(QUOTES):
         return False  # a title in quotes: '1987', "Tomorrow"
-    word = found[0].rstrip(".")
-    if form == "month" and known.grammar.spaced and CAPITAL.match(seen, end) and seen[start].isupper():
-        licence = known.licence["month"].search(before)
-        return licence is not None and word not in known.grammar.ambiguous  # "August Wilson", "May December"
-    if word in known.grammar.ambiguous:
-        if known.licence["month"].search(before):
-            return True
-        return _named(seen, start, end) and word not in known.grammar.modal
-    return (
-        form in ("month", "year")
-        or form not in known.licence
-        or known.licence[form].search(before) is not None
-    )
+    if form == "month" or found[0].rstrip(".") in known.grammar.ambiguous:
+        return _alone(found, seen, known, licensed=_has_licence("month", before, known))
+    return form == "year" or _has_licence(form, before, known)
+
+
+def _has_licence(form: str, before: str, known: Compiled) -> bool:
+    """Whether the form needs no licence, or has it right before it."""
+    return form not in known.licence or known.licence[form].search(before) is not None
+
+
+def _alone(found: re.Match[str], seen: str, known: Compiled, *, licensed: bool) -> bool:
+    """Whether a month or short weekday alone is one: not in "August Wilson", "may", "they march"."""
+    start, end = found.span()
+    ambiguous = found[0].rstrip(".") in known.grammar.ambiguous
+    if known.grammar.spaced and CAPITAL.match(seen, end) and seen[start].isupper():
+        return licensed and not ambiguous
+    if licensed or not ambiguous:
+        return True
+    return _named(seen, start, end) and found[0].rstrip(".") not in known.grammar.modal
 
 
 def _named(seen: str, start: int, end: int) -> bool:
