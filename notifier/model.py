@@ -115,6 +115,20 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An alert before the log has it. One that is about no change brings its own words."""
+
+    key: str
+    subscriber: str
+    kind: AlertKind
+    created_at: datetime
+    due_at: datetime
+    urgent: bool = False
+    subject: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """A message for one subscriber, about one or more changes."""
 
@@ -126,6 +140,8 @@ class Alert:
     created_at: datetime
     due_at: datetime
     changes: tuple[int, ...]
+    subject: str | None = None  # as sent; None until the first try
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +156,11 @@ class Delivery:
     state: DeliveryState
     created_at: datetime
     due_at: datetime
-    attempts: int
-    may_repeat: bool  # it was on the wire once without an answer
+    expires_at: datetime
+    attempts: int  # tries so far, redriven ones included
+    failures: int = 0  # failed tries since it was made or redriven
+    refusals: int = 0  # of these, the last ones in a row that were for good
+    may_repeat: bool = False  # it was on the wire once without an answer
     reason: str = ""
 
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "changes": ("notifier.cli.changes", "What changed, newest first."),
     "why": ("notifier.cli.why", "Why a change was told, or was not."),
     "send-test": ("notifier.cli.send_test", "Send a test message to a subscriber."),
+    "deliveries": ("notifier.cli.deliveries", "What was sent, what waits, what was refused."),
     "redrive": ("notifier.cli.redrive", "Send dead letters again."),
     "extract": ("notifier.cli.extract", "Read claims from documents on standard input."),
     "replay": ("notifier.cli.replay", "Fold a file of documents into changes, telling nobody."),

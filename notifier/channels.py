@@ -1,0 +1,278 @@
+"""The door to apprise, and the only import of it: an address opened, a message sent, the result judged.
+
+Runs in a sender child only (see sender.py): apprise keeps one pool of a few threads for a whole
+process, reads a reply of any size into memory, and may keep an interpreter from ending. So a
+service is called in the thread that asks for it, with apprise's own pool and time limit off
+(`async_mode=False, service_timeout=0`), and the parent holds the real limit.
+
+Verified with apprise 2.2.0: `verify=`, `redirect=`, `optional=`, `retry=` in an address override
+the settings below, so such addresses are refused before (address.refusal), and the outcome is read
+from `attempt.status`, which `optional` does not touch.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import logging
+import re
+import threading
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import requests
+from apprise import Apprise, AppriseAsset, AppriseResultStatus, NotifyFormat
+from apprise import logger as apprise_logger
+from apprise.plugins import url_to_dict
+
+from notifier import mail
+from notifier.address import SERVICES, refusal
+from notifier.model import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONNECT_S, READ_S = 10.0, 15.0  # apprise allows 4 s each, which turns slow receivers into repeats
+REASON_LENGTH = 160
+AGAIN = {408, 425, 429}  # of the 4xx, those that pass with time (RFC 9110, RFC 8470, RFC 6585)
+
+ASSET = AppriseAsset(
+    app_id="Glory Watch",
+    app_desc="Glory Watch",
+    app_url="",
+    image_url_mask="",
+    image_url_logo="",
+    async_mode=False,
+    service_timeout=0,
+    http_redirects=False,
+    secure_logging=True,
+    storage_mode="memory",
+    interpret_escapes=False,
+    interpret_emojis=False,
+    allow_templates=False,
+    payload_max_size=20_000,
+    pgp_autogen=False,
+    pem_autogen=False,
+)
+
+_seen = threading.local()
+
+
+def arm() -> None:
+    """Prepare this process, once: quiet logs, and an ear on the HTTP answers that apprise keeps to itself."""
+    if getattr(requests.Session.send, "hears", False):
+        return
+    apprise_logger.setLevel(logging.WARNING)
+    apprise_logger.propagate = False
+    apprise_logger.addHandler(logging.NullHandler())
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
+    send = requests.Session.send
+
+    def heard(self: requests.Session, request: Any, **options: Any) -> requests.Response:  # noqa: ANN401 - as requests has it
+        try:
+            response = send(self, request, **options)
+        except requests.RequestException as error:
+            _seen.status, _seen.retry_after, _seen.error = None, None, error
+            raise
+        _seen.status, _seen.error = response.status_code, None
+        _seen.retry_after = retry_after_s(response)
+        return response
+
+    heard.hears = True  # type: ignore[attr-defined]
+    requests.Session.send = heard  # type: ignore[method-assign]
+
+
+def retry_after_s(response: requests.Response) -> float | None:
+    """Return the seconds a receiver asks us to wait, by header (RFC 9110, 10.2.3) or in the body.
+
+    Telegram puts it under `parameters`, Discord at the top (their API pages as of 2026-11); Matrix
+    counts milliseconds.
+    """
+    if response.status_code not in (429, 503):
+        return None
+    asked = response.headers.get("Retry-After", "").strip()
+    with contextlib.suppress(ValueError):
+        return float(int(asked))
+    with contextlib.suppress(ValueError, TypeError):
+        at = email.utils.parsedate_to_datetime(asked)
+        return (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    with contextlib.suppress(ValueError, TypeError, AttributeError):
+        body = response.json()
+        inner = body.get("parameters") if isinstance(body.get("parameters"), dict) else body
+        if "retry_after" in inner:
+            return float(inner["retry_after"])
+        return float(inner["retry_after_ms"]) / 1000
+    return None
+
+
+def check(url: str) -> str:
+    """Say why an operator's apprise address cannot be used, without quoting it; "" is fine."""
+    why = refusal(url)
+    if why:
+        return why
+    service = Apprise.instantiate(url, asset=ASSET)
+    if service is None:
+        return f"is not complete for {url.partition('://')[0]}://; see apprise's page on that service"
+    if len(service) != 1:
+        return f"reaches {len(service)} recipients; one address, one recipient, so that each is accounted for"
+    return ""
+
+
+def deliver(order: dict[str, Any]) -> Outcome:
+    """Send one delivery (see sender.py for its keys) through its service, in this thread."""
+    settings, message = order["settings"], order["message"]
+    parsed = _parsed(settings)
+    if parsed is None:
+        return Outcome(verdict=Verdict.MISCONFIGURED, reason="apprise does not accept the channel's settings")
+    schema = parsed["schema"]
+    if schema in ("mailto", "mailtos"):
+        return _mail(order, parsed)
+    _dress(parsed, order)
+    kind = "warning" if message.get("urgent") else "info"
+    if order["form"] == "push":
+        return send(parsed, title=message["title"], body=message["short"], kind=kind)
+    body = message["text"] if order["form"] == "json" else message["chat"]
+    return send(parsed, title=message["subject"], body=body, kind=kind)
+
+
+def _dress(parsed: dict[str, Any], order: dict[str, Any]) -> None:
+    """Add what a service can carry beside title and body: key, link, priority, the changes as values."""
+    schema, message = parsed["schema"], order["message"]
+    if schema in ("json", "jsons", "xml", "xmls", "form", "forms"):
+        parsed["headers"] = {**(parsed.get("headers") or {}), "Idempotency-Key": order["key"]}
+    if schema in ("json", "jsons"):
+        parsed["payload"] = {**(parsed.get("payload") or {}), **message["values"], "key": order["key"]}
+    if schema in ("ntfy", "ntfys"):
+        parsed |= {"click": message["click"] or None, "xtags": message["tags"], "include_image": False}
+        parsed["priority"] = "high" if message["urgent"] else None
+    if schema in ("gotify", "gotifys"):
+        parsed["priority"] = "high" if message["urgent"] else "normal"
+    if schema == "pover":
+        parsed |= {"supplemental_url": message["click"] or None}
+        parsed["priority"] = "high" if message["urgent"] else "normal"
+
+
+def _mail(order: dict[str, Any], parsed: dict[str, Any]) -> Outcome:
+    """Send through the mail server that apprise reads from a mailto:// address, in our way (mail.py)."""
+    service = opened(parsed)
+    if service is None or len(service.targets) != 1 or service.cc or service.bcc:
+        return Outcome(verdict=Verdict.MISCONFIGURED, reason="apprise does not accept the channel's settings")
+    security = {"ssl": "tls", "starttls": "starttls"}.get(str(service.secure_mode), "none")
+    name = service.from_addr[0] or "Glory Watch"
+    plain = {
+        "schema": "smtp",
+        "host": service.smtp_host,
+        "port": service.port,
+        "security": security,
+        "user": service.user or "" if service.password else "",
+        "password": service.password or "",
+        "sender": email.utils.formataddr((name, service.from_addr[1])),
+        "to": service.targets[0][1],
+    }
+    return mail.send(order | {"settings": plain})
+
+
+def _parsed(settings: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what apprise's constructors take; None for an address that is refused."""
+    with _quiet():
+        if "url" in settings:
+            url = settings["url"]
+            return None if refusal(url) else url_to_dict(url, secure_logging=True)  # type: ignore[no-untyped-call]
+        return dict(settings) if settings.get("schema") in SERVICES else None
+
+
+def opened(parsed: dict[str, Any]) -> Any:  # noqa: ANN401 - apprise's services share no useful type
+    """Return the service of a parsed address, or None if apprise does not accept it."""
+    with _quiet():
+        service = Apprise.instantiate(dict(parsed), asset=ASSET)
+    if service is not None:
+        service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S
+        service.request_rate_per_sec = 0  # the relay paces by endpoint; sleeping here would hold a thread
+    return service
+
+
+def send(parsed: dict[str, Any], *, title: str, body: str, kind: str = "info") -> Outcome:
+    """Hand one message to one service, in this thread. Never raises for a refusal, nor tells a secret."""
+    service = opened(parsed)
+    if service is None or len(service) != 1:
+        return Outcome(verdict=Verdict.MISCONFIGURED, reason="apprise does not accept the channel's settings")
+    _seen.status = _seen.retry_after = _seen.error = None
+    box = Apprise(asset=ASSET)
+    box.add(service)
+    result = box.notify(body=body, title=title, notify_type=kind, body_format=NotifyFormat.TEXT)
+    attempts = [attempt for answer in result for attempt in answer]
+    if attempts and attempts[-1].status == AppriseResultStatus.SUCCESS:
+        return Outcome(verdict=Verdict.DELIVERED, status=_seen.status)
+    words = [entry.message for attempt in attempts for entry in attempt]
+    return _failure(words[-1] if words else "", parsed)
+
+
+def _failure(words: str, settings: dict[str, Any]) -> Outcome:
+    status = _seen.status
+    if _seen.error is not None:
+        return _broken(_seen.error)
+    if status is None:
+        found = re.search(r"error=(\d{3})\b", words)  # apprise's own wording; no promise of its
+        status = int(found[1]) if found else None
+    if status is None or 200 <= status < 300:  # the service said no in its own way, or we cannot tell
+        return Outcome(
+            verdict=Verdict.TRY_AGAIN, status=status, reason=masked(words, settings) or "was not accepted"
+        )
+    again = status >= 500 or status in AGAIN
+    phrase = next((s.phrase for s in HTTPStatus if s == status), "")
+    return Outcome(
+        verdict=Verdict.TRY_AGAIN if again else Verdict.REFUSED,
+        status=status,
+        retry_after_s=_seen.retry_after,
+        reason=f"HTTP {status} {phrase}".strip(),
+    )
+
+
+def _broken(error: requests.RequestException) -> Outcome:
+    """Judge a failed connection by whether the message may have been out already."""
+    if isinstance(error, requests.exceptions.SSLError):
+        return Outcome(verdict=Verdict.TRY_AGAIN, reason="the TLS certificate could not be verified")
+    if isinstance(error, requests.exceptions.ConnectTimeout):
+        return Outcome(verdict=Verdict.TRY_AGAIN, reason=f"no connection within {CONNECT_S:.0f} s")
+    if isinstance(error, requests.exceptions.Timeout):
+        return Outcome(verdict=Verdict.UNKNOWN, reason=f"no answer within {READ_S:.0f} s")
+    if "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error):
+        return Outcome(verdict=Verdict.TRY_AGAIN, reason="the server could not be reached")
+    if isinstance(error, requests.exceptions.ConnectionError | requests.exceptions.ChunkedEncodingError):
+        return Outcome(verdict=Verdict.UNKNOWN, reason="the connection broke before the answer was whole")
+    return Outcome(verdict=Verdict.TRY_AGAIN, reason=f"the request failed ({type(error).__name__})")
+
+
+def masked(words: str, settings: dict[str, Any]) -> str:
+    """Return a library's words on one line, cut, with every part of the channel's settings blanked out."""
+    secrets: set[str] = set()
+    for value in _strings(settings):
+        secrets.update(part for part in re.split(r"[/:@?&=,\s]+", value) if len(part) >= 3)
+        secrets.add(value)
+    plain = " ".join(words.split())
+    for secret in sorted(secrets, key=len, reverse=True):
+        plain = plain.replace(secret, "…") if len(secret) >= 3 else plain
+    return plain if len(plain) <= REASON_LENGTH else plain[: REASON_LENGTH - 1] + "…"
+
+
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON values
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep apprise from telling the log about an address it cannot read."""
+    before = apprise_logger.level
+    apprise_logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        apprise_logger.setLevel(before)

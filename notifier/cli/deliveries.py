@@ -1,0 +1,66 @@
+"""`glorywatch deliveries`: what was sent, what waits, what was refused, and why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from notifier.cli.options import config_option, configured, db_option, json_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("deliveries")
+@click.option(
+    "--waiting", "states", flag_value="waiting,sending", help="Only those that are still to be sent."
+)
+@click.option("--dead", "states", flag_value="dead,expired", help="Only those that were given up.")
+@click.option("--subscriber", default="", metavar="NAME", help="Only of this subscriber.")
+@click.option("--limit", default=50, show_default=True, help="How many, newest first.")
+@config_option
+@db_option
+@json_option
+def command(  # noqa: PLR0913 - a parameter an option, as click calls it
+    states: str | None,
+    subscriber: str,
+    limit: int,
+    config_path: Path | None,
+    db_path: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """List deliveries, newest first: one row for each message and channel.
+
+    \b
+    Examples:
+      glorywatch deliveries
+      glorywatch deliveries --dead --json
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
+    from notifier.model import DeliveryState  # noqa: PLC0415 - start fast
+    from notifier.store import deliveries, open_log  # noqa: PLC0415
+
+    config = configured(config_path, db_path)
+    wanted = [DeliveryState(state) for state in (states or "").split(",") if state]
+    with open_log(config.log_path, read_only=True) as log:
+        rows = deliveries.listed(log, states=wanted, subscriber=subscriber, limit=limit)
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return 0
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table("id", "to", "by", "state", "tries", "made", "about", "why not", box=None, pad_edge=False)
+    for row in rows:
+        cells = (row["id"], row["subscriber"], row["channel"], row["state"], row["attempts"],
+                 row["created_at"][:16].replace("T", " "), row["subject"] or row["kind"], row["reason"])  # fmt: skip
+        table.add_row(*(Text(str(cell)) for cell in cells))
+    if rows:
+        Console(soft_wrap=False).print(table)
+    else:
+        click.echo("no deliveries")
+    return 0

@@ -1,0 +1,116 @@
+"""`glorywatch send-test`: a message to a subscriber's channels, now, and what came of it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from notifier.cli.options import config_option, configured, db_option, json_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from config.model import Config, Subscriber
+    from notifier.wording import Message
+
+
+@click.command("send-test")
+@click.argument("subscriber")
+@click.option(
+    "--change", "change_id", type=int, metavar="ID", help="Send this change, as the subscriber would get it."
+)
+@click.option("--show", is_flag=True, help="Print the message; send nothing.")
+@config_option
+@db_option
+@json_option
+def command(  # noqa: PLR0913 - a parameter an option, as click calls it
+    subscriber: str,
+    change_id: int | None,
+    config_path: Path | None,
+    db_path: Path | None,
+    *,
+    show: bool,
+    as_json: bool,
+) -> int:
+    """Send a test message to every channel of a subscriber, and say what each answered.
+
+    Nothing of it is written to the log. With --change the message is that change in the
+    subscriber's language; with --show it is printed instead of sent. Exit code 1 if a channel
+    did not take it.
+
+    \b
+    Examples:
+      glorywatch send-test me
+      glorywatch send-test me --change 12 --show
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
+    config = configured(config_path, db_path, required=True)
+    to = next((s for s in config.subscribers if s.name == subscriber), None)
+    if to is None:
+        known = ", ".join(s.name for s in config.subscribers) or "nobody"
+        msg = f"there is no subscriber {subscriber}; the configuration knows {known}"
+        raise click.UsageError(msg)
+    message = _message(config, to, change_id)
+    if show:
+        click.echo(json.dumps(asdict(message), ensure_ascii=False) if as_json else _shown(message))
+        return 0
+    answers = _send(config, to, message)
+    for channel, answer in answers.items():
+        if not as_json:
+            took = f"{answer['seconds']:.1f} s"
+            click.echo(f"{channel:<10} {answer['verdict']:<14} {took:>7}  {answer['reason']}".rstrip())
+    if as_json:
+        click.echo(json.dumps({"subscriber": subscriber, "channels": answers}, ensure_ascii=False))
+    return 0 if all(answer["verdict"] == "delivered" for answer in answers.values()) else 1
+
+
+def _message(config: Config, to: Subscriber, change_id: int | None) -> Message:
+    from notifier import wording  # noqa: PLC0415 - start fast
+    from notifier.composing import reader  # noqa: PLC0415
+    from notifier.model import AlertKind  # noqa: PLC0415
+    from notifier.store import news, open_log  # noqa: PLC0415
+
+    who = reader(to, config)
+    if change_id is None:
+        subject, text = wording.words.TEST[to.language]
+        return wording.note(AlertKind.TEST, subject, text.format(name=to.name), who)
+    with open_log(config.log_path, read_only=True) as log:
+        about = news.of(log, (change_id,))
+    if not about:
+        msg = f"the log has no change {change_id}; `glorywatch changes` lists them"
+        raise click.UsageError(msg)
+    return wording.tell(AlertKind.INSTANT, about, who)
+
+
+def _send(config: Config, to: Subscriber, message: Message) -> dict[str, dict[str, Any]]:
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    from notifier.address import addresses  # noqa: PLC0415
+    from notifier.relay import order  # noqa: PLC0415
+    from notifier.senders import Senders  # noqa: PLC0415
+
+    senders = Senders(children=1)
+    try:
+        channels = dict(enumerate(addresses(to, config)))
+        for number, address in channels.items():
+            key = f"test-{secrets.token_hex(8)}"  # each test is a message of its own
+            senders.submit(number, order(key, address, message, sent_at=datetime.now(UTC)))
+        answers: dict[str, dict[str, Any]] = {}
+        while len(answers) < len(channels):
+            for number, outcome in senders.collect(1.0):
+                answers[channels[number].channel] = {
+                    "verdict": str(outcome.verdict),
+                    "status": outcome.status,
+                    "reason": outcome.reason,
+                    "seconds": outcome.seconds,
+                }
+        return answers
+    finally:
+        senders.close()
+
+
+def _shown(message: Message) -> str:
+    return f"Subject: {message.subject}\n\n{message.text}"
