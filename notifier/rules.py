@@ -107,8 +107,12 @@ def _repeat(change: Change, told: Sequence[Change]) -> Ruling | None:
         return None
     if mine[-1].new != change.new and heard[-1].item.scope == change.item.scope:
         if any(t.rule == change.rule and t.kind is ChangeKind.CORRECTION for t in told) or _flips(mine) > 0:
-            return Ruling(cause=Cause.FLAPPING, reason=f"{change.new} came back before, and was corrected once")
-        return Ruling(cause=Cause.RESTORED, reason=f"back to {change.new}, which was told before {mine[-1].new}")
+            return Ruling(
+                cause=Cause.FLAPPING, reason=f"{change.new} came back before, and was corrected once"
+            )
+        return Ruling(
+            cause=Cause.RESTORED, reason=f"back to {change.new}, which was told before {mine[-1].new}"
+        )
     if change.old == change.new:
         return _raise(change, heard)
     return Ruling(cause=Cause.REPEAT, reason=f"{change.new} was told already")
@@ -127,9 +131,16 @@ def _flips(told: Sequence[Change]) -> int:
 
 def _raise(change: Change, heard: Sequence[Change]) -> Ruling:
     """Rule on better support for a value that was told: the official word on a date is told, once."""
-    confirmed = change.kind is ChangeKind.CONFIRMED and change.item.field is Field.RELEASE_DATE and _is_day(change.new)
+    confirmed = (
+        change.kind is ChangeKind.CONFIRMED
+        and change.item.field is Field.RELEASE_DATE
+        and _is_day(change.new)
+    )
     if confirmed and len(heard) == 1 and heard[0].standing < Standing.OFFICIAL:
-        return Ruling(cause=Cause.TOLD, reason=f"{change.new} was told as {heard[0].standing.name.lower()}; now it is official")
+        return Ruling(
+            cause=Cause.TOLD,
+            reason=f"{change.new} was told as {heard[0].standing.name.lower()}; now it is official",
+        )
     return Ruling(cause=Cause.MINOR, reason=f"{change.new} was told already; it is only better supported now")
 
 
@@ -140,4 +151,6 @@ def _is_day(value: str | None) -> bool:
 def _news(change: Change) -> Ruling:
     if change.kind is ChangeKind.BASELINE:
         return Ruling(cause=Cause.SUMMARY, reason="known at first sight of the title")
-    return Ruling(cause=Cause.TOLD, reason=f"{change.kind.value.replace('_', ' ')}, {change.standing.name.lower()}")
+    return Ruling(
+        cause=Cause.TOLD, reason=f"{change.kind.value.replace('_', ' ')}, {change.standing.name.lower()}"
+    )

@@ -59,7 +59,11 @@ def compatible(one: str, other: str, field: Field) -> bool:
 
 class _Contest:
     def __init__(
-        self, votes: Sequence[Vote], unsure: Collection[int], aware: Collection[str], notes: dict[int, str] | None
+        self,
+        votes: Sequence[Vote],
+        unsure: Collection[int],
+        aware: Collection[str],
+        notes: dict[int, str] | None,
     ) -> None:
         self.votes = votes
         self.field = votes[0].field
@@ -92,7 +96,10 @@ class _Contest:
         rivals = [
             s
             for s in self.supports.values()
-            if s.votes and not inside(self.value, s.value, self.field) and s not in held and max(v.asserted for v in s.votes) >= self.since
+            if s.votes
+            and not inside(self.value, s.value, self.field)
+            and s not in held
+            and max(v.asserted for v in s.votes) >= self.since
         ]
         return sealed(self.field, self.value, self.since, self.rule, held, rivals)
 
@@ -136,7 +143,11 @@ class _Contest:
     def _widen(self, vote: Vote, strength: Standing) -> None:
         if self._held_standing() is Standing.RUMOURED and strength > Standing.RUMOURED:
             self._take(vote, "coarser, but credible")
-        elif self._retires_held(vote) and strength > Standing.RUMOURED and strength >= min(self._held_standing(), Standing.REPORTED):
+        elif (
+            self._retires_held(vote)
+            and strength > Standing.RUMOURED
+            and strength >= min(self._held_standing(), Standing.REPORTED)
+        ):
             self._take(vote, "retires the held value")
         else:
             self._note(vote, "coarser: supports the held value")
@@ -154,7 +165,9 @@ class _Contest:
         if mine > held:
             return sure
         if mine is held:
-            return sure and (mine is Standing.OFFICIAL or support.best >= min(SourceStanding.TRADE, self._best_held()))
+            return sure and (
+                mine is Standing.OFFICIAL or support.best >= min(SourceStanding.TRADE, self._best_held())
+            )
         if held is Standing.OFFICIAL:
             return support.credible_since(self._last_official()) > 1
         return knows
@@ -165,13 +178,16 @@ class _Contest:
         if vote.document in self.aware:
             return True
         return held is not None and any(
-            compatible(old, held, self.field) and old != vote.value for old in self.retires.get(vote.document, ())
+            compatible(old, held, self.field) and old != vote.value
+            for old in self.retires.get(vote.document, ())
         )
 
     def _retires_held(self, vote: Vote) -> bool:
         """Whether the document calls past, or denies, a value no wider than the held one."""
         held = self.value
-        return held is not None and any(inside(old, held, self.field) for old in self.retires.get(vote.document, ()))
+        return held is not None and any(
+            inside(old, held, self.field) for old in self.retires.get(vote.document, ())
+        )
 
     # -- what a document denies --------------------------------------------------------------------
 
@@ -185,7 +201,10 @@ class _Contest:
                 continue
             if vote.value == PULLED and support.value != PULLED:
                 continue
-            if any(overlaps_or_equal(v.value, support.value, self.field) for v in self.says.get(vote.document, ())):
+            if any(
+                overlaps_or_equal(v.value, support.value, self.field)
+                for v in self.says.get(vote.document, ())
+            ):
                 continue
             support.denied_by.add(vote.outlet)
             held = self.value is not None and inside(self.value, support.value, self.field)

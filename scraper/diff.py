@@ -73,7 +73,12 @@ def moved(before: Mapping[Item, Fact], after: Settled) -> dict[Item, Fact]:
 
 class _Moves:
     def __init__(
-        self, before: Mapping[Item, Fact], after: Settled, votes: Mapping[int, Vote], trigger: Trigger, now: datetime
+        self,
+        before: Mapping[Item, Fact],
+        after: Settled,
+        votes: Mapping[int, Vote],
+        trigger: Trigger,
+        now: datetime,
     ) -> None:
         self.before = before
         self.after = after
@@ -187,7 +192,9 @@ class _Moves:
         if any(other.scope == item.scope and other.field is item.field for other in self.before):
             return False
         return any(
-            SCOPE.fullmatch(other.scope) and key(other.scope).season > season and other.field is not Field.EPISODE_COUNT
+            SCOPE.fullmatch(other.scope)
+            and key(other.scope).season > season
+            and other.field is not Field.EPISODE_COUNT
             for other in self.after.facts
         )
 

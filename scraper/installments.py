@@ -21,10 +21,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.contest import hold
 from scraper.model import Field, SourceStanding, Standing, Status
 from scraper.spans import PULLED, Span, overlaps, span
-
-from scraper.contest import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -117,10 +116,13 @@ class _Cast:
         self.line = [
             self.all[scope]
             for scope in sorted(credible & self.all.keys(), key=key)
-            if scope != "film" and not (key(scope).part == 0 and self.parts.get(key(scope).season)) and not self._alias(scope)
+            if scope != "film"
+            and not (key(scope).part == 0 and self.parts.get(key(scope).season))
+            and not self._alias(scope)
         ]
         self.split_on = {
-            season: min(self.all[scope].first_named for scope in scopes) for season, scopes in self.parts.items()
+            season: min(self.all[scope].first_named for scope in scopes)
+            for season, scopes in self.parts.items()
         }
         # A document that says "season 2" of something dated like Part 2 means Part 2 throughout.
         self.means: dict[tuple[str, str], str] = {}
@@ -150,7 +152,7 @@ class _Cast:
     def _second_part(self, scope: str) -> Installment | None:
         """Part n of the season before, which some call season n: S2 for S1P2."""
         season, part = key(scope)
-        if part or season < 2 or season == 99:  # noqa: PLR2004 - there is no season before the first
+        if part or season < 2 or season == 99:
             return None
         other = f"S{season - 1}P{2}"
         return self.all.get(other) if other in self.parts.get(season - 1, ()) else None
@@ -177,7 +179,12 @@ class _Cast:
         for vote in self.votes:
             if vote.scope and vote.field is Field.RELEASE_DATE:
                 second = self._second_part(vote.scope)
-                if second and second.held_date and overlaps(vote.value, second.held_date) and vote.value != PULLED:
+                if (
+                    second
+                    and second.held_date
+                    and overlaps(vote.value, second.held_date)
+                    and vote.value != PULLED
+                ):
                     self.means[vote.document, vote.scope] = second.scope
         return {vote.claim: self._named(vote) if vote.scope else self._unnamed(vote) for vote in self.votes}
 
@@ -185,7 +192,8 @@ class _Cast:
         scope = vote.scope
         second = self._second_part(scope)
         if second is not None and (
-            (vote.document, scope) in self.means or (self._alias(scope) and not self._after_part(vote, second))
+            (vote.document, scope) in self.means
+            or (self._alias(scope) and not self._after_part(vote, second))
         ):
             scope = second.scope
         season, part = key(scope)
@@ -255,7 +263,7 @@ class _Cast:
         """The season before the first one named, which must exist but has no votes of its own."""
         season = self.line[0]
         number = key(season.scope).season
-        return f"S{number - 1}" if 1 < number < 99 else ""  # noqa: PLR2004 - 99 is no season
+        return f"S{number - 1}" if 1 < number < 99 else ""
 
     def _by_date(self, vote: Vote) -> Home:
         day = vote.asserted.date()
@@ -295,7 +303,10 @@ class _Cast:
             return Home(same[0])
         known = self._known(day)
         coming = self._coming(day) or known[-1]
-        return Home(self._sized(vote, self._whole(coming.scope), self.parts.get(key(coming.scope).season, [])), sure=len(whole) == 1)
+        return Home(
+            self._sized(vote, self._whole(coming.scope), self.parts.get(key(coming.scope).season, [])),
+            sure=len(whole) == 1,
+        )
 
     def _whole(self, scope: str) -> str:
         season, _ = key(scope)

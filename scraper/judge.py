@@ -55,7 +55,15 @@ class Memory:
         for vote in votes:
             self._keep(vote)
 
-    def judge(self, document: str, votes: Sequence[Vote], *, published_at: datetime, now: datetime, baseline: bool = False) -> Outcome:
+    def judge(
+        self,
+        document: str,
+        votes: Sequence[Vote],
+        *,
+        published_at: datetime,
+        now: datetime,
+        baseline: bool = False,
+    ) -> Outcome:
         """Let a document's latest revision vote, and say what changed.
 
         `votes` are all of that revision, none if it says nothing (any more). With `baseline` the facts are
@@ -66,17 +74,20 @@ class Memory:
         for vote in votes:
             dropped |= self._admit(vote)
         if not votes and not gone:
-            return Outcome((), frozenset())
+            return Outcome((), frozenset(), {})
         settled = self.settled()
+        homes = {v.claim: settled.homes[v.claim].scope for v in votes if v.claim in settled.homes}
         if baseline:
             self.facts = settled.facts
-            return Outcome((), frozenset(dropped))
+            return Outcome((), frozenset(dropped), homes)
         trigger = Trigger(document=document, published_at=published_at, gone=gone)
         changes = diff(self.facts, settled, self.votes, trigger, now=now, old_rivals=self.rivals)
         self._remember(settled, changes)
-        return Outcome(tuple(changes), frozenset(dropped))
+        return Outcome(tuple(changes), frozenset(dropped), homes)
 
-    def first_sight(self, before: dict[Item, Fact], document: str, *, published_at: datetime, now: datetime) -> tuple[Change, ...]:
+    def first_sight(
+        self, before: dict[Item, Fact], document: str, *, published_at: datetime, now: datetime
+    ) -> tuple[Change, ...]:
         """Return the baseline: all that the first pass added to `before`, as one change an item."""
         settled = self.settled()
         trigger = Trigger(document=document, published_at=published_at, gone={})
@@ -109,7 +120,9 @@ class Memory:
         if len(values) > VALUES:
             held = {fact.value for fact in self.facts.values()} | {vote.value}
             spare = sorted(values - held, key=lambda value: self._weight_of(vote.field, vote.scope, value))
-            for group in [g for g in self.groups if g[0] is vote.field and g[1] == vote.scope and g[2] == spare[0]]:
+            for group in [
+                g for g in self.groups if g[0] is vote.field and g[1] == vote.scope and g[2] == spare[0]
+            ]:
                 dropped |= set(self.groups[group])
         for claim in dropped:
             self._drop(claim)
@@ -117,10 +130,17 @@ class Memory:
 
     def _first_of_outlet(self, same: Sequence[int], claim: int) -> bool:
         outlet = self.votes[claim].outlet
-        return claim == min((c for c in same if self.votes[c].outlet == outlet), key=lambda c: self.votes[c].order)
+        return claim == min(
+            (c for c in same if self.votes[c].outlet == outlet), key=lambda c: self.votes[c].order
+        )
 
     def _weight_of(self, kind: Field, scope: str, value: str) -> tuple[Standing, datetime, str]:
-        votes = [self.votes[c] for g, claims in self.groups.items() if g[:3] == (kind, scope, value) for c in claims]
+        votes = [
+            self.votes[c]
+            for g, claims in self.groups.items()
+            if g[:3] == (kind, scope, value)
+            for c in claims
+        ]
         return max(v.strength for v in votes), max(v.asserted for v in votes), value
 
     def _keep(self, vote: Vote) -> None:
@@ -147,6 +167,7 @@ class Outcome:
 
     changes: tuple[Change, ...]
     dropped: frozenset[int]
+    homes: dict[int, str]  # the installment each of its claims was counted for
 
 
 def _group(vote: Vote) -> Group:

@@ -32,7 +32,11 @@ EVE = timedelta(days=1)  # a release may be the day after in our zone
 
 
 def progress(
-    votes: Sequence[Vote], date: Held | None, *, unsure: Collection[int] = (), notes: dict[int, str] | None = None
+    votes: Sequence[Vote],
+    date: Held | None,
+    *,
+    unsure: Collection[int] = (),
+    notes: dict[int, str] | None = None,
 ) -> Held | None:
     """Weigh the votes on one production status, given in order of time; `date` is the item's held date."""
     return _Progress(votes, date, unsure, notes).outcome() if votes else None
@@ -64,7 +68,10 @@ class _Progress:
         rivals = [
             s
             for s in self.supports.values()
-            if s is not held and s.votes and s.standing > Standing.RUMOURED and max(v.asserted for v in s.votes) > since
+            if s is not held
+            and s.votes
+            and s.standing > Standing.RUMOURED
+            and max(v.asserted for v in s.votes) > since
             and s.value in (Status.CANCELLED, Status.PAUSED)
         ]
         return sealed(Field.PRODUCTION_STATUS, value, since, rule, [held], rivals)
@@ -98,14 +105,20 @@ class _Progress:
     def _dated(self, vote: Vote) -> bool:
         """Whether the held date has come."""
         date = self.date
-        return date is not None and date.value != PULLED and vote.asserted.date() + EVE >= span(date.value).first
+        return (
+            date is not None and date.value != PULLED and vote.asserted.date() + EVE >= span(date.value).first
+        )
 
     def _moves(self, vote: Vote, support: Support) -> str:  # noqa: PLR0911 - one return a rule
         """Return the rule by which a vote moves the status, or nothing."""
         held = self.path[-1][0]
         mine, theirs = support.standing, self.supports[held].standing
         if mine is Standing.RUMOURED:
-            return "forward" if theirs is Standing.RUMOURED and RANK[Status(vote.value)] > RANK[Status(held)] else ""
+            return (
+                "forward"
+                if theirs is Standing.RUMOURED and RANK[Status(vote.value)] > RANK[Status(held)]
+                else ""
+            )
         if held == Status.CANCELLED:
             return "revived" if mine >= Standing.CORROBORATED else ""
         if vote.value == Status.CANCELLED:
@@ -131,19 +144,32 @@ class _Progress:
     def _denied_by(self, vote: Vote, value: str) -> bool:
         """Whether the same document denies a value."""
         return any(
-            v.document == vote.document and v.value == value and v.modality is Modality.DENIED for v in self.votes
+            v.document == vote.document and v.value == value and v.modality is Modality.DENIED
+            for v in self.votes
         )
 
     def _deny(self, vote: Vote) -> None:
         self._note(vote, "denies a status")
-        if not self.path or self.path[-1][0] != vote.value or vote.weight < SourceStanding.TRADE or vote.claim in self.unsure:
+        if (
+            not self.path
+            or self.path[-1][0] != vote.value
+            or vote.weight < SourceStanding.TRADE
+            or vote.claim in self.unsure
+        ):
             return
         support = self.supports[vote.value]
-        if any(v.document == vote.document and v.modality.current and v.value == vote.value for v in self.votes):
+        if any(
+            v.document == vote.document and v.modality.current and v.value == vote.value for v in self.votes
+        ):
             return
         support.denied_by.add(vote.outlet)
         official = vote.weight is SourceStanding.OFFICIAL
-        if support.standing is Standing.RUMOURED or vote.first_hand or (official and support.standing < Standing.OFFICIAL) or len(support.denied_by) > 1:
+        if (
+            support.standing is Standing.RUMOURED
+            or vote.first_hand
+            or (official and support.standing < Standing.OFFICIAL)
+            or len(support.denied_by) > 1
+        ):
             support.lose()
             self.path.pop()
             while self.path and not self.supports[self.path[-1][0]].votes:

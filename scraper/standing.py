@@ -18,15 +18,74 @@ from scraper.model import DocumentKind, SourceStanding
 
 # Catalogues, by registrable name: the label before the public suffix.
 DATABASES = frozenset(
-    "mydramalist imdb wikipedia wikidata wikizero wikiwand fandom namu tvmaze themoviedb thetvdb trakt"
-    " justwatch letterboxd asianwiki hancinema drama-list myanimelist anilist rottentomatoes kinopoisk"
-    " douban filmaffinity serializd tvtime epguides next-episode".split()
+    [
+        "mydramalist",
+        "imdb",
+        "wikipedia",
+        "wikidata",
+        "wikizero",
+        "wikiwand",
+        "fandom",
+        "namu",
+        "tvmaze",
+        "themoviedb",
+        "thetvdb",
+        "trakt",
+        "justwatch",
+        "letterboxd",
+        "asianwiki",
+        "hancinema",
+        "drama-list",
+        "myanimelist",
+        "anilist",
+        "rottentomatoes",
+        "kinopoisk",
+        "douban",
+        "filmaffinity",
+        "serializd",
+        "tvtime",
+        "epguides",
+        "next-episode",
+    ]
 )
 # Places where anybody writes: hosted blogs, boards, object stores that carry scraped copies.
 OPEN_HOSTS = frozenset(
-    "blogspot wordpress tumblr tistory medium substack livejournal wixsite weebly reddit quora pinterest"
-    " theqoo dcinside instiz pann nate cafe blog amazonaws github ghost facebook instagram threads tiktok"
-    " twitter x bsky mastodon youtube telegram discord weibo".split()
+    [
+        "blogspot",
+        "wordpress",
+        "tumblr",
+        "tistory",
+        "medium",
+        "substack",
+        "livejournal",
+        "wixsite",
+        "weebly",
+        "reddit",
+        "quora",
+        "pinterest",
+        "theqoo",
+        "dcinside",
+        "instiz",
+        "pann",
+        "nate",
+        "cafe",
+        "blog",
+        "amazonaws",
+        "github",
+        "ghost",
+        "facebook",
+        "instagram",
+        "threads",
+        "tiktok",
+        "twitter",
+        "x",
+        "bsky",
+        "mastodon",
+        "youtube",
+        "telegram",
+        "discord",
+        "weibo",
+    ]
 )
 # Newsrooms whose name is not the platform's own.
 NEWSROOMS = {
@@ -38,7 +97,7 @@ NEWSROOMS = {
     "tvn": ("tvn", "cjenm"),
     "tving": ("tving", "cjenm"),
 }
-PORTALS = frozenset("daum naver msn yahoo newsbreak smartnews nate zum".split())
+PORTALS = frozenset(["daum", "naver", "msn", "yahoo", "newsbreak", "smartnews", "nate", "zum"])
 
 _SUFFIX = re.compile(r"\.(?:(?:co|com|or|ne|go|ac|net|org)\.[a-z]{2}|[a-z]{2,})$")
 _PAREN = re.compile(r"\(([^)]*)\)")
@@ -64,7 +123,7 @@ def outlet(name: str) -> str:
 
 def _label(host: str) -> str:
     """Return the registrable name of a host: "en.wikipedia.org" is "wikipedia"."""
-    bare = _SUFFIX.sub("", host.split("/")[0].split(":")[0].lstrip("@"))
+    bare = _SUFFIX.sub("", host.split("/", maxsplit=1)[0].split(":", maxsplit=1)[0].lstrip("@"))
     return bare.rsplit(".", 1)[-1]
 
 
@@ -90,10 +149,13 @@ def _speaks_for(platform: str, kind: DocumentKind, source: str, url: str) -> boo
     if not name:
         return False
     ours = {name, *NEWSROOMS.get(platform.strip().lower(), ())}
-    host = source.split()[0] if source.strip() else ""
+    host = source.split(maxsplit=1)[0] if source.strip() else ""
     if "." in host and kind is not DocumentKind.POST:
         return _label(host) in ours
-    accounts = [*_PAREN.findall(source), *re.findall(r"(?:x|twitter|instagram|threads|bsky)\.\w+/@?([\w.]+)", url)]
+    accounts = [
+        *_PAREN.findall(source),
+        *re.findall(r"(?:x|twitter|instagram|threads|bsky)\.\w+/@?([\w.]+)", url),
+    ]
     if "." not in host:  # the account itself: "@NetflixKR", "Netflix account"
         accounts.append(host)
     return any(_is_account(_plain(account), ours) for account in accounts)
@@ -102,6 +164,7 @@ def _speaks_for(platform: str, kind: DocumentKind, source: str, url: str) -> boo
 def _is_account(account: str, ours: set[str]) -> bool:
     """Whether an account's name is the platform's, with at most a country or "official" behind it."""
     return any(
-        account.startswith(name) and re.fullmatch(r"|[a-z]{2}|korea|kcontent|official|geeked|asia|tv", account[len(name) :])
+        account.startswith(name)
+        and re.fullmatch(r"|[a-z]{2}|korea|kcontent|official|geeked|asia|tv", account[len(name) :])
         for name in ours
     )

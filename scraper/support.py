@@ -83,7 +83,9 @@ class Support:
     @property
     def last_official(self) -> datetime | None:
         """When the platform or producer last said it."""
-        said = [v.asserted for v in self.votes if v.weight is SourceStanding.OFFICIAL and v.claim not in self.weak]
+        said = [
+            v.asserted for v in self.votes if v.weight is SourceStanding.OFFICIAL and v.claim not in self.weak
+        ]
         return max(said, default=None)
 
 
@@ -132,7 +134,14 @@ class Held:
     rivals: tuple[Rival, ...] = ()
 
 
-def sealed(field: Field, value: str, since: datetime, rule: str, supports: Sequence[Support], rivals: Sequence[Support]) -> Held:  # noqa: PLR0913
+def sealed(
+    field: Field,
+    value: str,
+    since: datetime,
+    rule: str,
+    supports: Sequence[Support],
+    rivals: Sequence[Support],
+) -> Held:  # noqa: PLR0913
     """Put together what is held, its supporters sorted by weight and then by time."""
     standing = together(supports)
     pairs = [(vote, vote.claim in support.weak) for support in supports for vote in support.votes]

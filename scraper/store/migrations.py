@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from scraper.store.queueing import QUEUE
+from scraper.store.views import VIEWS
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -19,6 +22,18 @@ schema = Migrations("scraper")
 def first(db: Database) -> None:
     """Make the tables of the walk."""
     db.executescript(FIRST)
+
+
+@schema(name="0002 claims that count, views")
+def views(db: Database) -> None:
+    """Say which claims are weighed now, and make the analysts' views."""
+    db.executescript(VIEWS)
+
+
+@schema(name="0003 articles that wait, hosts that rest")
+def queue(db: Database) -> None:
+    """Keep the crawl's queue in the log."""
+    db.executescript(QUEUE)
 
 
 FIRST = """
