@@ -239,7 +239,7 @@ GRAMMAR = Grammar(
         (
             "count-in",
             "in (?:just |only |about |around |exactly )?(?:{#n}|{n}) {unit}"
-            + "(?! (?:of|straight|running|on the|in a row))",
+            "(?! (?:of|straight|running|on the|in a row))",
         ),
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("d-day", "d[-–]{#n}"),
