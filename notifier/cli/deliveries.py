@@ -56,9 +56,9 @@ def command(  # noqa: PLR0913 - a parameter an option, as click calls it
 
     table = Table("id", "to", "by", "state", "tries", "made", "about", "why not", box=None, pad_edge=False)
     for row in rows:
-        cells = (row["id"], row["subscriber"], row["channel"], row["state"], row["attempts"],
-                 row["created_at"][:16].replace("T", " "), row["subject"] or row["kind"], row["reason"])  # fmt: skip
-        table.add_row(*(Text(str(cell)) for cell in cells))
+        made, about = row["created_at"][:16].replace("T", " "), row["subject"] or row["kind"]
+        cells = (row["id"], row["subscriber"], row["channel"], row["state"], row["attempts"], made, about)
+        table.add_row(*(Text(str(cell)) for cell in (*cells, row["reason"])))
     if rows:
         Console(soft_wrap=False).print(table)
     else:

@@ -27,10 +27,9 @@ def add(log: Log, change_id: int, rulings: Iterable[tuple[str, Ruling]], *, now:
 
 def told(log: Log, title: str, field: Field) -> defaultdict[str, list[Told]]:
     """Return what each subscriber was told about a field of a title, oldest first."""
+    select = f"SELECT t.subscriber, t.ruled_at, x.* FROM rulings t JOIN ({CHANGES}) x ON x.id = t.change_id"  # noqa: S608 - our own constant
     rows = log.rows(
-        "SELECT t.subscriber, t.ruled_at, x.* FROM rulings t JOIN (" + CHANGES + ") x ON x.id = t.change_id "
-        "WHERE t.told = 1 AND x.title = ? AND x.field = ? ORDER BY t.id",
-        (title, str(field)),
+        f"{select} WHERE t.told = 1 AND x.title = ? AND x.field = ? ORDER BY t.id", (title, str(field))
     )
     history: defaultdict[str, list[Told]] = defaultdict(list)
     for row, change in zip(rows, changes(rows), strict=True):
