@@ -1,22 +1,105 @@
-"""Whether a document really reports on the watched title."""
+"""Whether a document really reports on the watched title.
+
+The name may be ordinary words, another work's name, or only an actor's credit. What speaks for the
+title: its people, its platform, the words of the screen; what speaks against: the words of other
+things that bear names (albums, cars, pubs, games).
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from scraper.claims.marks import Kind
+from scraper.claims.marks import MARKS, Kind
+from scraper.claims.text import BlockKind
+from scraper.model import DocumentKind, Modality
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
     from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_ARTICLE = re.compile(r"(?:the|a) [^\s]+")
+_CREDIT_BEHIND = re.compile(
+    r"^[\"')\]>]*(?:'s)?[\"']? (?:actor|actress|star|alum|fame|writer|director|creator|cast member)"
+)
+_CREDIT_BEFORE = re.compile(
+    r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since|credits?|hit|work|role"
+    r"|turn|part|seen|reunion) (?:of |for |in |on |by |with |such as |like |the |her |his )*"
+    r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )[\"'(<]*$"
+    .replace("<platform>", MARKS["platform"]).replace("<other>", MARKS["other"])
+)
 
 
 def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
     """Return whether the document is about the title, and why."""
     if not scene.titles:
-        return False, "the title is not named"
-    return True, "named"
+        return _untitled(scene)
+    support, against = _evidence(scene)
+    need = _need(scene)
+    if support - against < need:
+        return False, f"the name stands for something else (support {support}, against {against}, need {need})"
+    current = [f for f in findings if f.modality is not Modality.DENIED]
+    if any(f.sentence.has(Kind.TITLE) for f in current):
+        return True, "states something of the title"
+    spoken = _spoken(scene)
+    if current and spoken:
+        return True, "states something of what it calls the title"
+    if not _salient(scene, spoken):
+        return False, "named only in passing"
+    return True, "names the title"
 
 
-__all__ = ["Kind", "decide", "re"]
+def _need(scene: Scene) -> float:
+    """Return how much support the names need that stand there."""
+    if any(m.name == "tag" for m in scene.titles):
+        return -1.0
+    names = {scene.lowered[m.start : m.end].strip() for m in scene.titles}
+    need = 0.0
+    if names <= scene.common:
+        need += 1.0
+    elif all(_ARTICLE.fullmatch(n) for n in names):
+        need += 0.5
+    if {m.name for m in scene.titles} <= {"loose"}:
+        need += 1.0
+    return need
+
+
+def _untitled(scene: Scene) -> tuple[bool, str]:
+    """A project without a title yet is known by its people, two of them in the headline."""
+    headline = [s for s in scene.sentences if s.block is BlockKind.HEADLINE]
+    named = {m.name for s in headline for m in s.masked.marks if m.kind is Kind.PERSON}
+    if len(named) >= 2 and scene.people >= 2:
+        return True, "its people are named together"
+    return False, "the title is not named"
+
+
+def _evidence(scene: Scene) -> tuple[float, float]:
+    cues = [c.name for s in scene.sentences for c in s.language.cues("about", s.text)]
+    screen, other = cues.count("screen"), cues.count("else")
+    support = 2.0 * min(scene.people, 2) + 1.5 * scene.platform + 0.5 * min(screen, 4)
+    if any(m.name in ("tag", "quoted") for m in scene.titles):
+        support += 0.5
+    if any(m.season or m.part for m in scene.titles):
+        support += 1.0
+    return support, 1.0 * other
+
+
+def _spoken(scene: Scene) -> list[Sentence]:
+    """Return the sentences that name the title as more than a credit."""
+    return [s for s in scene.sentences for _, p in s.placed(Kind.TITLE) if not _credit(s, p)]
+
+
+def _salient(scene: Scene, spoken: list[Sentence]) -> bool:
+    if scene.document.kind is DocumentKind.POST:
+        return bool(spoken) or any(m.name == "tag" for m in scene.titles)
+    if any(s.block is BlockKind.HEADLINE for s in spoken):
+        return True
+    return len(scene.titles) >= 2 and len(spoken) >= 2
+
+
+def _credit(sentence: Sentence, place: int) -> bool:
+    """Whether the title stands there as somebody's credit only."""
+    if _CREDIT_BEHIND.match(sentence.text, place + 1):
+        return True
+    return bool(_CREDIT_BEFORE.search(sentence.text, max(0, place - 40), place))

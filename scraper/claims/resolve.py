@@ -2,52 +2,145 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scraper.claims.installment import Installment, Installments
+from scraper.claims.finding import Finding
+from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.text import BlockKind
 from scraper.model import Claim, Field, Modality, Status
+from scraper.spans import span
 
 if TYPE_CHECKING:
-    from scraper.claims.finding import Finding
+    from collections.abc import Iterable, Iterator
+
     from scraper.claims.scene import Scene
+
+# Weak states: they go without saying once the production is farther on.
+_EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
+_ORDER = {status.value: rank for rank, status in enumerate(Status)}
 
 
 def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -> tuple[Claim, ...]:
     """Return the claims of a document, in order of place."""
+    placed = [replace(f, installment=_scope(scene, installments, f)) for f in findings]
+    dates = _dates(scene, [f for f in placed if f.field is Field.RELEASE_DATE])
+    counts = _counts([f for f in placed if f.field is Field.EPISODE_COUNT])
+    states = _states(scene, [f for f in placed if f.field is Field.PRODUCTION_STATUS], dates)
     rows: dict[tuple[Field, str, str], Claim] = {}
-    placed = [(f, _scope(scene, installments, f)) for f in findings]
-    for finding, scope in placed:
-        if finding.sentence.block is BlockKind.HEADLINE and any(
-            g.field is finding.field and g.sentence.block is not BlockKind.HEADLINE for g, _ in placed
-        ):
-            continue
-        start, end = finding.sentence.start, finding.sentence.end
-        claim = Claim(
-            field=finding.field,
-            scope=str(scope),
-            value=finding.value,
-            modality=finding.modality,
-            quote=scene.body[start:end],
-            start=start,
-            end=end,
-            rule=finding.rule,
-            speaker=finding.speaker,
-            attribution=finding.attribution,
-            asserted_on=finding.asserted_on,
-        )
+    for finding in sorted([*dates, *counts, *states], key=lambda f: f.at):
+        claim = _claim(scene, finding)
         key = (claim.field, claim.scope, claim.value)
-        if key not in rows:
+        held = rows.get(key)
+        if held is None or (not held.modality.current and claim.modality.current):
             rows[key] = claim
     return tuple(rows.values())
 
 
+def _claim(scene: Scene, finding: Finding) -> Claim:
+    start, end = finding.sentence.start, finding.sentence.end
+    return Claim(
+        field=finding.field,
+        scope=str(finding.installment),
+        value=finding.value,
+        modality=finding.modality,
+        quote=scene.body[start:end],
+        start=start,
+        end=end,
+        rule=finding.rule,
+        speaker=finding.speaker,
+        attribution=finding.attribution,
+        asserted_on=finding.asserted_on,
+    )
+
+
 def _scope(scene: Scene, installments: Installments, finding: Finding) -> Installment:
+    """Return the installment of a finding, the document's own where the sentence names none."""
     if installments.film:
         return Installment(film=True)
-    if finding.installment != Installment():
+    if finding.installment != NOWHERE:
         return finding.installment
-    return installments.main
+    main = installments.main
+    if finding.field is Field.EPISODE_COUNT and main.part:
+        return Installment(main.season or 1)
+    if main.season > 1 and finding.perfect and finding.field is Field.RELEASE_DATE:
+        # "The show began in 2021" in an article on season 3: the first season
+        if _days(finding.value, scene) > 300:
+            return Installment(1)
+    return main
 
 
-_ = (Modality, Status)
+def _days(value: str, scene: Scene) -> int:
+    return (scene.document.published - span(value).last).days if value != "XXXX" else 0
+
+
+def _dates(scene: Scene, findings: list[Finding]) -> list[Finding]:
+    """Drop what the headline says more loosely than the text, and what the text itself takes back."""
+    text = [f for f in findings if f.sentence.block is not BlockKind.HEADLINE]
+    kept = list(text)
+    for finding in findings:
+        if finding.sentence.block is BlockKind.HEADLINE and not any(_within(f.value, finding.value) for f in text):
+            kept.append(finding)
+    gone = {(f.installment, f.value) for f in kept if not f.modality.current}
+    return [
+        f for f in kept
+        if not (f.modality.current and (f.installment, f.value) in gone and f.modality is not Modality.CONFIRMED)
+    ]
+
+
+def _within(fine: str, coarse: str) -> bool:
+    if "XXXX" in (fine, coarse):
+        return fine == coarse
+    a, b = span(fine), span(coarse)
+    return b.first <= a.first and a.last <= b.last
+
+
+def _counts(findings: list[Finding]) -> list[Finding]:
+    text = [f for f in findings if f.sentence.block is not BlockKind.HEADLINE]
+    seen = {f.value for f in text}
+    return text + [
+        f for f in findings if f.sentence.block is BlockKind.HEADLINE and (not text or f.value in seen)
+    ]
+
+
+def _states(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list[Finding]:
+    """Return the latest state of each installment; a release that has been is one."""
+    released = list(_released(scene, dates))
+    groups: dict[Installment, list[Finding]] = {}
+    for finding in [*findings, *released]:
+        groups.setdefault(finding.installment, []).append(finding)
+    dated = {f.installment for f in dates if f.modality.current}
+    result: list[Finding] = []
+    for installment, group in groups.items():
+        result += [f for f in group if not f.modality.current]
+        current = [f for f in group if f.modality.current]
+        if any(f.sentence.block is not BlockKind.HEADLINE for f in current):
+            current = [f for f in current if f.sentence.block is not BlockKind.HEADLINE]
+        if installment in dated:
+            current = [f for f in current if f.value not in _EARLY or f.rule.startswith("status.plan.pre_production")]
+        if current:
+            result.append(_latest(current))
+    return result
+
+
+def _latest(findings: list[Finding]) -> Finding:
+    """Return the state that holds now: the farthest on, but a stop beats what went before it."""
+    top = max(findings, key=lambda f: (_ORDER[f.value], -f.at))
+    if top.value == Status.CANCELLED.value:
+        return top
+    paused = [f for f in findings if f.value == Status.PAUSED.value]
+    if paused and _ORDER[top.value] <= _ORDER[Status.COMPLETED.value]:
+        return paused[-1]
+    return top
+
+
+def _released(scene: Scene, dates: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield "released" for every release that lies before the document's day."""
+    for date in dates:
+        if date.modality is not Modality.CONFIRMED or date.value == "XXXX":
+            continue
+        past = span(date.value).last < scene.document.published
+        if past or (date.perfect and span(date.value).first <= scene.document.published):
+            yield replace(
+                date, field=Field.PRODUCTION_STATUS, value=Status.RELEASED.value, rule=f"status.released by {date.rule}"
+            )

@@ -43,6 +43,7 @@ class Scene:
     titles: list[Mark]
     people: int  # how many different people of the watch are named
     platform: bool  # the watch's own platform is named
+    common: frozenset[str]  # names of the title that are ordinary words too
 
     def quote(self, sentence: Sentence) -> tuple[int, int]:
         """Return the span of a sentence in the body."""
@@ -74,7 +75,8 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         marks += works(body, lowered, language)
     placed = settle_overlaps([*titles, *marks])
     sentences = list(_sentences(document, body, lowered, language, placed)) if marks or titles else []
-    return Scene(document, watch, language, body, lowered, sentences, titles, people, platform)
+    names = names_of(watch)
+    return Scene(document, watch, language, body, lowered, sentences, titles, people, platform, names.common)
 
 
 def names_of_people(watch: Watch) -> bool:

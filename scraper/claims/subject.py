@@ -174,6 +174,8 @@ class Subjects:
         large = [w for w in words if w.lower() not in _SMALL]
         if not large or (len(words) == 1 and at <= sentence.start + 2):
             return ""
+        if len(self.scene.body[begin:at].split()) > 2:  # "in which he returns as Joo Yeo-jeong, is …"
+            return ""
         return found[1]
 
     def _names_another(self, sentence: Sentence) -> str:
