@@ -38,8 +38,10 @@ FIELDS = {
     "number_of_episodes": Field.EPISODE_COUNT,
     "numberOfEpisodes": Field.EPISODE_COUNT,
     "P1113 number of episodes": Field.EPISODE_COUNT,
-    "episodes": Field.EPISODE_COUNT,
-    "aired": Field.RELEASE_DATE,
+    "Episodes": Field.EPISODE_COUNT,  # MyDramaList
+    "Aired": Field.RELEASE_DATE,
+    "Airs": Field.RELEASE_DATE,
+    "Release Date": Field.RELEASE_DATE,
     "status": Field.PRODUCTION_STATUS,
 }
 # Words of the providers' `status`. Those that may mean several of ours ("In Production", "Pilot") mean none.
@@ -61,6 +63,7 @@ NAMES = frozenset(
     {"name", "akas.name", "original_name", "alternative_titles.title", "label", "alternateName"}
 )
 PEOPLE = frozenset({"cast", "actor"})
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NETWORKS = frozenset({"network"})
 FILM = frozenset({"Movie"})
 
@@ -154,15 +157,23 @@ def _claim(line: Line, document: Document, *, film: bool) -> Claim | None:
 
 
 def _day(text: str) -> str:
-    """Return the date as EDTF, a time of day left out; "" for what is none."""
-    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", text)
-    if found is None:
+    """Return the date that a value begins with as EDTF, a time of day left out; "" for what is none.
+
+    ISO 8601 ("2022-12-30T08:00Z", "2022-12") or English ("Dec 30, 2022 - Mar 10, 2023", "Dec 2022", "2022").
+    """
+    if found := re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", text):
+        parts = [part for part in found.groups() if part]
+    elif (found := re.match(r"([A-Z][a-z]{2})[a-z]*\.?,? (?:(\d{1,2}), )?(\d{4})\b", text)) and found[
+        1
+    ] in MONTHS:
+        parts = [found[3], f"{MONTHS.index(found[1]) + 1:02}", *([f"{int(found[2]):02}"] if found[2] else [])]
+    else:
         return ""
     try:
-        date(*(int(part or 1) for part in found.groups()))
+        date(*(int(part) for part in (*parts, "1", "1")[:3]))
     except ValueError:
         return ""
-    return found.group()
+    return "-".join(parts)
 
 
 def _first_of_each(claims: Iterable[Claim]) -> list[Claim]:

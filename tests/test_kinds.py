@@ -13,11 +13,13 @@ from kit.apis import Api, BlueskyApi, MastodonApi
 from kit.apis_with_tokens import InstagramApi, RedditApi, TelegramApi, XApi, YouTubeApi
 
 from config.model import Source, SourceKind
+from scraper import visit as visits
 from scraper.errors import ReadError
-from scraper.kinds import ADAPTERS
 from scraper.kinds.interface import Answer, Ask, Cause, Page, Refusal
 from scraper.model import Document, DocumentKind, SourceStanding
 
+INTERFACES = [kind for kind in SourceKind if kind not in ("feed", "page", "listing")]
+ADAPTERS = {kind: visits.adapter(kind) for kind in INTERFACES}
 NOW = datetime(2022, 8, 16, 12, tzinfo=UTC)
 TOKEN = "s3cret-token"
 

@@ -367,7 +367,7 @@ def test_a_record_is_told_from_look_alikes(lines, about):
 
 def test_the_name_is_enough_where_no_look_alike_is_known():
     watch = Watch(key="w", name="Extraordinary Attorney Woo")
-    reading = records.read(plain("episodes: 16", headline="Extraordinary Attorney Woo"), watch)
+    reading = records.read(plain("Episodes: 16", headline="Extraordinary Attorney Woo"), watch)
 
     assert [(c.field, c.value) for c in reading.claims] == [(Field.EPISODE_COUNT, "16")]
 

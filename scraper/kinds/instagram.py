@@ -106,7 +106,7 @@ def read(answer: Answer, source: Source) -> Page:
         number = within(found, "data", 0, "id")
         if not isinstance(number, str) or not number.isdigit():
             raise ReadError(answer.url, "the tag has no number")
-        return Page(more=(_tag(source, number, ""),))
+        return Page(more=(_tag(source, number, ""),), on_the_way=True)
     media = within(found, "business_discovery", "media")
     by_tag = media is None and "/recent_media" in answer.url
     media = found if by_tag else media

@@ -77,19 +77,23 @@ class Link:
     changed_at: datetime | None = None  # UTC
     language: str = ""
     publisher: str = ""
+    summary: str = ""  # what led here says of it; read in its place where the page itself is refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one answer holds: documents newest first, links to articles, and what to ask next.
 
-    `more` is empty at the end. `skipped` counts single entries that could not be read.
+    `more` is empty at the end. `skipped` counts single entries that could not be read. `on_the_way` marks an
+    answer that only leads to the real one (an account's number, an index of lists): that it is the same as
+    last time says nothing.
     """
 
     documents: tuple[Document, ...] = ()
     links: tuple[Link, ...] = ()
     more: tuple[Ask, ...] = ()
     skipped: int = 0
+    on_the_way: bool = False
 
 
 class Adapter(Protocol):

@@ -72,7 +72,7 @@ def read(answer: Answer, source: Source) -> Page:
             raise ReadError(answer.url, "the account has no number")
         query = urlencode({"limit": LIMIT, "exclude_reblogs": "true"})
         url = urljoin(answer.url, f"/api/v1/accounts/{quote(number)}/statuses?{query}")
-        return Page(more=(Ask(url=url, headers=bearer(source), robots=False),))
+        return Page(more=(Ask(url=url, headers=bearer(source), robots=False),), on_the_way=True)
     statuses = listed(found, answer, "of statuses")
     documents, skipped = collect(statuses, lambda status: _document(status, source, answer), answer)
     following = _next(answer) if statuses else ""

@@ -1,8 +1,8 @@
 """Records: what a database of titles holds, or what a page says of a title in JSON-LD.
 
 Addresses as a browser shows them: https://www.tvmaze.com/shows/NUMBER/…, https://www.wikidata.org/wiki/QNUMBER,
-https://www.themoviedb.org/tv/NUMBER-… or /movie/NUMBER-… (token wanted), and any other page that carries
-schema.org JSON-LD of type TVSeries, TVSeason, Movie and the like.
+https://www.themoviedb.org/tv/NUMBER-… or /movie/NUMBER-… (token wanted), https://mydramalist.com/NUMBER-…,
+and any other page that carries schema.org JSON-LD of type TVSeries, TVSeason, Movie and the like.
 
 A record becomes a document of kind RECORD whose text has one line for each field, the provider's own name
 of the field, a colon and the value; `scraper.records` reads such lines exactly. Names are used to tell the
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from scraper.kinds import json_ld, tmdb, tvmaze, wikidata
 from scraper.kinds.interface import Answer, Ask, Page, Refusal, usual_refusal
+from scraper.sites import mydramalist
 
 if TYPE_CHECKING:
     from config.model import Source
@@ -25,6 +26,7 @@ PROVIDERS: dict[str, Provider] = {
     "tvmaze.com": tvmaze,
     "wikidata.org": wikidata,
     "themoviedb.org": tmdb,
+    "mydramalist.com": mydramalist,
 }
 
 

@@ -54,7 +54,7 @@ def read(answer: Answer, source: Source) -> Page:
     if root == "sitemapindex":
         lists = sorted(rows, key=lambda row: (_is_news(row), _when(row.get("lastmod"), source)), reverse=True)
         asks = [Ask(url=url) for row in lists if (url := _address(row, answer))]
-        return Page(more=tuple(dict.fromkeys(asks))[: source.pages])
+        return Page(more=tuple(dict.fromkeys(asks))[: source.pages], on_the_way=True)
     links = [
         Link(
             url=url,

@@ -85,7 +85,7 @@ def read(answer: Answer, source: Source) -> Page:
         if not isinstance(number, str) or not number.isdigit():
             raise ReadError(answer.url, "the account has no number")
         url = urljoin(answer.url, f"/2/users/{number}/tweets?{urlencode({'exclude': 'retweets', **FIELDS})}")
-        return Page(more=(Ask(url=url, headers=bearer(source), robots=False),))
+        return Page(more=(Ask(url=url, headers=bearer(source), robots=False),), on_the_way=True)
     if within(found, "meta", "result_count") == 0:  # `data` is left out of an empty page
         return Page()
     tweets = listed(within(found, "data"), answer, "data")

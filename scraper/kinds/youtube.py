@@ -63,7 +63,9 @@ def read(answer: Answer, source: Source) -> Page:
         address = urlsplit(attribute(link, "href"))
         if address.path != FEED or not address.query:
             raise ReadError(answer.url, "the channel's page names no feed")
-        return Page(more=(Ask(url=f"{base(source, PUBLIC)}{FEED}?{address.query}", robots=False),))
+        return Page(
+            more=(Ask(url=f"{base(source, PUBLIC)}{FEED}?{address.query}", robots=False),), on_the_way=True
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
     feed = etree.fromstring(answer.body, parser) if answer.body.strip() else None
     if feed is None or feed.tag != f"{{{NAMESPACES['atom']}}}feed":
