@@ -43,11 +43,13 @@ def configure(level: str, style: str, secrets: Iterable[str], *, stream: TextIO 
     `level` is debug, info, warning or error; `style` is text or json.
     """
     logging.raiseExceptions = False
+    global _mask  # noqa: PLW0603 - one process has one set of secrets, as it has one root logger
+    _mask = Mask(secrets)
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        Mask(secrets),
+        _mask,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -73,6 +75,11 @@ def logger(name: str) -> FilteringBoundLogger:
     """Return a logger that takes an event and its values: `log.info("crawl.done", sources=3)`."""
     found: FilteringBoundLogger = structlog.get_logger(name)
     return found
+
+
+def masked(text: str) -> str:
+    """Return the text as the log lines would show it, for what is kept in the log's tables."""
+    return str(_mask.masked(text))
 
 
 class Mask:
@@ -149,3 +156,6 @@ def flush() -> None:
     for handler in logging.getLogger().handlers:
         with suppress(OSError, ValueError):
             handler.flush()
+
+
+_mask = Mask(())

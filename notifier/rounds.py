@@ -111,9 +111,10 @@ class Rounds:
                 return
             if fatal := unusable(self.path, error):
                 raise fatal from error
-            reason = f"{type(error).__name__}: {error}"[:300]
+            reason = logs.masked(f"{type(error).__name__}: {error}")[:300]
+            # The traceback once is enough; a step that goes on failing says so in a line each time.
+            say.error(f"{name}.failed", reason=reason, exc_info=error if not tick.failures else None)
             tick = replace(tick, last_failed_at=now, failures=tick.failures + 1, reason=reason)
-            say.exception(f"{name}.failed", reason=reason)
         else:
             tick = replace(tick, last_ok_at=now, failures=0, reason="")
             tell = say.info if any(numbers.values()) else say.debug

@@ -58,3 +58,11 @@ def pull_back(log: Log, *, by: timedelta, now: datetime) -> int:
             (modifier, stamp(now)),
         )
     return sources
+
+
+def all_due(log: Log, *, now: datetime) -> int:
+    """Make every source due at once; return how many were not."""
+    with log.transaction():
+        return log.execute(
+            "UPDATE sources SET next_fetch_at = ? WHERE next_fetch_at > ?", (stamp(now), stamp(now))
+        ).rowcount

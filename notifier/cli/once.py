@@ -1,0 +1,105 @@
+"""`glorywatch once`: one full pass."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import nullcontext
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import click
+
+from notifier.cli.options import config_option, configured, db_option, json_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from config.model import Config
+
+STEPS = {
+    "crawl": "asking the sources that are due",
+    "judge": "reading what they brought",
+    "route": "ruling on what changed",
+    "deliver": "telling subscribers",
+}
+
+
+@click.command("once")
+@config_option
+@db_option
+@json_option
+@click.option("--all", "ask_all", is_flag=True, help="Ask every source, whether it is due or not.")
+def command(config_path: Path | None, db_path: Path | None, *, as_json: bool, ask_all: bool) -> int:
+    """Make one full pass, then exit.
+
+    Asks the sources that are due, reads what they bring, and tells subscribers what changed. Exit
+    code 1 if a source or a delivery failed. Not beside a running daemon.
+
+    \b
+    Example:
+      glorywatch once --all
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
+    from config.fields import hidden_values  # noqa: PLC0415 - `--help` starts fast
+    from notifier import logs  # noqa: PLC0415
+    from notifier.lock import LockedError  # noqa: PLC0415
+
+    config = configured(config_path, db_path, required=True)
+    level = config.daemon.log_level if config.daemon.log_level != "info" else "warning"
+    logs.configure(level, config.daemon.log_format, hidden_values(config))
+    try:
+        done, troubles = _pass(config, ask_all=ask_all)
+    except LockedError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        click.echo(json.dumps({"steps": done, "troubles": troubles}, ensure_ascii=False))
+    else:
+        for name, numbers in done.items():
+            said = ", ".join(f"{number:,} {what}" for what, number in numbers.items())
+            click.echo(f"{name:<8} {said}")
+        for trouble in troubles:
+            click.echo(f"! {trouble}", err=True)
+    return int(bool(troubles))
+
+
+def _pass(config: Config, *, ask_all: bool) -> tuple[dict[str, dict[str, int]], list[str]]:
+    """Take the steps; return what each did in numbers, and a sentence for each thing that failed."""
+    from rich.console import Console  # noqa: PLC0415 - `--help` starts fast
+
+    from notifier.clock import Clock  # noqa: PLC0415
+    from notifier.health import health  # noqa: PLC0415
+    from notifier.lock import Lock  # noqa: PLC0415
+    from notifier.logs import masked  # noqa: PLC0415
+    from notifier.rounds import unusable  # noqa: PLC0415
+    from notifier.store import heartbeat, open_log  # noqa: PLC0415
+    from notifier.walk import Walk  # noqa: PLC0415
+    from scraper.errors import LogError  # noqa: PLC0415
+    from scraper.store.upkeep import all_due  # noqa: PLC0415
+
+    clock = Clock()
+    now = clock.checked()
+    done: dict[str, dict[str, int]] = {}
+    failed: list[str] = []
+    screen = Console(stderr=True)
+    walk = Walk(config)
+    with Lock(config.log_path), open_log(config.log_path) as log:
+        epoch = heartbeat.begin(log, command="once", version=version("glory-watch"), now=now)
+        log.fence = heartbeat.fence(config.log_path, epoch)
+        if ask_all:
+            all_due(log, now=now)
+        try:
+            for name, doing in STEPS.items():
+                with screen.status(f"{doing} …") if sys.stderr.isatty() else nullcontext():
+                    try:
+                        done[name] = walk.steps()[name](log, clock.wall())
+                    except LogError:
+                        raise
+                    except Exception as error:
+                        if fatal := unusable(config.log_path, error):
+                            raise fatal from error
+                        failed.append(masked(f"{name} failed: {type(error).__name__}: {error}"))
+        finally:
+            walk.close()
+        heartbeat.end(log, now=clock.wall())
+        seen = health(log, config, now=clock.wall())
+    return done, failed + seen.troubles
