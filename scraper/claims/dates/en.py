@@ -238,8 +238,10 @@ GRAMMAR = Grammar(
         ("count-in", "in (?:{#n}|{n}) {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
         (
             "count-in",
-            "in (?:just |only |about |around |exactly )?(?:{#n}|{n}) {unit}"
-            "(?! (?:of|straight|running|on the|in a row))",
+            (
+                "in (?:just |only |about |around |exactly )?(?:{#n}|{n}) {unit}"
+                "(?! (?:of|straight|running|on the|in a row))"
+            ),
         ),
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("d-day", "d[-–]{#n}"),
