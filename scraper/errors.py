@@ -4,6 +4,7 @@ GloryWatchError
 ├── ConfigError   file, key        an operator must edit: say where, exit 2 (raised by config)
 ├── FetchError    source, url      try later; the source is marked and backs off
 ├── ReadError     document         keep the page, mark it unreadable, carry on
+│   └── SuspectError               200, but a challenge or login page: keep the last good one
 └── LogError      path, doing      stop: nothing after this can be trusted, exit 3
 """
 
@@ -16,7 +17,7 @@ from config.errors import ConfigError, GloryWatchError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ConfigError", "FetchError", "GloryWatchError", "LogError", "ReadError"]
+__all__ = ["ConfigError", "FetchError", "GloryWatchError", "LogError", "ReadError", "SuspectError"]
 
 
 class FetchError(GloryWatchError):
@@ -33,6 +34,10 @@ class ReadError(GloryWatchError):
     def __init__(self, document: str, reason: str) -> None:
         super().__init__(f"{document}: {reason}")
         self.document, self.reason = document, reason
+
+
+class SuspectError(ReadError):
+    """An answer with a good status that is not what stands at the address: a challenge, login or block page."""
 
 
 class LogError(GloryWatchError):

@@ -50,6 +50,11 @@ def read(answer: Answer, source: Source) -> Page:
     return Page(links=tuple(found.values())[:MOST])
 
 
+def follows_all(source: Source) -> bool:
+    """Whether every link is read: the operator chose them, or the page's address says that they are about a title."""
+    return bool(source.links)
+
+
 def _anchors(tree: Tree, source: Source) -> Iterator[tuple[str, str]]:
     """Yield address and words of each link that counts."""
     chosen = tree.select(source.links) if source.links else tree.root.iter("a")

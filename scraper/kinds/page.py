@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper import article
+from scraper.kinds import json_ld
 from scraper.kinds.interface import Answer, Page
 from scraper.kinds.web import ask as ask
 from scraper.kinds.web import opened
@@ -15,5 +16,6 @@ if TYPE_CHECKING:
 
 
 def read(answer: Answer, source: Source) -> Page:
-    """Read the page and the posts embedded in it. Raises ReadError."""
-    return Page(documents=article.read(opened(answer), answer, source))
+    """Read the page, the posts embedded in it, and records that it carries as JSON-LD. Raises ReadError."""
+    documents = article.read(opened(answer), answer, source)
+    return Page(documents=(*documents, *json_ld.records(answer, source)))

@@ -1,0 +1,302 @@
+"""The crawl process: jobs come in as lines on standard input, results go out as lines on standard output.
+
+It is one Scrapy crawl that does not end until its input does, so that the pools, the delays of hosts and
+the rules of robots.txt outlive a pass, and a pass costs no start. It may know nothing but what it is
+sent, may not grow or compute beyond its limits, and can be killed at any time: it keeps nothing.
+
+Lines out: a result for each job; {"reading": ID} before an answer is read, so that its parent knows whose
+fault a death was; {"alive": BYTES} of resident memory while there is work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+import resource
+import sys
+from time import monotonic
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import scrapy
+from scrapy.crawler import AsyncCrawlerProcess
+
+from config.model import Source, Watch
+from scraper import jobs, reasons, spider, visit
+from scraper.kinds.interface import Ask
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from scrapy.http import Response
+
+    from scraper.kinds.interface import Link
+    from scraper.model import Document
+
+logger = logging.getLogger(__name__)
+
+ALIVE_S = 5.0
+EXTRA_ASKS = 2  # requests of a visit beyond the source's `pages`: some interfaces want a look-up first
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+class Visit:
+    """One job under way: its requests still out, and what they have brought so far."""
+
+    def __init__(self, job: jobs.Job, source: Source) -> None:
+        self.job, self.source = job, source
+        self.started = monotonic()
+        self.out = 0
+        self.asked = 0
+        self.first: dict[str, Any] = {}  # status, validators, hash and address of the first answer
+        self.documents: list[Document] = []
+        self.links: list[Link] = []
+        self.dropped = self.size = 0
+        self.unchanged = False
+        self.remark = ""
+        self.failure: reasons.Failure | None = None
+
+    def result(self) -> jobs.Result:
+        """Return what came of it. A failure on a later page leaves what the first ones brought."""
+        brought = bool(self.documents or self.links)
+        failure = self.failure
+        common = {
+            "id": self.job.id,
+            "seconds": round(monotonic() - self.started, 3),
+            "size": self.size,
+            **self.first,
+        }
+        if failure is not None and not brought:
+            for name in (
+                "etag",
+                "last_modified",
+                "body_hash",
+            ):  # the next answer must not be a 304 to this one
+                common.pop(name, None)
+            return jobs.Result(
+                **common,
+                outcome=failure.outcome,
+                reason=failure.reason,
+                lasting=failure.lasting,
+                retry_at=failure.retry_at,
+            )
+        if self.unchanged:
+            return jobs.Result(**common, outcome="unchanged")
+        if failure is not None:
+            common |= {"etag": "", "last_modified": "", "body_hash": ""}
+        return jobs.Result(
+            **common,
+            outcome="new" if brought else "nothing_new",
+            reason=failure.reason if failure is not None else self.remark,
+            retry_at=failure.retry_at if failure is not None else None,
+            dropped=self.dropped,
+            documents=tuple(self.documents),
+            links=tuple(self.links),
+        )
+
+
+class DueSpider(scrapy.Spider):
+    """Serves all kinds at once, job by job."""
+
+    name = "due"
+    custom_settings: ClassVar[dict[str, Any]] = {"ITEM_PIPELINES": {}}
+
+    def __init__(self, opening: jobs.Opening, out: int, **arguments: Any) -> None:  # noqa: ANN401 - Scrapy's interface
+        super().__init__(**arguments)
+        self._sources = {one["name"]: one for one in opening.sources}
+        self._made: dict[str, Source] = {}
+        self._interests = visit.Interests([Watch.model_validate(one) for one in opening.watches])
+        self._cpu_s = opening.cpu_s
+        self._out = out
+        self._working = 0
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Yield the first request of each job as it comes in; ends with the input."""
+        loop = asyncio.get_running_loop()
+        lines = asyncio.StreamReader(limit=2**24)
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+        beat = asyncio.ensure_future(self._beat())
+        while line := await lines.readline():
+            job = jobs.read_job(line)
+            under_way = Visit(job, self._source(job.source))
+            try:
+                ask = (
+                    Ask(url=job.url)
+                    if job.link
+                    else visit.adapter(under_way.source.kind).ask(under_way.source)
+                )
+            except Exception as error:  # noqa: BLE001 - one source's mistake is that source's failure
+                under_way.failure = reasons.of(error, job.url)
+                self._tell(under_way)
+                continue
+            self._working += 1
+            validators = (job.etag, job.last_modified)
+            yield self._request(ask, under_way, validators=validators)
+        beat.cancel()
+
+    def _source(self, name: str) -> Source:
+        """Return a source; made when first needed, for ten thousand take seconds."""
+        if name not in self._made:
+            self._made[name] = Source.model_validate(self._sources[name])
+        return self._made[name]
+
+    def _request(self, ask: Ask, under_way: Visit, **meta: Any) -> scrapy.Request:  # noqa: ANN401 - Scrapy's meta
+        under_way.out += 1
+        under_way.asked += 1
+        return spider.request(ask, under_way.source, self._answered, self._failed, visit=under_way, **meta)
+
+    def _answered(self, response: Response) -> Iterator[scrapy.Request]:
+        under_way: Visit = response.meta["visit"]
+        try:
+            yield from self._read(response, under_way)
+        except Exception as error:  # noqa: BLE001 - one answer's fault is that job's failure
+            under_way.failure = reasons.of(error, response.url)
+        self._done(under_way)
+
+    def _failed(self, failure: Any) -> None:  # noqa: ANN401 - Twisted's Failure
+        under_way: Visit = failure.request.meta["visit"]
+        under_way.failure = reasons.of(failure.value, failure.request.url)
+        self._done(under_way)
+
+    def _done(self, under_way: Visit) -> None:
+        under_way.out -= 1
+        if under_way.out == 0:
+            self._working -= 1
+            self._tell(under_way)
+
+    def _read(self, response: Response, under_way: Visit) -> Iterator[scrapy.Request]:
+        """Take one answer into a visit, and yield requests for the pages that follow it."""
+        job, first = under_way.job, not under_way.first
+        under_way.size += len(response.body)
+        if first:
+            under_way.first = {
+                "status": response.status,
+                "url": response.url if response.url != job.url else "",
+            }
+        if response.status == 304:
+            under_way.unchanged = first
+            if first:
+                under_way.first |= {
+                    "etag": job.etag,
+                    "last_modified": job.last_modified,
+                    "body_hash": job.body_hash,
+                }
+            return
+        if first and response.status == 200:
+            digest = hashlib.sha256(response.body).hexdigest()
+            under_way.first |= {
+                "etag": (response.headers.get("ETag") or b"").decode("latin-1"),
+                "last_modified": (response.headers.get("Last-Modified") or b"").decode("latin-1"),
+                "body_hash": digest,
+            }
+            if digest == job.body_hash:
+                under_way.unchanged = True
+                return
+        self._write(f'{{"reading":{job.id}}}')
+        _allow_cpu(self._cpu_s)
+        interest, came = self._interests.of(under_way.source), spider.answer(response, job.now)
+        if job.link:
+            page, remark = visit.read_article(came, under_way.source, interest, job.link)
+        else:
+            page, remark = visit.read(came, under_way.source, interest)
+        if first and page.on_the_way:
+            under_way.first |= dict.fromkeys(("etag", "last_modified", "body_hash"), "")
+        under_way.documents += page.documents
+        under_way.links += page.links
+        under_way.dropped += page.skipped
+        under_way.remark = remark
+        for ask in page.more:
+            if under_way.asked < under_way.source.pages + EXTRA_ASKS:
+                yield self._request(ask, under_way)
+
+    def _tell(self, under_way: Visit) -> None:
+        self._write(jobs.result_line(under_way.result()))
+
+    def _write(self, line: str) -> None:
+        """Write a whole line; blocks while the parent is busy, which is what should happen then."""
+        left = memoryview(line.encode("utf-8", "replace") + b"\n")
+        while left:
+            left = left[os.write(self._out, left) :]
+
+    async def _beat(self) -> None:
+        while True:
+            if self._working:
+                self._write(f'{{"alive":{_resident()}}}')
+            await asyncio.sleep(ALIVE_S)
+
+
+def _resident() -> int:
+    """Return the bytes of memory this process really uses; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as statm:  # noqa: PTH123 - a system file, read often
+            return int(statm.read().split()[1]) * PAGE_BYTES
+    except OSError:
+        return 0
+
+
+def _allow_cpu(seconds: int) -> None:
+    """Give this process so many seconds of CPU from now on, then the kernel ends it: a parser caught in a bomb."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _limit(memory: int) -> None:
+    """Bound what this process can take: memory, files, no cores, no children's mess."""
+
+    def lower(what: int, value: int) -> None:
+        hard = resource.getrlimit(what)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(what, (value, hard))
+
+    lower(resource.RLIMIT_AS, memory)
+    lower(resource.RLIMIT_NOFILE, 2048)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Serve jobs until standard input ends."""
+    out = os.dup(1)
+    os.dup2(2, 1)  # whatever prints must not print into the results
+    opening = jobs.read_opening(_first_line())
+    _limit(opening.memory)
+    process = AsyncCrawlerProcess(_settings(opening.settings))
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    logging.getLogger("scrapy").setLevel(
+        logging.CRITICAL
+    )  # every failure is told as a result, in better words
+    process.crawl(DueSpider, opening=opening, out=out).add_done_callback(_raised)
+    process.start()
+
+
+def _raised(crawl: asyncio.Future[None]) -> None:
+    """Let a crawl that could not even start say why; Scrapy keeps it to itself."""
+    if not crawl.cancelled() and (error := crawl.exception()) is not None:
+        logger.error("the crawl cannot start", exc_info=error)
+
+
+def _first_line() -> bytes:
+    """Read one line byte by byte past nothing: what follows belongs to the event loop."""
+    chunks = bytearray()
+    while not chunks.endswith(b"\n"):
+        more = os.read(0, 1)
+        if not more:
+            sys.exit(0)
+        chunks += more
+    return bytes(chunks)
+
+
+def _settings(operator: dict[str, Any]) -> Any:  # noqa: ANN401 - Scrapy's Settings
+    from scrapy.settings import Settings  # noqa: PLC0415
+
+    settings = Settings()
+    settings.setmodule("scraper.settings", priority="project")
+    settings.setdict(operator, priority="cmdline")
+    settings.setdict({"LOG_INSTALL_ROOT_HANDLER": False, "TELNETCONSOLE_ENABLED": False}, priority="cmdline")
+    return settings
+
+
+if __name__ == "__main__":
+    main()
