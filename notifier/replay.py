@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from config.model import Subscriber
+from notifier.copies import Copies
 from notifier.jsonl import document as document_of
-from notifier.jsonl import moment_of, watch as watch_of
+from notifier.jsonl import moment_of
+from notifier.jsonl import watch as watch_of
 from notifier.model import Told
 from notifier.rules import rule
 from scraper.judge import Memory
@@ -104,10 +106,12 @@ class Fold:
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader = reader or standard_reader()
         self.titles = _Titles()
+        self.copies = Copies()
         self.claims = 0
 
     def hear(self, document: Document, watch: Watch) -> list[Folded]:
         """Fold one document in and return what changed."""
+        document = self.copies.tied(document, watch.key)
         reading = self.reader.read(document, watch)
         if not reading.about:
             return []

@@ -75,6 +75,12 @@ def find(log: Log, change_id: int) -> Change | None:
     return change_of(row) if row is not None else None
 
 
+def caused_by(log: Log, revision: int, title: str) -> list[Change]:
+    """Return the changes of a title that one revision caused, in order."""
+    rows = log.rows(f"{_SELECT} WHERE c.revision_id = ? AND c.title = ? ORDER BY c.id", [revision, title])
+    return [change_of(row) for row in rows]
+
+
 def after(log: Log, change_id: int, *, limit: int = 1000) -> list[tuple[int, Change]]:
     """Return the changes after an id, oldest first: the queue."""
     rows = log.rows(f"{_SELECT} WHERE c.id > ? ORDER BY c.id LIMIT ?", [change_id, limit])
