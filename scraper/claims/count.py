@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
     from scraper.claims.subject import Subjects
 
+_WHOLE = re.compile(r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b")  # "part 1 of the 16-episode drama"
 _MOST = 300  # episodes; more is a daily soap, and more likely a misreading
 
 
@@ -38,7 +40,7 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
             continue
         who, name = speaker(sentence, place)
         installment, named = locate(subjects, sentence, place, None, subject)
-        for scope in _scopes(subjects, mark, installment):
+        for scope in _scopes(subjects, mark, installment, whole=bool(_WHOLE.match(sentence.text, place + 1))):
             yield Finding(
                 field=Field.EPISODE_COUNT,
                 installment=scope,
@@ -62,9 +64,11 @@ def _size(mark: Mark) -> int | None:
     return None
 
 
-def _scopes(subjects: Subjects, mark: Mark, installment: Installment) -> list[Installment]:
+def _scopes(subjects: Subjects, mark: Mark, installment: Installment, *, whole: bool) -> list[Installment]:
     """Return the installments that a count is the size of."""
     parts = subjects.installments.parts
+    if whole and installment.part:
+        return [Installment(installment.season or 1)]
     if mark.name == "each":
         if parts:
             return [Installment(installment.season, p) for p in sorted(parts | {1, 2})[:3]]

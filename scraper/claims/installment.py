@@ -42,40 +42,56 @@ class Installments:
     """What a document says about its installments as a whole."""
 
     main: Installment = NOWHERE  # what the document is about
+    firm: bool = False  # the headline says so
+    asked: bool = False  # the headline only asks about it: "Will there be a season 3?"
     parts: set[int] = field(default_factory=set)  # parts that are named
     seasons: Counter[int] = field(default_factory=Counter)
     film: bool = False
     equated: bool = False  # "season 2" is said of part 2 here
 
     def resolve(self, mark: Mark) -> Installment | None:
-        """Return the installment that a scope or title mark names, or None where it names none."""
+        """Return the installment that a scope, count or title mark names, or None where it names none."""
         if self.film:
             return FILM
         season, part = mark.season, mark.part
-        if mark.kind is Kind.TITLE:
-            if season and self.parts and season in self.parts and self.seasons.get(season, 0) == 0:
-                return Installment(0, season)  # "The Glory 2" where the parts are numbered
-            return Installment(season, part) if season or part else None
+        if mark.kind is Kind.COUNT:
+            batch = {"first": 1, "more": 2}.get(mark.name, 0)
+            return Installment(self._season(), batch) if batch and self.parts else None
+        if mark.kind is Kind.TITLE and season and not part and season in self.parts and not self.seasons.get(season, 0):
+            return Installment(0, season)  # "The Glory 2" where the parts are numbered
+        if mark.name == "all":
+            return Installment(self._season() or 1)
         if mark.name == "previous":
             return Installment(self.main.season - 1) if self.main.season > 1 else None
         if mark.name == "next":
             return self.main if self.main.season else None
         if mark.name == "first_season":
             return Installment(1) if self.main.season != 1 else None
-        if part and not season and self.main.season:
-            return Installment(self.main.season, part)
-        if season and not part and self.equated and season in self.parts | {1}:
+        if part and not season:
+            return Installment(self._season(), part)
+        if season and not part and self.equated:
             return Installment(0, season)
         return Installment(season, part) if season or part else None
+
+    def _season(self) -> int:
+        """Return the season whose parts are spoken of, 0 where there is no other."""
+        return 0 if self.asked or self.equated else self.main.season
 
 
 def survey(scene: Scene) -> Installments:
     """Return what the whole document says about installments."""
     if scene.watch.kind == "film":
-        return Installments(main=FILM, film=True)
+        return Installments(main=FILM, film=True, firm=True)
     found = Installments()
     headline: list[Mark] = []
+    joined = False
+    batches: set[str] = set()
+    at_home = any(m.end <= len(scene.document.headline) for m in scene.titles)
+    paragraphs = {s.paragraph for s in scene.sentences if s.has(Kind.TITLE)}
     for sentence in scene.sentences:
+        batches |= {m.name for m, _ in sentence.placed(Kind.COUNT)}
+        if sentence.paragraph not in paragraphs and (not at_home or sentence.block is BlockKind.BULLET):
+            continue
         for mark, place in sentence.placed(Kind.SCOPE, Kind.TITLE):
             if not (mark.season or mark.part) or mark.season > _MOST_SEASONS:
                 continue
@@ -84,20 +100,29 @@ def survey(scene: Scene) -> Installments:
             if mark.part:
                 found.parts.add(mark.part)
             if mark.season:
-                found.seasons[mark.season] += 3 if sentence.block is BlockKind.HEADLINE else 1
+                found.seasons[mark.season] += 1
+            joined = joined or bool(mark.season and mark.part)
             if sentence.block is BlockKind.HEADLINE:
                 headline.append(mark)
+                found.asked = "?" in scene.document.headline
+    if {"first", "more"} <= batches:
+        found.parts |= {1, 2}
+    found.equated = (
+        not joined and 2 in found.parts and max(found.parts) <= 2 and 2 in found.seasons and max(found.seasons) <= 2
+    )
     found.main = _main(found, headline)
+    found.firm = bool(headline)
     return found
 
 
 def _main(found: Installments, headline: list[Mark]) -> Installment:
     if headline:
         best = headline[0]
-        if best.season and not (found.parts and best.kind is Kind.TITLE and best.season in found.parts):
+        if best.season and not found.equated and not (best.kind is Kind.TITLE and best.season in found.parts):
             return Installment(best.season, best.part)
-        if best.part or best.season:
-            return Installment(0, best.part or best.season)
+        return Installment(0, best.part or best.season)
+    if found.equated:
+        return NOWHERE
     if len(found.seasons) == 1:
         return Installment(next(iter(found.seasons)))
     if len(found.seasons) > 1:
@@ -127,8 +152,6 @@ def foreign(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
     before = scene.body[max(sentence.start, mark.start - 40) : mark.start]
     capital = _CAPITAL_BEFORE.search(before)
     if capital is None or sentence.block is BlockKind.HEADLINE:
-        return False
-    if capital[1].endswith(("'s", "’s", "s’")):
         return False
     at = max(sentence.start, mark.start - 40) + capital.start(1)
     if any(m.start <= at < m.end for m in marks):

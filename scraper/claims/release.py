@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
-from scraper.claims.installment import NOWHERE
+from scraper.claims.installment import NOWHERE, Installment, foreign
 from scraper.claims.marks import MARKS, Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.text import BlockKind
@@ -25,21 +25,31 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
     from scraper.claims.subject import Subject, Subjects
 
-_FAR = 13.0  # words; a governor farther off governs nothing
-_FAR_WEAK = 7.0
+_FAR = 9.0  # words; a governor farther off governs nothing
+_FAR_WEAK = 6.0
+_FAR_SCOPE = 45.0
 _T, _S, _D, _P = (MARKS[k] for k in ("title", "scope", "date", "platform"))
 # "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
 _LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| )(?:{_S}[,: —-]+|{_P}[,: —-]+)?(?:on |in |from )?$")
+_LABEL_IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, )(?:{_S}[,: —-]+|{_P}[,: —-]+)?$")
+_HABIT = re.compile(r"(?:-|/|s\b| (?:evenings|nights|mornings|afternoons)\b)")  # "Tuesday nights", "Monday-Tuesday"
 # "📺 Dec 30, only on Netflix"
 _PLACE_BEHIND = re.compile(rf"^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)")
 _IN_BRACKETS = re.compile(r"\((?:\w+ )?$")
-_TODAY_STATES = ("status.released",)
+_SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
+_WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put |until recently|기다")
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
     for mark, place in sentence.placed(Kind.DATE):
         if mark.date is None or mark.date.bound.value in ("since",):
+            continue
+        if mark.numbers and not _SHIFT.search(sentence.text, 0, place):
+            continue  # the end of a run: "aired from A to B"
+        if mark.date.bound.value == "until" and not _WAIT.search(sentence.text, 0, place):
+            continue
+        if mark.date.weekday is not None and _HABIT.match(sentence.text, place + 1):
             continue
         found = _judge(scene, subjects, sentence, mark, place)
         if found:
@@ -91,7 +101,7 @@ def _finding(  # noqa: PLR0913 - everything that one statement is made of
     perfect: bool,
 ) -> Finding:
     who, name = speaker(sentence, place)
-    installment, named = locate(subjects, sentence, place, deed, subject)
+    installment, named = locate(subjects, sentence, place, deed, subject, perfect=perfect)
     modality = how.modality
     if perfect and modality in (Modality.EXPECTED, Modality.RUMOURED) and value <= scene.document.published.isoformat():
         modality = Modality.CONFIRMED
@@ -110,24 +120,26 @@ def _finding(  # noqa: PLR0913 - everything that one statement is made of
     )
 
 
-def locate(subjects: Subjects, sentence: Sentence, place: int, deed: Cue | None, subject: Subject):  # noqa: ANN201
+def locate(
+    subjects: Subjects, sentence: Sentence, place: int, deed: Cue | None, subject: Subject, *, perfect: bool = False
+) -> tuple[Installment, bool]:
     """Return the installment of a statement, and whether the sentence names it."""
     if subject.installment:
         return subject.installment, True
     anchor = deed.start if deed is not None else place
-    best: tuple[float, object] | None = None
+    best: tuple[float, Installment] | None = None
     for mark, p in sentence.placed(Kind.SCOPE, Kind.TITLE):
         installment = subjects.installments.resolve(mark)
-        if installment is None:
+        if installment is None or (mark.kind is Kind.SCOPE and foreign(subjects.scene, sentence, mark, p)):
             continue
         if p > max(anchor, place) and sentence.clause(p) != sentence.clause(anchor):
             continue
-        cost = sentence.distance(min(p, anchor), max(p, anchor)) + (2 if p > anchor else 0)
+        cost = sentence.distance(min(p, anchor), max(p, anchor)) + (5 if p > anchor else 0)
         if best is None or cost < best[0]:
             best = (cost, installment)
-    if best is not None and best[0] < 14:
+    if best is not None and best[0] < _FAR_SCOPE:
         return best[1], True
-    if not subject.named and subjects.thread.ours:
+    if not subject.named and subjects.thread.ours and (perfect or not subjects.installments.firm):
         return subjects.thread.installment, False
     return NOWHERE, False
 
@@ -146,8 +158,10 @@ def _labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     """Whether the date stands as a label of the title: right behind it, in a list, a row or a post."""
     before, after = sentence.text[:place], sentence.text[place + 1 :]
     free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
-    if _LABEL.search(before):
-        return free or len(before) < 60
+    if free and _LABEL.search(before):
+        return True
+    if _LABEL_IN_TEXT.search(before):
+        return len(before) < 60 or not sentence.deeds
     return free and bool(_PLACE_BEHIND.match(after))
 
 
@@ -178,6 +192,11 @@ def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool
             continue
         if best is None or cost < best[0]:
             best = (cost, True)
+    for mark, p in sentence.placed(Kind.COUNT):
+        if mark.name in ("single", "weekly") and start <= p < deed.start:
+            cost = sentence.distance(p, deed.start)
+            if best is None or cost < best[0]:
+                best = (cost, True)
     if best is None:
         return False
     for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE):
@@ -190,8 +209,16 @@ def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool
 
 
 def _dateless(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
-    """Yield "pulled, with no new date"."""
+    """Yield "pulled, with no new date", and "today" where a post says only that it is out."""
     for cue in sentence.deeds:
+        if cue.name == "release.today" and scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):
+            subject = subjects.of(sentence, cue.start, cue)
+            how = mood(sentence, cue.start, cue)
+            if subject.ours and subject.named and how.modality is Modality.CONFIRMED and not _of_something_else(sentence, cue, cue.start):
+                yield _finding(
+                    scene, subjects, sentence, sentence.masked.body(cue.start), cue.start, cue, subject,
+                    scene.document.published.isoformat(), how, "today", perfect="here" not in sentence.text[cue.start : cue.end],
+                )
         if cue.name != "release.pulled":
             continue
         if sentence.has(Kind.DATE):

@@ -63,10 +63,14 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
     main = installments.main
     if finding.field is Field.EPISODE_COUNT and main.part:
         return Installment(main.season or 1)
-    if main.season > 1 and finding.perfect and finding.field is Field.RELEASE_DATE:
+    told = finding.perfect and finding.field is Field.RELEASE_DATE
+    if told and main.season > 1 and (installments.asked or _days(finding.value, scene) > 300):
         # "The show began in 2021" in an article on season 3: the first season
-        if _days(finding.value, scene) > 300:
-            return Installment(1)
+        return Installment(1) if _days(finding.value, scene) > 300 else Installment(main.season - 1)
+    if installments.parts and finding.field is Field.RELEASE_DATE and main.part != 1 and 2 in installments.parts and (told or not installments.firm):
+        return Installment(0, 1)  # "The Glory arrived on …" where a second part is spoken of
+    if installments.parts and finding.field is Field.EPISODE_COUNT and not main.season:
+        return Installment(1)
     return main
 
 

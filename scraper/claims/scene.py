@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST = 400_000  # characters that are read; a news text is a thousandth of that
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
+_NEAR = 160  # characters within which "the second" still means a season or part
 _JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
 
 
@@ -139,16 +140,24 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
         one = replace(mention, end=border, value=first, past=first, future=first)
         two = replace(mention, start=mention.end - len(halves[1]), value=last, past=last, future=last)
         yield Mark(Kind.DATE, one.start, one.end, name=halves[0], date=one)
-        yield Mark(Kind.DATE, two.start, two.end, name=halves[1], date=two)
+        yield Mark(Kind.DATE, two.start, two.end, name=halves[1], numbers=(2,), date=two)
 
 
 def _scopes(language: Language, lowered: str) -> Iterator[Mark]:
     """Yield installments; a season and a part side by side are one mark."""
     pending: Mark | None = None
+    last: tuple[str, int] = ("", -_NEAR)  # kind and end of the last numbered one
     for cue in language.scope.iter(lowered):
         numbers = tuple(language.values(lowered[cue.start : cue.end]))
-        season = numbers[0] if cue.name == "season" and numbers else 0
-        part = numbers[0] if cue.name == "part" and numbers else 0
+        kind = cue.name
+        if kind == "same":  # "the first season came in 2012 and the second a year later"
+            if cue.start - last[1] > _NEAR:
+                continue
+            kind = last[0]
+        season = numbers[0] if kind == "season" and numbers else 0
+        part = numbers[0] if kind == "part" and numbers else 0
+        if season or part:
+            last = (kind, cue.end)
         if cue.name == "opening_part":
             part = 1
         elif cue.name == "second_part":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
-from scraper.claims.marks import Kind
+from scraper.claims.installment import Installment
+from scraper.claims.marks import MARKS, Kind
 from scraper.claims.modality import mood, speaker
 from scraper.claims.release import locate
 from scraper.claims.text import BlockKind
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
     from scraper.claims.subject import Subjects
 
+_AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
 _PLANNED = {"pre_production": Status.PRE_PRODUCTION, "casting": Status.PRE_PRODUCTION, "script": Status.PRE_PRODUCTION}
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
 
@@ -56,6 +59,8 @@ def _judge(  # noqa: PLR0913 - what a state is made of
         modality = Modality.CONFIRMED
     who, named_speaker = speaker(sentence, cue.start)
     installment, named = locate(subjects, sentence, cue.start, cue, subject)
+    if status is Status.CANCELLED and named and installment.season and _AFTER.search(sentence.text):
+        installment = Installment(installment.season + 1)  # "cancelled after three seasons": what will not come
     return Finding(
         field=Field.PRODUCTION_STATUS,
         installment=installment,

@@ -67,6 +67,10 @@ class Subjects:
         early = bool(scene.titles) and scene.titles[0].start < len(scene.document.headline) + 300
         self.start = in_headline or early or not scene.titles
         self.thread = Thread(self.start)
+        # A list in which one bullet names the title: the others are of other titles.
+        self._listed = not in_headline and any(
+            s.block is BlockKind.BULLET and s.has(Kind.TITLE) for s in scene.sentences
+        )
         self._paragraph = -1
 
     def enter(self, sentence: Sentence) -> None:
@@ -83,7 +87,9 @@ class Subjects:
         if sentence.block is BlockKind.BULLET or (
             sentence.block is BlockKind.HEADING and self._names_another(sentence)
         ):
-            self.thread.other_section = bool(self._names_another(sentence))
+            self.thread.other_section = bool(
+                (sentence.block is BlockKind.BULLET and self._listed) or self._names_another(sentence)
+            )
             if self.thread.other_section:
                 self.thread.ours = False
         elif sentence.block in (BlockKind.HEADING, BlockKind.ROW):
@@ -107,9 +113,13 @@ class Subjects:
             self.thread.ours = False
         elif scopes:
             self.thread.ours = self.thread.ours or self.start
-        named = [i for m, _ in [*scopes, *titles] if (i := self.installments.resolve(m))]
+        named = [
+            i
+            for m, _ in sorted([*scopes, *titles], key=lambda placed: placed[1])
+            if m.name not in ("previous", "first_season") and (i := self.installments.resolve(m))
+        ]
         if named:
-            self.thread.installment = named[0] if len(set(named)) == 1 else named[-1]
+            self.thread.installment = named[0]
 
     def of(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject:
         """Return the subject of the mark at `place` in the deed that governs it."""
@@ -140,6 +150,14 @@ class Subjects:
                     continue
                 found.append(
                     (cost, Subject(ours=True, named=True, installment=self.installments.resolve(mark), why="named"))
+                )
+        for mark, place in sentence.placed(Kind.COUNT):
+            if start <= place < anchor and mark.name in ("size", "more", "first", "each", "range"):
+                found.append(
+                    (
+                        sentence.distance(place, anchor),
+                        Subject(self.thread.ours, named=True, installment=self.installments.resolve(mark), why="its episodes"),
+                    )
                 )
         capital = self._capital_before(sentence, start, anchor)
         if capital:
@@ -174,7 +192,8 @@ class Subjects:
         large = [w for w in words if w.lower() not in _SMALL]
         if not large or (len(words) == 1 and at <= sentence.start + 2):
             return ""
-        if len(self.scene.body[begin:at].split()) > 2:  # "in which he returns as Joo Yeo-jeong, is …"
+        lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
+        if len(lead.split()) > 2:  # "in which he returns as Joo Yeo-jeong, is …"
             return ""
         return found[1]
 

@@ -168,8 +168,8 @@ def load(code: str) -> Language:
         number=re.compile(rf"{digits}(?:st|nd|rd|th)?|{edge[0]}(?:{word}){edge[1]}"),
         strong_break=_any(options.get("strong_break", ())),
         weak_break=_any(options.get("weak_break", ())),
-        scope=_layer(raw.get("scope", {}), macros, spaced=spaced),
-        count=_layer(raw.get("count", {}), macros, spaced=spaced),
+        scope=_layer(raw.get("scope", {}), macros, spaced=spaced, ranked=True),
+        count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
         layers={
             "deed": _layer(deeds, macros, spaced=spaced),
             **{name: _layer(cues, macros, spaced=spaced) for name, cues in tables.items() if name not in DEEDS},
@@ -191,11 +191,15 @@ def _expand(fragment: str, macros: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda m: MARKS[m[1]], fragment)
 
 
-def _layer(cues: Mapping[str, Sequence[str]], macros: Mapping[str, str], *, spaced: bool) -> Layer:
+def _layer(
+    cues: Mapping[str, Sequence[str]], macros: Mapping[str, str], *, spaced: bool, ranked: bool = False
+) -> Layer:
+    """Compile cues; of patterns that match at one place the longer wins, or if `ranked` the earlier list."""
     patterns = [(fragment, name) for name, fragments in cues.items() for fragment in fragments]
     if not patterns:
         return Layer()
-    patterns.sort(key=lambda p: len(p[0]), reverse=True)
+    rank = {name: place for place, name in enumerate(cues)} if ranked else {}
+    patterns.sort(key=lambda p: (rank.get(p[1], 0), -len(p[0])))
     for fragment, name in patterns:
         try:
             if re.compile(_expand(fragment, macros)).groups:
