@@ -68,9 +68,7 @@ class Daemon:
         """
         now = self._clock.checked()
         with Lock(self.path), open_log(self.path) as log, self._signals:
-            self._mend_due_times(log, now)
-            self._rounds.epoch = begin(log, command="run", version=version("glory-watch"), now=now)
-            log.fence = fence(self.path, self._rounds.epoch)
+            self._begin(log, now)
             self._schedule()
             self._ticker.start()
             self._greet()
@@ -80,6 +78,14 @@ class Daemon:
                 self._stop(log)
         if self._fatal:
             raise self._fatal
+
+    def _begin(self, log: Log, now: datetime) -> None:
+        try:
+            self._mend_due_times(log, now)
+            self._rounds.epoch = begin(log, command="run", version=version("glory-watch"), now=now)
+        except sqlite3.Error as error:
+            raise LogError(self.path, f"cannot be written: {error}") from error
+        log.fence = fence(self.path, self._rounds.epoch)
 
     def _greet(self) -> None:
         config = self.walk.config
@@ -97,10 +103,11 @@ class Daemon:
 
     def _attend(self, log: Log) -> None:
         """Listen for signals, show life, watch clock and disk, until it is time to stop."""
-        next_beat = 0.0
+        next_beat, pause = 0.0, 1.0
         while True:
             if time.monotonic() >= next_beat:
-                next_beat = time.monotonic() + HEARTBEAT_S
+                next_beat = time.monotonic() + pause
+                pause = min(2 * pause, HEARTBEAT_S)  # quickly at first, for who waits to see it live
                 self._beat(log)
             came = self._signals.wait(1.0)
             if self._fatal or came & {signal.SIGTERM, signal.SIGINT}:
