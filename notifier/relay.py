@@ -142,8 +142,7 @@ class Relay:
         if not self._recovered:
             self._recover(now)
         outcomes = self.senders.collect(GLANCE_S if self._out else 0.0)
-        look = bool(outcomes) or self._clock() - self._looked >= LOOK_S
-        if not look:
+        if self._out and not outcomes and self._clock() - self._looked < LOOK_S:
             return False
         with self.log.transaction():
             self._take_in(outcomes, now, done)

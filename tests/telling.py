@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from config.model import Config, Smtp, Subscriber, Watch
+from notifier.model import Outcome, Verdict
 from scraper.model import ChangeKind, Modality, Standing
 from scraper.store import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from scraper.store import Log
 
 NOW = datetime(2022, 9, 26, 15, tzinfo=UTC)
@@ -72,3 +76,55 @@ def config(*subscribers: Subscriber, smtp: Smtp | None = None, **more: Any) -> C
 def later(seconds: float) -> datetime:
     """Return a moment after NOW."""
     return NOW + timedelta(seconds=seconds)
+
+
+class CrashError(Exception):
+    """Raised by a simulated sender pool where the program is to be killed."""
+
+
+class Post:
+    """A simulated sender pool with receivers that key: what goes out is answered as `answer` says, at once.
+
+    `taken` counts how often a receiver took each key. `crash` kills the program: "before" when an
+    order is about to go on the wire, "after" when the receiver has it and nobody knows yet.
+    """
+
+    capacity = 8
+
+    def __init__(self) -> None:
+        self.taken: Counter[str] = Counter()
+        self.orders: list[dict[str, Any]] = []
+        self.answer: Callable[[Mapping[str, Any]], tuple[bool, Outcome]] = lambda _order: (True, DELIVERED)
+        self.crash = ""
+        self._done: list[tuple[int, Outcome]] = []
+
+    @property
+    def out(self) -> int:
+        return len(self._done)
+
+    def submit(self, delivery_id: int, order: Mapping[str, Any]) -> None:
+        if self.crash == "before":
+            raise CrashError
+        self.orders.append(dict(order))
+        took, outcome = self.answer(order)
+        self.taken[order["key"]] += took
+        if self.crash == "after":
+            raise CrashError
+        self._done.append((delivery_id, outcome))
+
+    def collect(self, _timeout_s: float) -> list[tuple[int, Outcome]]:
+        done, self._done = self._done, []
+        return done
+
+    def close(self, *, grace_s: float = 0.0) -> list[tuple[int, Outcome]]:
+        return self.collect(grace_s)
+
+    def forget(self) -> None:
+        """What a killed process leaves behind: nothing."""
+        self._done = []
+
+
+DELIVERED = Outcome(verdict=Verdict.DELIVERED)
+LATER = Outcome(verdict=Verdict.TRY_AGAIN, reason="busy")
+REFUSED = Outcome(verdict=Verdict.REFUSED, status=410, reason="HTTP 410 Gone")
+UNKNOWN = Outcome(verdict=Verdict.UNKNOWN, reason="cut off")
