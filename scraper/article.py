@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,8 @@ READER = "1"  # version of this reader: pages read by another are asked for anew
 HANGUL = re.compile(r"[\uac00-\ud7af]")
 KANA = re.compile(r"[\u3040-\u30ff]")
 BYLINE = re.compile(r"^(?:by|written by|posted by|words by|글|글쓴이)\s*:?\s+", re.IGNORECASE)
+BYLINES = ".byline, .entry-meta, .post-meta, .article-meta, .posted-on, .entry-date, .author-date, .dateline-meta"
+BYLINE_LENGTH = 160  # characters; a longer element of such a class is a layout's, not a byline
 REPORTER = re.compile(r"([가-힣]{2,4})\s?(?:기자|특파원|리포터)")
 
 
@@ -35,40 +38,51 @@ def read(body: bytes, answer: Answer, source: Source, link: Link | None = None) 
     Raises ReadError where no text is found or the bytes are no page.
     """
     tree = Tree.of(body, answer)
-    site = sites.of(tree.url) or sites.UNKNOWN
+    site = sites.of(answer.url) or sites.UNKNOWN
     zone = ZoneInfo(site.zone or source.zone)
     embedded = posts.taken(tree)
     headline = site.said(tree, site.headline) or title(tree) or (link.headline if link else "")
-    words = site.words(tree) or text.main(tree, headline)
-    if not words:
-        raise ReadError(answer.url, "no text found")
     hint = published.of_datetime(link.published_at, zone) if link and link.published_at else None
     said, edited = published.read(tree, zone, hint=hint, now=answer.fetched_at)
-    fetched_at = utc(answer.fetched_at)
-    identity = address(tree)
     written_by = site.written_by(tree)
+    identity = address(tree)
     article = Document(
         id=identity,
         kind=DocumentKind.ARTICLE,
         source=source.name,
         url=identity,
-        language=language(tree, words) or source.language or (link.language if link else ""),
-        published=said.day if said else fetched_at.astimezone(zone).date(),
+        language="",
+        published=said.day if said else answer.fetched_at.astimezone(zone).date(),
         headline=headline,
-        text=words,
+        text="",
         published_at=said.at if said else None,
         updated_at=edited.at if edited else None,
-        fetched_at=fetched_at,
+        fetched_at=utc(answer.fetched_at),
         author=author(tree) if written_by is None else written_by,
-        publisher=site.spoken_by(tree)
-        or publisher(tree)
-        or source.publisher
-        or (link.publisher if link else "")
-        or urls.host(identity),
+        publisher=_speaker(tree, site, source, link) or urls.host(identity),
         standing=SourceStanding[source.standing.upper()],
         origin=elsewhere(tree, identity),
     )
+    words = site.words(tree)
+    if not words:
+        _without_bylines(tree)
+        words = text.main(tree, headline)
+    if not words:
+        raise ReadError(answer.url, "no text found")
+    spoken = site.language or language(tree, words) or source.language or (link.language if link else "")
+    article = replace(article, text=words, language=spoken)
     return (article, *posts.documents(embedded, article))
+
+
+def _speaker(tree: Tree, site: sites.Site, source: Source, link: Link | None) -> str:
+    return site.spoken_by(tree) or publisher(tree) or source.publisher or (link.publisher if link else "")
+
+
+def _without_bylines(tree: Tree) -> None:
+    """Take lines of author and date out of the page: their dates are no dates of the title's."""
+    for element in tree.root.cssselect(BYLINES):
+        if len(element.text_content()) <= BYLINE_LENGTH and element.getparent() is not None:
+            element.drop_tree()
 
 
 def title(tree: Tree) -> str:

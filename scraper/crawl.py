@@ -225,22 +225,25 @@ class _Child:
             start_new_session=True,
         )
         self._lines: SimpleQueue[bytes] = SimpleQueue()
-        Thread(target=self._listen, daemon=True, name="crawl-results").start()
-        Thread(target=self._overhear, daemon=True, name="crawl-remarks").start()
+        self._threads = [Thread(target=t, daemon=True, name="crawl") for t in (self._listen, self._overhear)]
+        for thread in self._threads:
+            thread.start()
         self._say(jobs.opening_line(opening))
 
     def _listen(self) -> None:
         """Move lines from the pipe to the queue; b"" is its end."""
         assert self._process.stdout is not None  # noqa: S101 - for the type checker: it was asked for
-        for line in self._process.stdout:
-            self._lines.put(line)
+        with self._process.stdout as pipe:
+            for line in pipe:
+                self._lines.put(line)
         self._lines.put(b"")
 
     def _overhear(self) -> None:
         """Hand on what the child and its libraries print; it may not write files, so not into ours either."""
         assert self._process.stderr is not None  # noqa: S101 - for the type checker: it was asked for
-        for line in self._process.stderr:
-            logger.warning("crawl process: %s", line.decode("utf-8", "replace").rstrip())
+        with self._process.stderr as pipe:
+            for line in pipe:
+                logger.warning("crawl process: %s", line.decode("utf-8", "replace").rstrip())
 
     @property
     def busy(self) -> bool:
@@ -294,6 +297,8 @@ class _Child:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
         code = process.wait()
+        for thread in self._threads:
+            thread.join(timeout=2)
         if silent:
             return "reading it took too long; the crawl process was replaced"
         if code == -signal.SIGXCPU:

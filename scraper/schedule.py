@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from config.model import Source
 
-CEILING = timedelta(days=1)  # longest rest of a failing source; none is ever given up
-SOFT_BASE = timedelta(minutes=1)  # first rest after a failure that usually passes: timeout, DNS, 5xx
+CEILING = timedelta(days=1)  # longest rest of a source that fails for a lasting reason; none is ever given up
+PASSING_CEILING = timedelta(hours=1)  # the same for a reason that passes
+ARTICLE_BASE = timedelta(minutes=1)  # a quarter of the first wait before an article is tried again
 REST_CAP = timedelta(days=1)  # longest rest a server can ask for
 REST_UNTOLD = timedelta(minutes=10)  # rest of a host that said 429 without saying how long
 TRIES = 4  # fetches of one article before it is given up
@@ -39,15 +40,13 @@ def after_failure(
 ) -> datetime:
     """Return when a source is asked again after its `failures`-th failure in a row (from 1).
 
-    A lasting failure (404, robots, not a feed) doubles the source's own rhythm; a passing one starts at a
-    minute and doubles to an hour or the rhythm, whichever is longer. `rest` is what the server asked for.
+    Each failure doubles the source's own rhythm, to an hour if it is of the kind that passes (timeout, DNS,
+    5xx), to a day if it lasts (404, robots.txt, no feed); never to less than twice the rhythm, never for good.
+    `rest` is what the server asked for, `spread` a draw from [0, 1).
     """
-    step = 2 ** min(failures, STEPS)
-    if lasting:
-        wait = min(source.every * step, max(CEILING, source.every))
-    else:
-        wait = min(min(SOFT_BASE, source.every) * step, max(timedelta(hours=1), source.every))
-    return now + max(wait * (0.5 + spread / 2), rest)
+    ceiling = max(CEILING if lasting else PASSING_CEILING, 2 * source.every)
+    wait = min(source.every * 2 ** min(failures, STEPS), ceiling)
+    return now + max(wait * (0.75 + spread / 4), rest)
 
 
 def article_again(
@@ -56,7 +55,7 @@ def article_again(
     """Return when an article that failed for a passing reason is tried again, None when it was tried enough."""
     if attempts >= TRIES:
         return None
-    return now + max(SOFT_BASE * 4**attempts * (0.5 + spread / 2), rest)
+    return now + max(ARTICLE_BASE * 4**attempts * (0.5 + spread / 2), rest)
 
 
 def retry_after(header: str, *, now: datetime) -> timedelta | None:

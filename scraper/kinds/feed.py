@@ -193,7 +193,7 @@ def _item(one: dict[str, Any], answer: Answer) -> _Entry:
         value = one.get(key)
         return value if isinstance(value, str) else ""
 
-    authors = one.get("authors") or [one.get("author")]
+    authors = one["authors"] if isinstance(one.get("authors"), list) else [one.get("author")]
     names = [a["name"] for a in authors if isinstance(a, dict) and isinstance(a.get("name"), str)]
     plain = "".join(f"<p>{_escaped(part)}</p>" for part in text("content_text").split("\n\n") if part.strip())
     link = text("url") or text("external_url") or (text("id") if text("id").startswith("http") else "")
