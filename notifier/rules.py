@@ -16,10 +16,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notifier.model import Cause, Ruling
+from scraper.contest import RETIRES
 from scraper.diff import HISTORY
 from scraper.installments import key
 from scraper.model import ChangeKind, Field, Standing
-from scraper.spans import span
+from scraper.spans import contains, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def rule(change: Change, subscriber: Subscriber, history: Sequence[Told], *, now
             cause=Cause.STANDING,
             reason=f"only {change.standing.name.lower()}; {subscriber.name} waits for {subscriber.minimum}",
         )
-    return _repeat(change, told) or _news(change)
+    return _coarser(change) or _repeat(change, told) or _news(change)
 
 
 def same_thing(told: Change, change: Change) -> bool:
@@ -66,7 +67,10 @@ def same_thing(told: Change, change: Change) -> bool:
     a, b = told.item, change.item
     if a.title != b.title or a.field is not b.field:
         return False
-    return a.scope == b.scope or _may_be_one(a.scope, b.scope, a.field)
+    if a.scope == b.scope or _may_be_one(a.scope, b.scope, a.field):
+        return True
+    # Two installments never come out on one day: a date told under another name is the same date.
+    return a.field is Field.RELEASE_DATE and told.new == change.new and _is_day(change.new)
 
 
 def _may_be_one(one: str, other: str, field: Field) -> bool:
@@ -116,6 +120,15 @@ def _repeat(change: Change, told: Sequence[Change]) -> Ruling | None:
     if change.old == change.new:
         return _raise(change, heard)
     return Ruling(cause=Cause.REPEAT, reason=f"{change.new} was told already")
+
+
+def _coarser(change: Change) -> Ruling | None:
+    """Rule on a date that only became less exact, where nobody took the exact one back."""
+    if change.item.field is not Field.RELEASE_DATE or change.old is None or change.new is None:
+        return None
+    if change.old == change.new or RETIRES in change.rule or not contains(change.new, change.old):
+        return None
+    return Ruling(cause=Cause.MINOR, reason=f"{change.new} only says {change.old} less exactly")
 
 
 def _flips(told: Sequence[Change]) -> int:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from scraper.votes import Vote
 
 
+RETIRES = "retires the held value"
+
+
 def hold(
     votes: Sequence[Vote],
     *,
@@ -148,7 +151,7 @@ class _Contest:
             and strength > Standing.RUMOURED
             and strength >= min(self._held_standing(), Standing.REPORTED)
         ):
-            self._take(vote, "retires the held value")
+            self._take(vote, RETIRES)
         else:
             self._note(vote, "coarser: supports the held value")
 
@@ -239,7 +242,7 @@ class _Contest:
         self.value, self.rule, self.since = vote.value, rule, vote.asserted
         self._note(vote, f"{rule}: holds")
         if old is None or compatible(old, vote.value, self.field):
-            if rule == "retires the held value" and old is not None:
+            if rule == RETIRES and old is not None:
                 self.supports[old].lose()
             return
         for support in self.supports.values():

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.contest import hold
 from scraper.model import Field, SourceStanding, Standing, Status
 from scraper.spans import PULLED, Span, overlaps, span
+from scraper.support import origins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -97,28 +98,29 @@ class _Cast:
     def __init__(self, votes: Sequence[Vote], known: frozenset[str]) -> None:
         self.votes = votes
         self.all: dict[str, Installment] = {}
-        credible = set(known)
         for vote in votes:
-            if not vote.scope:
-                continue
-            here = self.all.get(vote.scope)
-            if here is None:
-                here = self.all[vote.scope] = Installment(vote.scope, vote.asserted.date())
-            here.votes.append(vote)
-            if vote.weight > SourceStanding.FAN:
-                credible.add(vote.scope)
+            if vote.scope:
+                here = self.all.get(vote.scope)
+                if here is None:
+                    here = self.all[vote.scope] = Installment(vote.scope, vote.asserted.date())
+                here.votes.append(vote)
+        established = self._established(known)
         self.parts: dict[int, list[str]] = defaultdict(list)
-        for scope in sorted(credible & self.all.keys(), key=key):
+        for scope in sorted(established, key=key):
             if key(scope).part:
                 self.parts[key(scope).season].append(scope)
+        for season, scopes in self.parts.items():
+            first = f"S{season}P1"
+            if first not in scopes:  # "part 2" says that there is a part 1
+                scopes.insert(0, first)
+                self.all.setdefault(first, Installment(first, self.all[scopes[-1]].first_named))
         for installment in self.all.values():
             self._look(installment)
         self.line = [
             self.all[scope]
-            for scope in sorted(credible & self.all.keys(), key=key)
-            if scope != "film"
-            and not (key(scope).part == 0 and self.parts.get(key(scope).season))
-            and not self._alias(scope)
+            for scope in sorted(established | {s for scopes in self.parts.values() for s in scopes}, key=key)
+            if scope != "film" and (key(scope).part or not self.parts.get(key(scope).season))
+            if not self._alias(scope)
         ]
         self.split_on = {
             season: min(self.all[scope].first_named for scope in scopes)
@@ -126,6 +128,25 @@ class _Cast:
         }
         # A document that says "season 2" of something dated like Part 2 means Part 2 throughout.
         self.means: dict[tuple[str, str], str] = {}
+
+    def _established(self, known: frozenset[str]) -> set[str]:
+        """Return the installments that surely exist, and so attract what is said without a scope.
+
+        Configured ones and season 1 always; another one when two origins name it, or one credible
+        document names it beside a sibling. A lone misread "part 2" keeps its own vote, and no other.
+        """
+        beside: dict[str, set[str]] = defaultdict(set)
+        for scope, installment in self.all.items():
+            for vote in installment.votes:
+                if vote.weight > SourceStanding.FAN:
+                    beside[vote.document].add(scope)
+        paired = {scope for scopes in beside.values() if len(scopes) > 1 for scope in scopes}
+        found = set(known & self.all.keys())
+        for scope, installment in self.all.items():
+            credible = [v for v in installment.votes if v.weight > SourceStanding.FAN]
+            if credible and (scope == "S1" or scope in paired or origins(credible) > 1):
+                found.add(scope)
+        return found
 
     def _look(self, installment: Installment) -> None:
         dates = [v for v in installment.votes if v.field is Field.RELEASE_DATE]
@@ -209,7 +230,8 @@ class _Cast:
         own = self.all.get(scope)
         if vote.field is not Field.RELEASE_DATE or own is None or vote.value == PULLED:
             return scope
-        if not own.held_date or overlaps(vote.value, own.held_date):
+        lone = all(i is not own for i in self.line)
+        if not lone and (not own.held_date or overlaps(vote.value, own.held_date)):
             return scope
         twins = [i.scope for i in self.line if i.held_date == vote.value and i.scope != scope]
         return twins[0] if twins else scope
