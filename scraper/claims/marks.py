@@ -53,6 +53,10 @@ _RANK = {
 }
 
 
+# Among these the longer reading is the right one: "second half of 2024", "all 8 new episodes".
+_LONGEST_WINS = frozenset((Kind.DATE, Kind.SCOPE, Kind.COUNT))
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A named thing at `[start, end)` of the body."""
@@ -110,10 +114,9 @@ def settle_overlaps(marks: Iterable[Mark]) -> list[Mark]:
 
 def _loses(held: Mark, mark: Mark) -> bool:
     """Whether the mark held so far gives way: a date may hold what looks like a part ("second half of 2024")."""
-    if mark.kind is Kind.DATE and held.kind in (Kind.SCOPE, Kind.COUNT) and mark.end - mark.start > held.end - held.start:
-        return True
-    if held.kind is Kind.DATE and mark.kind in (Kind.SCOPE, Kind.COUNT) and held.end - held.start > mark.end - mark.start:
-        return False
+    kinds = {held.kind, mark.kind}
+    if len(kinds) == 2 and kinds <= _LONGEST_WINS:
+        return mark.end - mark.start > held.end - held.start
     return (_RANK[mark.kind], held.end - held.start) < (_RANK[held.kind], mark.end - mark.start)
 
 

@@ -113,7 +113,7 @@ def _states(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     groups: dict[Installment, list[Finding]] = {}
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
-    dated = {f.installment for f in dates if f.modality.current}
+    dated = {f.installment for f in dates if f.modality.current and _near(f.value)}
     result: list[Finding] = []
     for installment, group in groups.items():
         result += [f for f in group if not f.modality.current]
@@ -125,6 +125,11 @@ def _states(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         if current:
             result.append(_latest(current))
     return result
+
+
+def _near(value: str) -> bool:
+    """Whether a date is so exact that planning and casting are long over: a month or less."""
+    return value != "XXXX" and (span(value).last - span(value).first).days < 40
 
 
 def _latest(findings: list[Finding]) -> Finding:

@@ -66,6 +66,7 @@ class Subjects:
         in_headline = any(m.end <= len(scene.document.headline) for m in scene.titles)
         early = bool(scene.titles) and scene.titles[0].start < len(scene.document.headline) + 300
         self.start = in_headline or early or not scene.titles
+        self._at_home = in_headline
         self.thread = Thread(self.start)
         # A list in which one bullet names the title: the others are of other titles.
         self._listed = not in_headline and any(
@@ -85,16 +86,19 @@ class Subjects:
             self.thread.other_section = False
             return
         if sentence.block is BlockKind.BULLET or (
-            sentence.block is BlockKind.HEADING and self._names_another(sentence)
+            sentence.block is BlockKind.HEADING and not self._at_home and self._names_another(sentence)
         ):
             self.thread.other_section = bool(
-                (sentence.block is BlockKind.BULLET and self._listed) or self._names_another(sentence)
+                (sentence.block is BlockKind.BULLET and self._listed)
+                or (not self._at_home and self._names_another(sentence))
             )
             if self.thread.other_section:
                 self.thread.ours = False
         elif sentence.block in (BlockKind.HEADING, BlockKind.ROW):
             self.thread.other_section = False
             self.thread.ours = self.start
+        elif not self.thread.other_section and self._at_home:
+            self.thread.ours = True
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about."""
@@ -190,7 +194,7 @@ class Subjects:
             return ""
         words = re.findall(r"[\w'’&]+", found[1])
         large = [w for w in words if w.lower() not in _SMALL]
-        if not large or (len(words) == 1 and at <= sentence.start + 2):
+        if not large or (len(found[1].split()) == 1 and at <= sentence.start + 2):
             return ""
         lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
         if len(lead.split()) > 2:  # "in which he returns as Joo Yeo-jeong, is …"
