@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 MASK = "***"
 SHORTEST = 4  # characters; masking shorter secrets would mask half the language
 SHORTEST_PART = 8  # of a path or query of a hidden address: shorter ones are words, not tokens
-NOISY = ("apprise", "urllib3", "apscheduler", "scrapy", "twisted", "trafilatura", "asyncio")
+NOISY = {  # at info, these print addresses and a line a request
+    **dict.fromkeys(("apprise", "urllib3", "scrapy", "twisted", "trafilatura", "asyncio"), logging.WARNING),
+    "apscheduler": logging.ERROR,  # warns of each tick that comes while the one before is at work, which is normal
+}
 
 _USERINFO = re.compile(r"(?<=://)[^\s/@\"']+(?=@)")
 _NAMED = re.compile(
@@ -67,8 +70,8 @@ def configure(level: str, style: str, secrets: Iterable[str], *, stream: TextIO 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in NOISY:  # at info, these print addresses and a line a request
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, least in NOISY.items():
+        logging.getLogger(name).setLevel(least)
 
 
 def logger(name: str) -> FilteringBoundLogger:

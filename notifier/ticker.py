@@ -9,7 +9,6 @@ caught up, hence `nudge`.
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,9 +19,6 @@ from apscheduler.triggers.interval import IntervalTrigger
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
-
-# A tick that is skipped because it still runs is normal while a crawl takes longer than its rhythm.
-logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 class Ticker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from contextlib import nullcontext
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -13,9 +14,12 @@ import click
 from notifier.cli.options import config_option, configured, db_option, json_option
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from config.model import Config
+    from notifier.walk import Step
+    from scraper.store import Log
 
 STEPS = {
     "crawl": "asking the sources that are due",
@@ -23,6 +27,7 @@ STEPS = {
     "route": "ruling on what changed",
     "deliver": "telling subscribers",
 }
+MORE = ("sources", "documents")  # numbers that say that a further crawl may find something
 
 
 @click.command("once")
@@ -55,7 +60,7 @@ def command(config_path: Path | None, db_path: Path | None, *, as_json: bool, as
         click.echo(json.dumps({"steps": done, "troubles": troubles}, ensure_ascii=False))
     else:
         for name, numbers in done.items():
-            said = ", ".join(f"{number:,} {what}" for what, number in numbers.items())
+            said = ", ".join(f"{what} {number:,}" for what, number in numbers.items())
             click.echo(f"{name:<8} {said}")
         for trouble in troubles:
             click.echo(f"! {trouble}", err=True)
@@ -91,7 +96,9 @@ def _pass(config: Config, *, ask_all: bool) -> tuple[dict[str, dict[str, int]], 
             for name, doing in STEPS.items():
                 with screen.status(f"{doing} …") if sys.stderr.isatty() else nullcontext():
                     try:
-                        done[name] = walk.steps()[name](log, clock.wall())
+                        done[name] = _all_of(
+                            walk.steps()[name], log, now if name == "crawl" else clock.wall()
+                        )
                     except LogError:
                         raise
                     except Exception as error:
@@ -103,3 +110,17 @@ def _pass(config: Config, *, ask_all: bool) -> tuple[dict[str, dict[str, int]], 
         heartbeat.end(log, now=clock.wall())
         seen = health(log, config, now=clock.wall())
     return done, failed + seen.troubles
+
+
+def _all_of(step: Step, log: Log, now: datetime) -> dict[str, int]:
+    """Take a step until it finds nothing more to do; return the sum of its numbers.
+
+    A crawl ends of itself after some time or sources, so that the daemon judges early; `now` stays, so
+    that a source which is due again meanwhile is not asked twice.
+    """
+    total: Counter[str] = Counter()
+    while True:
+        numbers = step(log, now)
+        total.update(numbers)
+        if not any(numbers.get(found) for found in MORE):
+            return {name: total[name] for name in numbers}

@@ -81,8 +81,8 @@ def _show(seen: Health, log: str, now: datetime, *, show_all: bool) -> None:
     console.print(f"Log         {log}", soft_wrap=True)
     sizes = f"{_size(seen.log_bytes)}, {_size(seen.wal_bytes)} not yet merged, {_size(seen.disk_free)} free"
     console.print(f"            {sizes}")
-    console.print(f"Holds       {', '.join(f'{number:,} {name}' for name, number in seen.holdings.items())}")
-    stand = [f"{number:,} {state}" for state, number in sorted(seen.deliveries.items())]
+    console.print(f"Holds       {', '.join(f'{name} {number:,}' for name, number in seen.holdings.items())}")
+    stand = [f"{state} {number:,}" for state, number in sorted(seen.deliveries.items())]
     console.print(f"Deliveries  {', '.join(stand) or 'none'}")
     _show_sources(console, seen, now, show_all=show_all)
     for trouble in seen.troubles:
