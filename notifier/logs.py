@@ -29,7 +29,7 @@ SHORTEST = 4  # characters; masking shorter secrets would mask half the language
 SHORTEST_PART = 8  # of a path or query of a hidden address: shorter ones are words, not tokens
 NOISY = {  # at info, these print addresses and a line a request
     **dict.fromkeys(("apprise", "urllib3", "scrapy", "twisted", "trafilatura", "asyncio"), logging.WARNING),
-    "apscheduler": logging.ERROR,  # warns of each tick that comes while the one before is at work, which is normal
+    "apscheduler": logging.ERROR,  # warns of each tick skipped while the one before works
 }
 
 _USERINFO = re.compile(r"(?<=://)[^\s/@\"']+(?=@)")
