@@ -54,7 +54,7 @@ class Api(Loopback):
 
     json_type = "application/json; charset=utf-8"
 
-    def __init__(self, *, token: str = "", page: int = 2, address: str = "127.0.0.1") -> None:
+    def __init__(self, *, token: str = "", page: int = 2, first: int = 101) -> None:
         self.token, self.page = token, page
         self.left: int | None = None  # requests left in the window; None is no limit
         self.resets_at = datetime(2022, 8, 16, 12, 30, tzinfo=UTC)
@@ -62,8 +62,8 @@ class Api(Loopback):
         self.posts: list[Posted] = []  # newest first
         self.asked: list[str] = []
         self.authorizations: list[str] = []
-        self._numbers = count(101)
-        super().__init__(_Handler, address)
+        self._numbers = count(first)
+        super().__init__(_Handler, "127.0.0.1")
 
     def publishes(
         self, text: str, *, at: datetime, author: str = "kdramas", title: str = "", shared: bool = False
