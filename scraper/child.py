@@ -23,7 +23,7 @@ import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
 from config.model import Source, Watch
-from scraper import jobs, reasons, spider, visit
+from scraper import guard, jobs, reasons, spider, visit
 from scraper.kinds.interface import Ask
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class DueSpider(scrapy.Spider):
         self._sources = {one["name"]: one for one in opening.sources}
         self._made: dict[str, Source] = {}
         self._interests = visit.Interests([Watch.model_validate(one) for one in opening.watches])
+        guard.allow(opening.settings["ALLOW_NETWORKS"])
         self._cpu_s = opening.cpu_s
         self._out = out
         self._working = 0
@@ -144,7 +145,8 @@ class DueSpider(scrapy.Spider):
     def _request(self, ask: Ask, under_way: Visit, **meta: Any) -> scrapy.Request:  # noqa: ANN401 - Scrapy's meta
         under_way.out += 1
         under_way.asked += 1
-        return spider.request(ask, under_way.source, self._answered, self._failed, visit=under_way, **meta)
+        given = {"visit": under_way, **meta}
+        return spider.request(ask, under_way.source, self._answered, self._failed, given)
 
     def _answered(self, response: Response) -> Iterator[scrapy.Request]:
         under_way: Visit = response.meta["visit"]
@@ -199,7 +201,7 @@ class DueSpider(scrapy.Spider):
         if job.link:
             page, remark = visit.read_article(came, under_way.source, interest, job.link)
         else:
-            page, remark = visit.read(came, under_way.source, interest)
+            page, remark = visit.read(came, under_way.source, interest, job.since)
         if first and page.on_the_way:
             under_way.first |= dict.fromkeys(("etag", "last_modified", "body_hash"), "")
         under_way.documents += page.documents

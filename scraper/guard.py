@@ -54,6 +54,8 @@ NAT64_LOCAL = ipaddress.IPv6Network("64:ff9b:1::/48")
 refused: dict[str, str] = {}  # host -> why, of this process; read by whoever words the failure
 REMEMBERED = 1000
 
+_allowed: tuple[Network, ...] = ()  # the operator's networks, of this process
+
 
 def refusal(address: Address, allowed: Sequence[Network] = ()) -> str:
     """Say what kind of address may not be connected to, "" if it may. `allowed` wins over every rule."""
@@ -91,9 +93,13 @@ def _carried(address: Address) -> ipaddress.IPv4Address | None:
     return None
 
 
-def networks(blocks: Iterable[str]) -> tuple[Network, ...]:
-    """Read the operator's CIDR blocks. Raises ValueError for one that is none."""
-    return tuple(ipaddress.ip_network(block, strict=False) for block in blocks)
+def allow(blocks: Iterable[str]) -> None:
+    """Let the operator's CIDR blocks through from now on, and no others. Raises ValueError for one that is none.
+
+    Not a matter of one crawl's settings: the resolver is the process's, made before any crawl.
+    """
+    global _allowed  # noqa: PLW0603 - as there is one reactor, there is one resolver
+    _allowed = tuple(ipaddress.ip_network(block, strict=False) for block in blocks)
 
 
 def literal(host: str) -> Address | None:
@@ -108,8 +114,8 @@ def literal(host: str) -> Address | None:
 class _Checked:
     """Collects the answers for one name and passes them on only if every one of them may be connected to."""
 
-    def __init__(self, receiver: Any, host: str, allowed: Sequence[Network]) -> None:
-        self._receiver, self._host, self._allowed = receiver, host, allowed
+    def __init__(self, receiver: Any, host: str) -> None:  # noqa: ANN401 - Twisted's interface
+        self._receiver, self._host = receiver, host
         self._found: list[Any] = []
 
     def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802 - Twisted's interface
@@ -124,7 +130,7 @@ class _Checked:
         """Pass all answers on, or none."""
         for found in self._found:
             address = literal(found.host)
-            why = "no address" if address is None else refusal(address, self._allowed)
+            why = "no address" if address is None else refusal(address, _allowed)
             if why:
                 _remember(self._host, f"{why} {found.host}")
                 break
@@ -155,14 +161,14 @@ def _remember(host: str, why: str) -> None:
 class GuardedResolver:
     """The resolver of Scrapy's reactor (setting TWISTED_DNS_RESOLVER). Keeps no cache."""
 
-    def __init__(self, reactor: Any, allowed: Sequence[Network]) -> None:
-        self._reactor, self._allowed = reactor, allowed
+    def __init__(self, reactor: Any) -> None:  # noqa: ANN401 - Twisted's interface
+        self._reactor = reactor
         self._inner = reactor.nameResolver
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> GuardedResolver:
-        """Take the operator's networks from the setting ALLOW_NETWORKS."""
-        return cls(reactor, networks(crawler.settings.getlist("ALLOW_NETWORKS")))
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> GuardedResolver:  # noqa: ANN401, ARG003 - Scrapy's interface
+        """Stand before this reactor."""
+        return cls(reactor)
 
     def install_on_reactor(self) -> None:
         """Stand in front of the reactor's own resolver."""
@@ -178,7 +184,7 @@ class GuardedResolver:
     ) -> Any:
         """Resolve and check; an address written out is checked without a look-up."""
         refused.pop(hostName, None)
-        checked = _Checked(resolutionReceiver, hostName, self._allowed)
+        checked = _Checked(resolutionReceiver, hostName)
         address = literal(hostName)
         if address is None:
             return self._inner.resolveHostName(

@@ -18,6 +18,7 @@ from scrapy import Request
 from scrapy.exceptions import NotConfigured
 from scrapy.http.request import NO_CALLBACK
 
+from scraper import reasons
 from scraper.middlewares import RefusedError
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Rules:
     until: float
     rules: Protego | None = None  # None where `silence` decides
     silence: str = ""  # why all is forbidden; "" with no rules is all allowed
+    lasting: bool = True  # whether asking again soon is useless
 
     def refusal(self, url: str, product: str) -> str:
         """Say why `url` may not be asked, "" if it may."""
@@ -86,19 +88,19 @@ class StrictRobots:
 
     def _judge(self, rules: Rules, request: Request) -> None:
         if reason := rules.refusal(request.url, self._product):
-            raise RefusedError(reason, lasting=rules.rules is not None)
+            raise RefusedError(reason, lasting=rules.lasting)
 
     async def _ask(self, origin: str) -> Rules:
         asked = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta={"dont_obey_robotstxt": True})
         now = monotonic()
         try:
             answer = await self._crawler.engine.download_async(asked)
-        except RefusedError as refused:
-            if "redirects" in refused.reason:  # more than five: as good as none (2.3.1.2)
-                return Rules(now + FRESH_S)
-            return Rules(now + SILENT_S, silence=f"robots.txt: {refused.reason}")
-        except Exception:  # noqa: BLE001 - whatever kept it from us, it was not an answer
-            return Rules(now + SILENT_S, silence="robots.txt cannot be reached")
+        except Exception as error:  # noqa: BLE001 - whatever kept it from us, it was not an answer
+            if isinstance(error, RefusedError) and "redirects" in error.reason:
+                return Rules(now + FRESH_S)  # more than five: as good as none (2.3.1.2)
+            why = reasons.of(error, asked.url)
+            silence = why.reason if why.outcome == "refused" else f"robots.txt cannot be reached: {why.reason}"
+            return Rules(now + SILENT_S, silence=silence, lasting=why.outcome == "refused")
         return read(answer, now)
 
 
@@ -108,5 +110,5 @@ def read(answer: Response, now: float) -> Rules:
         text = answer.body[:READ].decode("utf-8", "replace")
         return Rules(now + FRESH_S, rules=Protego.parse(text))
     if answer.status == 429 or answer.status >= 500:
-        return Rules(now + SILENT_S, silence=f"robots.txt answers {answer.status}")
+        return Rules(now + SILENT_S, silence=f"robots.txt answers {answer.status}", lasting=False)
     return Rules(now + FRESH_S)

@@ -43,7 +43,7 @@ DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"  # [None]
 UNVERIFIED_HOSTS: list[str] = []  # ours: hosts of sources whose `verify_tls` is off
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # [the same] the guard needs it
 TWISTED_DNS_RESOLVER = "scraper.guard.GuardedResolver"  # [scrapy's, unguarded]
-ALLOW_NETWORKS: list[str] = []  # ours: private networks that may be fetched
+ALLOW_NETWORKS: list[str] = []  # ours: private networks that may be fetched, told to the guard at the start
 DNSCACHE_ENABLED = False  # [True] each answer is checked when it is used
 REACTOR_THREADPOOL_MAXSIZE = 20  # [10] look-ups of dead names hold a thread for seconds
 

@@ -14,7 +14,7 @@ import scrapy
 from scrapy.exceptions import CloseSpider
 
 import config as operator_files
-from scraper import reasons, settings, urls, visit
+from scraper import guard, reasons, settings, urls, visit
 from scraper.kinds.interface import Answer, Ask, Link
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def request(
-    ask: Ask, source: Source, callback: Callable[..., Any], errback: Callable[..., Any], **meta: Any
+    ask: Ask, source: Source, callback: Callable[..., Any], errback: Callable[..., Any], meta: dict[str, Any]
 ) -> scrapy.Request:
     """Make the request that an adapter asks for. The source's own headers go to its own origin only."""
     headers = dict(ask.headers)
@@ -73,6 +73,7 @@ class SourceSpider(scrapy.Spider):
         """Make the spider with the operator's sources and watches."""
         spider = super().from_crawler(crawler, *arguments, **named)
         spider.operator = operator_files.load()
+        guard.allow(spider.operator.crawl.allow_networks)
         spider.interests = visit.Interests(spider.operator.watches)
         return spider
 
@@ -92,7 +93,10 @@ class SourceSpider(scrapy.Spider):
             raise CloseSpider(reason)
         source = ours[self.wanted]
         self.seen.add(urls.canonical(source.url))
-        yield request(visit.adapter(self.name).ask(source), source, self.parse, self.failed, source=source)
+        yield self._request(visit.adapter(self.name).ask(source), source)
+
+    def _request(self, ask: Ask, source: Source, **meta: Any) -> scrapy.Request:  # noqa: ANN401 - Scrapy's meta
+        return request(ask, source, self.parse, self.failed, {"source": source, **meta})
 
     def parse(self, response: Response) -> Iterator[Document | scrapy.Request]:
         """Yield the documents of an answer and requests for the pages and articles it leads to."""
@@ -112,11 +116,11 @@ class SourceSpider(scrapy.Spider):
             self.logger.info("%s: %s", response.url, remark)
         yield from page.documents
         for ask in page.more:
-            yield request(ask, source, self.parse, self.failed, source=source)
+            yield self._request(ask, source)
         for found in page.links:
             if (key := urls.canonical(found.url)) not in self.seen:
                 self.seen.add(key)
-                yield request(Ask(url=found.url), source, self.parse, self.failed, source=source, link=found)
+                yield self._request(Ask(url=found.url), source, link=found)
 
     def failed(self, failure: Any) -> None:  # noqa: ANN401 - Twisted's Failure
         """Say why an address could not be fetched."""
