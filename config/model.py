@@ -28,6 +28,7 @@ from config.fields import (
     WebAddress,
     Zone,
 )
+from config.services import refusal
 
 
 def _key(description: str, *, example: str = "", hidden: bool = False) -> Any:  # noqa: ANN401 - as pydantic's Field
@@ -168,6 +169,14 @@ class Subscriber(Part):
     ] = "reported"
     zone: Annotated[Zone, _key("Time zone of the times in messages.")] = "UTC"
     language: Annotated[Literal["en", "ko"], _key("Language of the messages.")] = "en"
+
+    @field_validator("to")
+    @classmethod
+    def _sound(cls, to: SecretStr | None) -> SecretStr | None:
+        why = refusal(to.get_secret_value()) if to else ""
+        if why:
+            raise ValueError(why)
+        return to
 
     @model_validator(mode="after")
     def _some_channel(self) -> Self:

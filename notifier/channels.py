@@ -26,8 +26,8 @@ from apprise import Apprise, AppriseAsset, AppriseResultStatus, NotifyFormat
 from apprise import logger as apprise_logger
 from apprise.plugins import url_to_dict
 
+from config.services import SERVICES, refusal
 from notifier import mail
-from notifier.address import SERVICES, refusal
 from notifier.model import Outcome, Verdict
 
 if TYPE_CHECKING:

@@ -169,7 +169,7 @@ def test_a_secret_that_cannot_be_had_is_named(mistakes, tmp_path: Path):
     (tmp_path / "two-lines").write_text("a\nb\n")
     text = (
         '[smtp]\npassword = "${NOT_SET}"\nuser_file = "gone"\n[[subscriber]]\nname = "a"\nto_file = "two-lines"\n'
-        '[[subscriber]]\nname = "b"\nto = "x"\nto_file = "y"\n[[subscriber]]\nname = "c"\nwebhook_file = 5\n'
+        '[[subscriber]]\nname = "b"\nto = "ntfys://n.example/x"\nto_file = "y"\n[[subscriber]]\nname = "c"\nwebhook_file = 5\n'
     )
     assert mistakes(text) == [
         "FILE:2: smtp.password: needs the environment variable NOT_SET, which is not set",
