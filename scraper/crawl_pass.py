@@ -124,6 +124,7 @@ class _Pass:
             Job(
                 id=number, source=source.name, url=url, now=self.now, link=link,
                 etag=asked.etag, last_modified=asked.last_modified, body_hash=asked.body_hash,
+                since=asked.since if isinstance(asked, sources.Due) else None,
             )
         )
 

@@ -30,6 +30,7 @@ class Job:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    since: datetime | None = None  # last good visit: a timeline is turned back to it and no further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,9 @@ def read_job(line: str | bytes) -> Job:
     """Read what `job_line` wrote."""
     values = json.loads(line)
     link = values.pop("link", None)
-    values["now"] = datetime.fromisoformat(values["now"])
+    for name in ("now", "since"):
+        if name in values:
+            values[name] = datetime.fromisoformat(values[name])
     return Job(**values, link=_link(link) if link else None)
 
 

@@ -20,6 +20,7 @@ from scraper.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from config.model import Source, Watch
     from scraper.model import Document
@@ -67,8 +68,12 @@ def adapter(kind: str) -> Any:  # noqa: ANN401 - a module with the functions of 
         raise ReadError(kind, f"no reader for sources of kind {kind!r}") from error
 
 
-def read(answer: Answer, source: Source, interest: Interest) -> tuple[Page, str]:
+def read(
+    answer: Answer, source: Source, interest: Interest, since: datetime | None = None
+) -> tuple[Page, str]:
     """Read what a source's own address answered: the page, cut down to what may matter, and a remark.
+
+    `since` is when the source last answered: a page that reaches back before it is the last one asked for.
 
     Raises DeclinedError for the server's no, ReadError or SuspectError for an answer that cannot be used.
     """
@@ -81,6 +86,8 @@ def read(answer: Answer, source: Source, interest: Interest) -> tuple[Page, str]
         kind.glance(answer)
         return Page(), UNNAMED
     page: Page = kind.read(answer, source)
+    if since and any(one.published_at and one.published_at < since for one in page.documents):
+        page = replace(page, more=())
     kept = replace(
         page,
         documents=_naming(page.documents, interest.names),

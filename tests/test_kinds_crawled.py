@@ -94,8 +94,11 @@ def told(tmp_path_factory):
         room.everywhere(
             lambda api: api.publishes("Lunch was good.", at=at - timedelta(hours=1), title="Lunch")
         )
+        room.everywhere(lambda api: api.publishes("Breakfast too.", at=at - timedelta(hours=2), title="Food"))
         seen["first"] = (room.passes(), room.texts(), room.states())
+        asked = seen["asked"] = {"first": room.everywhere(lambda api: len(api.asked))}
         seen["again"] = (room.passes(), room.texts(), room.states())
+        asked["again"] = {name: len(api.asked) - asked["first"][name] for name, api in room.apis.items()}
         for name, post in posts.items():
             room.apis[name].edits(post, "Filming of The Glory wraps on Friday.", at=room.now)
         seen["edited"] = (room.passes(), room.texts(), room.states())
@@ -141,6 +144,11 @@ def test_nothing_new_keeps_nothing_again(told, name):
     assert told["again"][1] == told["first"][1]
     assert told["again"][2][name]["state"] == "ok"
     assert told["again"][0].documents == 0
+
+
+@pytest.mark.parametrize("name", [n for n in ALL if not n.startswith("youtube")])
+def test_only_the_first_visit_turns_pages(told, name):
+    assert told["asked"]["first"][name] > told["asked"]["again"][name] > 0
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -25,6 +25,7 @@ class Due:
     etag: str
     last_modified: str
     body_hash: str
+    since: datetime | None = None  # its last good answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def due(log: Log, *, now: datetime, reader: str, limit: int) -> list[Due]:
     Validators of another reader's answer are left out, so that the answer comes whole.
     """
     rows = log.rows(
-        "SELECT s.name, s.failures, p.etag, p.last_modified, p.body_hash FROM sources s INDEXED BY sources_due"
+        "SELECT s.name, s.failures, p.etag, p.last_modified, p.body_hash, s.last_ok_at FROM sources s INDEXED BY sources_due"
         " LEFT JOIN pages p ON p.url = s.url AND p.source = s.name AND p.reader_version = :reader"
         " WHERE s.next_fetch_at <= :now AND s.state <> 'paused'"
         " AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = s.host AND h.rest_until > :now)"
@@ -91,7 +92,14 @@ def due(log: Log, *, now: datetime, reader: str, limit: int) -> list[Due]:
         {"now": stamp(now), "reader": reader, "limit": limit},
     )
     return [
-        Due(name=r[0], failures=r[1], etag=r[2] or "", last_modified=r[3] or "", body_hash=r[4] or "")
+        Due(
+            name=r[0],
+            failures=r[1],
+            etag=r[2] or "",
+            last_modified=r[3] or "",
+            body_hash=r[4] or "",
+            since=moment(r[5]) if r[5] else None,
+        )
         for r in rows
     ]
 
