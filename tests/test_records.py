@@ -408,3 +408,13 @@ def test_a_providers_status_in_our_words(word, status):
     (claim,) = records.read(plain("cast: 송혜교", f"status: {word}"), GLORY).claims
 
     assert (claim.field, claim.value, claim.modality) == (Field.PRODUCTION_STATUS, status, Modality.CONFIRMED)
+
+
+def test_a_wikipedia_article_leads_to_its_entity():
+    ask = record.ask(source("https://en.wikipedia.org/wiki/The_Glory_(TV_series)"))
+
+    assert ask.url == (
+        "https://www.wikidata.org/w/api.php?action=wbgetentities&format=json&sites=enwiki&titles=The+Glory+%28TV+series%29"
+    )
+    with pytest.raises(ReadError, match="no such article"):
+        record.read(answer({"entities": {"-1": {"missing": ""}}}), source("https://en.wikipedia.org/wiki/X"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PROVIDERS: dict[str, Provider] = {
     "tvmaze.com": tvmaze,
     "wikidata.org": wikidata,
+    "wikipedia.org": wikidata,
     "themoviedb.org": tmdb,
     "mydramalist.com": mydramalist,
 }

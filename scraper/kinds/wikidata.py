@@ -1,8 +1,12 @@
 """Wikidata: the entity of a title.
 
 Interface: www.wikidata.org/wiki/Wikidata:Data_access ("Linked Data Interface": Special:EntityData/Q….json),
-doc.wikimedia.org/Wikibase, "Wikibase JSON format" (ranks, time values with a precision); open, CC0; as
-documented 2026-11. Written after that documentation; could not be tried live.
+doc.wikimedia.org/Wikibase, "Wikibase JSON format" (ranks, time values with a precision), and
+www.wikidata.org/w/api.php, action=wbgetentities (sites, titles); open, CC0; as documented 2026-11. Written
+after that documentation; could not be tried live.
+
+Addresses: https://www.wikidata.org/wiki/QNUMBER, or https://LANGUAGE.wikipedia.org/wiki/ARTICLE for the
+entity of that article.
 
 Statements of the best rank count (preferred, else normal; never deprecated). Of several dates, as of
 several regions, the earliest is the record's; several different counts are none.
@@ -13,7 +17,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from scraper.errors import ReadError
 from scraper.kinds.interface import Answer, Ask, Page, base, parsed, record, within
@@ -30,13 +34,20 @@ PRECISION = {9: 4, 10: 7, 11: 10}  # year, month, day -> letters of the ISO date
 
 
 def ask(source: Source) -> Ask:
-    """Return the request for the entity."""
-    found = re.search(
-        r"/(?:wiki|entity)/(?:Special:EntityData/)?(Q\d+)(?:\.json)?$", urlsplit(source.url).path
-    )
+    """Return the request for the entity, by its number or by the Wikipedia article that belongs to it."""
+    parts = urlsplit(source.url)
+    home = base(source, PUBLIC)
+    language, _, domain = (parts.hostname or "").partition(".")
+    if domain.endswith("wikipedia.org") and (article := re.fullmatch(r"/wiki/([^/]+)", parts.path)):
+        query = {"action": "wbgetentities", "format": "json", "sites": f"{language}wiki"}
+        query["titles"] = unquote(article.group(1)).replace("_", " ")
+        return Ask(url=f"{home}/w/api.php?{urlencode(query)}", robots=False)
+    found = re.search(r"/(?:wiki|entity)/(?:Special:EntityData/)?(Q\d+)(?:\.json)?$", parts.path)
     if found is None:
-        raise ReadError(source.url, "is not https://www.wikidata.org/wiki/QNUMBER")
-    return Ask(url=f"{base(source, PUBLIC)}/wiki/Special:EntityData/{found.group(1)}.json", robots=False)
+        raise ReadError(
+            source.url, "is neither https://www.wikidata.org/wiki/QNUMBER nor a Wikipedia article"
+        )
+    return Ask(url=f"{home}/wiki/Special:EntityData/{found.group(1)}.json", robots=False)
 
 
 def read(answer: Answer, source: Source) -> Page:
@@ -45,6 +56,8 @@ def read(answer: Answer, source: Source) -> Page:
     if not isinstance(entities, dict) or len(entities) != 1:
         raise ReadError(answer.url, "the answer is no entity")
     number, entity = next(iter(entities.items()))  # a merged entity comes under its new number
+    if within(entity, "missing") is not None:
+        raise ReadError(answer.url, "Wikidata knows no such article")
     names = [
         name
         for code in LANGUAGES
