@@ -62,7 +62,7 @@ class Watch(Part):
         tuple[str, ...], _key("Cast and makers, in all scripts; they tell it from works of the same name.")
     ] = ()
     platform: Annotated[str, _key("Streaming service or broadcaster.")] = ""
-    kind: Annotated[Literal["series", "film"], _key("`series` or `film`.")] = "series"
+    kind: Annotated[Literal["series", "film"], _key("What it is.")] = "series"
     lookalikes: Annotated[tuple[str, ...], _key("Names that hold one of its names and are not it.")] = ()
     installments: Annotated[
         tuple[Installment, ...], _key("Seasons, parts and films: `[[watch.installments]]`.")
@@ -105,7 +105,7 @@ class Source(Part):
     url: Annotated[WebAddress, _key("Its address, http or https.", example='"https://www.soompi.com/feed"')]
     standing: Annotated[
         Literal["official", "trade", "database", "fan"],
-        _key("Weight of its word: `official` (platform, producer) > `trade` (press) > `database` > `fan`."),
+        _key("Weight of its word: platform or producer, press, database, viewers."),
     ] = "trade"
     language: Annotated[Language, _key("Language of its texts, two letters; empty: found in the text.")] = ""
     zone: Annotated[Zone, _key('The outlet\'s time zone: its "Friday" and its dates without a zone.')] = "UTC"
@@ -126,17 +126,12 @@ class Source(Part):
         WebAddress | None, _key("The interface's base address, where it is not the public one.")
     ] = None
     pages: Annotated[int, Field(ge=1, le=20), _key("Pages of a timeline read in one visit.")] = 3
-    verify_tls: Annotated[bool, _key("`false` accepts any certificate; `status` says so.")] = True
+    verify_tls: Annotated[bool, _key("`false` accepts any certificate; `check-config` warns of it.")] = True
     headers: Annotated[
         dict[str, SecretStr],
         HIDDEN,
         _key("Request headers, sent to this source's own host only.", hidden=True),
     ] = {}
-
-    @property
-    def poll_floor(self) -> timedelta:
-        """Never asked more often than this."""
-        return min(self.every, timedelta(minutes=5))
 
 
 StandingName = Literal["rumoured", "reported", "corroborated", "official"]
@@ -158,14 +153,10 @@ class Subscriber(Part):
         WebAddress | None, HIDDEN, _key("An ntfy topic: `https://server/topic`.", hidden=True)
     ] = None
     titles: Annotated[tuple[Name, ...], _key("Keys of the watches to hear of; empty: all.")] = ()
-    fields: Annotated[
-        tuple[FieldName, ...], _key("Of `release_date`, `episode_count`, `production_status`; empty: all.")
-    ] = ()
+    fields: Annotated[tuple[FieldName, ...], _key("What to hear of; empty: all.")] = ()
     minimum: Annotated[
         StandingName,
-        _key(
-            "Least standing of a fact worth a message: `rumoured` < `reported` < `corroborated` < `official`."
-        ),
+        _key("Least standing of a fact that is worth a message, from the least sure up."),
     ] = "reported"
     zone: Annotated[Zone, _key("Time zone of the times in messages.")] = "UTC"
     language: Annotated[Literal["en", "ko"], _key("Language of the messages.")] = "en"
@@ -191,7 +182,7 @@ class Smtp(Part):
 
     host: Annotated[str, _key("Its host.")] = "localhost"
     port: Annotated[int, Field(ge=1, le=65535), _key("Its port: 25, 587 with starttls, 465 with tls.")] = 25
-    security: Annotated[Literal["none", "starttls", "tls"], _key("`none`, `starttls` or `tls`.")] = "none"
+    security: Annotated[Literal["none", "starttls", "tls"], _key("How the connection is protected.")] = "none"
     user: Annotated[str, HIDDEN, _key("Account name, if it wants one.", hidden=True)] = ""
     password: Annotated[SecretStr, HIDDEN, _key("Its password.")] = SecretStr("")
     sender: Annotated[str, _key("The From line of the messages.")] = "Glory Watch <glory-watch@localhost>"
@@ -215,7 +206,6 @@ class Crawl(Part):
         _key("Largest response body, before and after decompression."),
     ] = 8 * 1024 * 1024
     obey_robots: Annotated[bool, _key("`false` ignores robots.txt; for your own sites.")] = True
-    workers: Annotated[int, Field(ge=1, le=8), _key("Crawl processes.")] = 1
 
 
 class Daemon(Part):
@@ -232,7 +222,7 @@ class Daemon(Part):
         Literal["debug", "info", "warning", "error"],
         _key("Least weight of the lines it writes to standard error."),
     ] = "info"
-    log_format: Annotated[Literal["text", "json"], _key("`text` or `json`, one line an event.")] = "text"
+    log_format: Annotated[Literal["text", "json"], _key("How those lines look: one an event.")] = "text"
     operator: Annotated[str, _key("Name of the subscriber who hears of trouble.")] = ""
 
 
