@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.claims import count, release, status
+from scraper.claims import count, headfinal, release, status
 from scraper.claims.about import decide
 from scraper.claims.installment import survey
 from scraper.claims.resolve import resolve
@@ -15,6 +15,8 @@ from scraper.model import Reading
 if TYPE_CHECKING:
     from config.model import Watch
     from scraper.claims.finding import Finding
+    from scraper.claims.installment import Installments
+    from scraper.claims.scene import Scene
     from scraper.model import Document
 
 
@@ -24,6 +26,15 @@ def read(document: Document, watch: Watch) -> Reading:
     if not scene.sentences:
         return Reading(about=False, reason="neither title nor people are named")
     installments = survey(scene)
+    findings = headfinal.read(scene, installments) if scene.language.verb_last else _read(scene, installments)
+    about, reason = decide(scene, findings)
+    if not about:
+        return Reading(about=False, reason=reason)
+    return Reading(about=True, claims=resolve(scene, installments, findings), reason=reason)
+
+
+def _read(scene: Scene, installments: Installments) -> list[Finding]:
+    """Return what the sentences say where verbs stand in the middle."""
     subjects = Subjects(scene, installments)
     findings: list[Finding] = []
     for sentence in scene.sentences:
@@ -33,7 +44,4 @@ def read(document: Document, watch: Watch) -> Reading:
             findings += count.read(scene, subjects, sentence)
             findings += status.read(scene, subjects, sentence)
         subjects.leave(sentence)
-    about, reason = decide(scene, findings)
-    if not about:
-        return Reading(about=False, reason=reason)
-    return Reading(about=True, claims=resolve(scene, installments, findings), reason=reason)
+    return findings

@@ -1,0 +1,89 @@
+"""Episode counts: the size of a season, part or series."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.finding import Finding
+from scraper.claims.headfinal.moods import mood
+from scraper.claims.installment import NOWHERE, Installment
+from scraper.claims.marks import MARKS, Kind, Mark
+from scraper.claims.modality import speaker
+from scraper.model import Field, Modality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.claims.headfinal.topics import Topic, Topics
+    from scraper.claims.sentence import Sentence
+
+_MOST = 300
+_NAMES = "".join(MARKS[k] for k in ("title", "other"))
+# "2부작 특집극 'X'", "8부작인 'X'": nothing but nouns between the count and the name
+_BEFORE_NAME = re.compile(rf"(?:인|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){{0,4}} ?['\"<(《〈]*[{_NAMES}]")
+
+
+def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the episode counts that a sentence states of the watched title."""
+    if topics.scene.watch.kind == "film":
+        return
+    for mark, place in sentence.placed(Kind.COUNT):
+        sizes = list(_sizes(mark))
+        if not sizes:
+            continue
+        topic = _topic(topics, sentence, place)
+        if not topic.ours:
+            continue
+        how = mood(sentence, place, place, place + 1)
+        if how.conditional or (how.asked and how.modality is Modality.CONFIRMED):
+            continue
+        who, name = speaker(sentence, place)
+        for size, whole in sizes:
+            for installment in _scopes(topics, mark, topic, whole=whole):
+                yield Finding(
+                    field=Field.EPISODE_COUNT,
+                    installment=installment,
+                    named=topic.named,
+                    value=str(size),
+                    modality=how.modality,
+                    sentence=sentence,
+                    at=mark.start,
+                    rule=f"count.{mark.name}" + (f" ({how.why})" if how.why else ""),
+                    speaker=who,
+                    attribution=name,
+                )
+
+
+def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:
+    """Yield the sizes that a count states, and whether each is of the whole."""
+    numbers = mark.numbers
+    if mark.name in ("size", "each") and numbers and 1 < numbers[-1] <= _MOST:
+        yield numbers[-1], False
+    elif mark.name in ("range", "last_range") and len(numbers) == 2 and 1 <= numbers[0] < numbers[1] <= _MOST:
+        yield numbers[1] - numbers[0] + 1, False
+        if mark.name == "last_range" and numbers[0] > 1:
+            yield numbers[1], True
+    elif mark.name == "last" and numbers and 1 < numbers[-1] <= _MOST:
+        yield numbers[-1], False
+
+
+def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
+    found = _BEFORE_NAME.match(sentence.text, place + 1)
+    if found:
+        topic = topics.near(sentence, found.end() - 2)
+        if topic is not None:
+            return topic
+    return topics.of(sentence, place, place + 1)
+
+
+def _scopes(topics: Topics, mark: Mark, topic: Topic, *, whole: bool) -> list[Installment]:
+    installment = topic.installment
+    parts = topics.installments.parts
+    if whole:
+        return [Installment(installment.season or topics.installments.main.season or 1)]
+    if mark.name == "each" and parts:
+        return [Installment(installment.season, part) for part in sorted(parts | {1, 2})[:3]]
+    if mark.name == "size" and not topic.named and parts:
+        return [Installment(installment.season or 1)] if installment.part else [installment]
+    return [installment if installment != NOWHERE else NOWHERE]

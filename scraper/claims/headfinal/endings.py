@@ -1,0 +1,68 @@
+"""What the ending of a predicate says: whether its clause modifies a noun, and its tense.
+
+Hangul syllables are composed: the final consonant of a syllable is its code point's offset modulo 28.
+Adnominal forms end in ㄴ, ㄹ or 는 (공개된, 공개될, 공개되는), past forms hold ㅆ (공개됐다). Japanese
+verbs modify in their plain form, so there the bracket or noun that follows tells.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NIEUN, _RIEUL, _SSANG_SIOT = 4, 8, 20
+_FIRST, _LAST = 0xAC00, 0xD7A3
+_TRIM = "'\"()[]<>《》〈〉「」『』,.!?…"
+# Nouns that only carry a mood ("공개할 예정이다", "방송될 것으로"): the clause modifies nothing else.
+_BOUND = re.compile(
+    r"(?:것|거|예정(?!인|이던|작)|계획|방침|전망|가능성|뿐|수 |바 |듯|만큼|때|뒤|후|지 |지도|적|채|터|데|게|중|후문|상태|모양|셈|이야기가|말이|설이|가운데|예정$|직후|다음 |직전|전까지|날|건|걸|목표|확률|확정)"
+)
+_TAIL = re.compile(r"[^\s,.!?\"]*")
+# 예정인, 앞둔, 확정된 …: a second eojeol that belongs to the verb's noun
+_SECOND = re.compile(r"(?:을|를|이|가)? ?(?:예정|확정|앞둔|앞두|유력|목표|계획|대기)[^\s,.!?\"]*")
+_JA_MODIFIES = re.compile(r"(?:される|された|する|した|予定の|中の|となる|なる)(?:[^、。]{0,12}?)(?=[「『《〈<])")
+_JA_PAST = re.compile(r"(?:した|された|なった|だった|していた)")
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
+
+
+def final(letter: str) -> int:
+    """Return the number of the final consonant of a Hangul syllable, 0 for none, -1 for another letter."""
+    code = ord(letter)
+    return (code - _FIRST) % 28 if _FIRST <= code <= _LAST else -1
+
+
+def tail(text: str, end: int) -> int:
+    """Return where the predicate that holds the cue ends: its own eojeol and 예정, 확정 … behind it."""
+    stop = _TAIL.match(text, end)
+    at = stop.end() if stop else end
+    second = _SECOND.match(text, at) or (_SECOND.match(text, end) if at == end else None)
+    return second.end() if second else at
+
+
+def modified(text: str, start: int, end: int) -> int:
+    """Return where the noun begins that the clause of the cue `text[start:end]` modifies, or -1."""
+    if found := _JA_MODIFIES.match(text, end) or _JA_MODIFIES.match(text, max(start, end - 2)):
+        return found.end()
+    at = tail(text, end)
+    word = text[start:at].rstrip(_TRIM)
+    if not word or at >= len(text) or text[at] != " ":
+        return -1
+    last = word[-1]
+    if last == "는":
+        # 공개는 (a noun and its particle) is no verb; 공개하는 is one.
+        if at - end <= 1 and not re.search(r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|두|뵈)는$", word):
+            return -1
+    elif last == "은" or final(last) not in (_NIEUN, _RIEUL) or word.endswith(("을", "를", "촬영은", "일", "말", "달", "물", "편", "관")):
+        return -1
+    head = at + 1
+    return -1 if _BOUND.match(text, head) else head
+
+
+def past(text: str, start: int, end: int) -> bool:
+    """Whether the predicate that holds the cue is told as done."""
+    stop = _TAIL.match(text, end)
+    word = text[start : stop.end() if stop else end].rstrip(_TRIM)
+    if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
+        return True
+    if _JA_PAST.match(text, end):
+        return True
+    return bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는인은둔" and not _PARTICLE.search(word)

@@ -1,0 +1,76 @@
+"""How surely a predicate says it: mood cues stand behind the verb, setting-aside ones before or around the date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind
+from scraper.claims.modality import Mood
+from scraper.model import Modality
+
+if TYPE_CHECKING:
+    from scraper.claims.sentence import Sentence
+
+_REACH = 7.0  # words behind the verb in which its mood can stand
+_MARKED = (Kind.DATE, Kind.COUNT)
+# Later ones give way: a denial of a rumour is a denial.
+_ORDER = (
+    ("denied", Modality.DENIED),
+    ("rumoured", Modality.RUMOURED),
+    ("expected", Modality.EXPECTED),
+)
+
+
+def mood(sentence: Sentence, place: int, start: int, end: int) -> Mood:
+    """Return the mood of the cue `[start, end)` that governs the mark at `place`."""
+    names: dict[str, str] = {}
+    own = _own(sentence, place)
+    if own:
+        return Mood(Modality.PAST, why=own)
+    _, border = sentence.clause(max(start, end - 1))
+    for cue in sentence.modes:
+        if any(cue.start <= p < cue.end and m.kind in _MARKED for m, p in sentence.placed(*_MARKED)):
+            continue
+        word = sentence.text[cue.start : cue.end]
+        if cue.name == "past":
+            if cue.end <= start and _aside_holds(sentence, cue.end, place):
+                names.setdefault("past", word)
+            elif cue.start >= start and sentence.distance(min(end, cue.start), cue.start) <= 3:
+                names.setdefault("past", word)
+            continue
+        if cue.name in ("asked",):
+            names.setdefault(cue.name, word)
+            continue
+        if cue.start < min(start, place + 1) and cue.name not in ("conditional",):
+            continue
+        reach = sentence.distance(min(end, cue.start), cue.start)
+        if cue.start < border or reach <= _REACH:
+            if cue.name == "denied" and reach > 4:
+                continue
+            names.setdefault(cue.name, word)
+    asked, conditional = "asked" in names, "conditional" in names
+    if "past" in names:
+        return Mood(Modality.PAST, asked, conditional, names["past"])
+    for name, modality in _ORDER:
+        if name in names:
+            return Mood(modality, asked, conditional, names[name])
+    return Mood(Modality.CONFIRMED, asked, conditional)
+
+
+def _own(sentence: Sentence, place: int) -> str:
+    """Return the words that set aside the very mark at `place`, or ""."""
+    for cue in sentence.modes:
+        if cue.name == "past" and cue.start <= place < cue.end:
+            spanned = [p for _, p in sentence.placed(*_MARKED) if cue.start <= p < cue.end]
+            if spanned and spanned[0] == place:
+                return sentence.text[cue.start : cue.end]
+    return ""
+
+
+def _aside_holds(sentence: Sentence, end: int, place: int) -> bool:
+    """Whether "originally" still holds at `place`: no later date or count of its kind took over."""
+    marks = [p for _, p in sentence.placed(*_MARKED) if p >= end]
+    if not marks:
+        return True
+    start, _ = sentence.clause(place)
+    return place == marks[0] or end >= start

@@ -1,0 +1,105 @@
+"""Production status: what a predicate says the production does now, or plans."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.finding import Finding
+from scraper.claims.headfinal import endings
+from scraper.claims.headfinal.moods import mood
+from scraper.claims.marks import Kind
+from scraper.claims.modality import speaker
+from scraper.claims.text import BlockKind
+from scraper.model import Field, Modality, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.claims.headfinal.topics import Topics
+    from scraper.claims.languages import Cue
+    from scraper.claims.sentence import Sentence
+
+_PLANNED = re.compile(r"[^.!?\"]{0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
+_SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
+_PERSONAL = re.compile(r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:분량|몫|촬영|장면)|소감|종영 인사")
+# Rules whose finding stands even where the document dates the release.
+_OWN_RULE = {"pre_production": "status.plan.pre_production", "casting": "status.plan.casting", "script": "status.plan.script"}
+
+
+def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the states that a sentence states of the watched title."""
+    for cue in sentence.deeds:
+        table, _, name = cue.name.partition(".")
+        if table not in ("status", "plan") or name == "resumed" and False:
+            continue
+        found = _judge(topics, sentence, cue, name)
+        if found:
+            yield found
+
+
+def settle(findings: list[Finding]) -> list[Finding]:
+    """Drop a pause that the document itself ends: filming is told to go on behind it."""
+    resumed = [f.at for f in findings if f.rule.startswith("status.resumed")]
+    last = max(resumed, default=-1)
+    return [f for f in findings if not (f.value == Status.PAUSED.value and f.at < last)]
+
+
+def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding | None:
+    text = sentence.text
+    if sentence.block is BlockKind.HEADLINE and name in ("casting", "script"):
+        return None
+    if name in ("wrapped", "filming") and (_PERSONAL.search(text, max(0, cue.start - 30), cue.end) or _of_person(sentence, cue)):
+        return None
+    if name in ("wrapped", "post_production", "released") and _SINCE.match(text, endings.tail(text, cue.end)):
+        if name != "wrapped":
+            return None
+    state = _state(name)
+    planned = _PLANNED.match(text, cue.end)
+    if planned and name == "filming":
+        state, name = Status.PRE_PRODUCTION, "pre_production"
+    elif planned and name in ("wrapped", "post_production", "completed", "paused", "released"):
+        return None
+    topic = topics.of(sentence, cue.start, cue.end)
+    if not topic.ours:
+        return None
+    how = mood(sentence, cue.start, cue.start, cue.end)
+    if how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED:
+        return None
+    if (how.asked and sentence.block is BlockKind.HEADLINE) or (how.conditional and how.modality is not Modality.PAST):
+        return None
+    if how.modality is Modality.PAST:
+        return None
+    modality = how.modality
+    if state is Status.PRE_PRODUCTION and modality is Modality.EXPECTED:
+        modality = Modality.CONFIRMED
+    if name == "cancelled" and modality is Modality.DENIED and "않" in how.why:
+        modality = Modality.DENIED
+    who, named_speaker = speaker(sentence, cue.start)
+    return Finding(
+        field=Field.PRODUCTION_STATUS,
+        installment=topic.installment,
+        named=topic.named,
+        value=state.value,
+        modality=modality,
+        sentence=sentence,
+        at=sentence.masked.body(cue.start),
+        rule=_OWN_RULE.get(name, f"status.{name}") + (f" ({how.why})" if how.why else ""),
+        speaker=who,
+        attribution=named_speaker,
+        perfect=True,
+    )
+
+
+def _state(name: str) -> Status:
+    if name in _OWN_RULE:
+        return Status.PRE_PRODUCTION
+    return Status.FILMING if name == "resumed" else Status(name)
+
+
+def _of_person(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a person alone is the sentence's subject: an actor's own wrap is not the production's."""
+    start, _ = sentence.clause(cue.start)
+    people = [p for _, p in sentence.placed(Kind.PERSON) if start <= p < cue.start]
+    names = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.OTHER) if p < cue.start]
+    return bool(people) and not names and sentence.text[people[-1] + 1 : people[-1] + 2] in ("은", "는", "이", "가", "도")

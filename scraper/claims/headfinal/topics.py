@@ -1,0 +1,160 @@
+"""Whose a statement is, where particles and clause order tell.
+
+A name that a particle sets aside ("'X' 이후", "'X'에 출연한") is no subject. The role patterns are the
+language's (`[cues.role]`): each spans the name with its particle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.claims.headfinal import endings
+from scraper.claims.installment import NOWHERE, Installment, Installments, foreign
+from scraper.claims.marks import Kind, Mark
+from scraper.claims.text import BlockKind
+
+if TYPE_CHECKING:
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
+_REACH = 7  # words between a clause and the name it modifies
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Who a statement is about, and by what it is known."""
+
+    ours: bool
+    named: bool = False
+    installment: Installment = NOWHERE
+    why: str = ""
+
+
+class Topics:
+    """Follows the subject through a document."""
+
+    def __init__(self, scene: Scene, installments: Installments) -> None:
+        self.scene = scene
+        self.installments = installments
+        head = len(scene.document.headline)
+        early = bool(scene.titles) and scene.titles[0].start < head + 250
+        self.start = early or not scene.titles
+        self.thread = Topic(self.start, why="the document")
+        self._paragraph = -1
+
+    def enter(self, sentence: Sentence) -> None:
+        """Forget the installment at the head of a paragraph."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph = sentence.paragraph
+            self.thread = Topic(self.thread.ours, why=self.thread.why)
+            if sentence.block in (BlockKind.BULLET, BlockKind.HEADING, BlockKind.ROW) and sentence.has(Kind.OTHER) and not sentence.has(Kind.TITLE):
+                self.thread = Topic(ours=False, why="another title's section")
+
+    def leave(self, sentence: Sentence) -> None:
+        """Note what the sentence was about: its topic, else the last name in it."""
+        spoken = [(m, p) for m, p in self._names(sentence) if self.role(sentence, p) != "aside"]
+        if not spoken:
+            return
+        main = next(((m, p) for m, p in spoken if self.role(sentence, p) == "topic"), None)
+        self.thread = self._topic(sentence, *(main or spoken[-1]))
+
+    def of(self, sentence: Sentence, start: int, end: int) -> Topic:
+        """Return the subject of the cue `[start, end)`."""
+        head = endings.modified(sentence.text, start, end)
+        if head >= 0:
+            name = self._next(sentence, head)
+            if name is not None:
+                return self._topic(sentence, *name)
+            carried = any(c.name == "carry" and head <= c.start <= head + 12 for c in sentence.carries)
+            if not carried:
+                return self._before(sentence, start, strict=True)
+        return self._before(sentence, start)
+
+    def near(self, sentence: Sentence, place: int) -> Topic | None:
+        """Return the subject of a date or count that stands right before a name: "9월 'X'"."""
+        for mark, p in self._names(sentence):
+            if p > place:
+                gap = sentence.text[place + 1 : p]
+                return self._topic(sentence, mark, p) if len(gap) <= 3 and not gap.strip("'\"<([《〈 ") else None
+        return None
+
+    def role(self, sentence: Sentence, place: int) -> str:
+        """Return the role that its particle gives a name: topic, aside or "" for none."""
+        for cue in sentence.language.cues("role", sentence.text):
+            if cue.start <= place < cue.end:
+                return cue.name
+        return ""
+
+    def _names(self, sentence: Sentence) -> list[tuple[Mark, int]]:
+        return [(m, p) for m, p in sentence.placed(*_NAMES) if m.kind is not Kind.SCOPE or m.season or m.part or m.name == "next"]
+
+    def _next(self, sentence: Sentence, head: int) -> tuple[Mark, int] | None:
+        for mark, p in self._names(sentence):
+            if p >= head:
+                if sentence.distance(head, p) > _REACH:
+                    return None
+                # In "'A'의 새 시즌" or "'A' 파트2" the installment is the noun.
+                return self._last_of_phrase(sentence, mark, p)
+        return None
+
+    def _last_of_phrase(self, sentence: Sentence, mark: Mark, place: int) -> tuple[Mark, int]:
+        for other, p in self._names(sentence):
+            if other.kind is Kind.SCOPE and 0 < p - place <= 40 and mark.kind is Kind.TITLE:
+                between = sentence.text[place + 1 : p]
+                if _same_phrase(between):
+                    return other, p
+        return mark, place
+
+    def _before(self, sentence: Sentence, start: int, *, strict: bool = False) -> Topic:
+        """Return the nearest name before `start` that is not set aside, else what the text was about."""
+        clause, _ = sentence.clause(start)
+        names = [(m, p) for m, p in self._names(sentence) if p < start]
+        best: tuple[float, Topic] | None = None
+        for mark, p in names:
+            role = self.role(sentence, p)
+            if role == "aside":
+                continue
+            cost = sentence.distance(p, start) + (0 if role == "topic" else 3) + (4 if p < clause else 0)
+            topic = self._topic(sentence, mark, p)
+            if best is None or cost <= best[0]:
+                best = (cost, topic)
+        for cue in sentence.carries:
+            if cue.start < start:
+                cost = sentence.distance(cue.end, max(cue.end, start))
+                if best is None or cost < best[0] - 2:
+                    ours = cue.name == "carry" and self.thread.ours
+                    best = (cost, Topic(ours, installment=self.thread.installment, why=f"carried on by {cue.name}"))
+        if best is not None:
+            return best[1]
+        if strict and not any(True for _ in names):
+            return Topic(ours=False, why="the clause modifies another noun")
+        return Topic(self.thread.ours, installment=self.thread.installment, why="carried on")
+
+    def _topic(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
+        if mark.kind is Kind.OTHER:
+            return Topic(ours=False, named=True, why=f"another work: {mark.name}")
+        if mark.kind is Kind.SCOPE:
+            if foreign(self.scene, sentence, mark, place):
+                return Topic(ours=False, named=True, why="another work's installment")
+            if not (self.thread.ours or self.start or sentence.has(Kind.TITLE)):
+                return Topic(ours=False, why="another work's installment, carried on")
+            installment = self.installments.resolve(mark) or NOWHERE
+            return Topic(ours=True, named=True, installment=installment, why="named by its installment")
+        mark, place = self._last_of_phrase(sentence, mark, place)
+        installment = self.installments.resolve(mark) or NOWHERE
+        return Topic(ours=True, named=True, installment=installment, why="named")
+
+
+def _same_phrase(between: str) -> bool:
+    """Whether a name and an installment are one phrase: brackets, quotes, 의, 드라마 between them."""
+    depth = 0
+    kept = []
+    for letter in between:
+        depth += letter in "(["
+        if not depth:
+            kept.append(letter)
+        depth -= letter in ")]"
+    rest = "".join(kept).strip("'\"<>《》〈〉「」『』 ")
+    return rest in ("", "의", "의 새", "의 다음", "다음", "새", "마지막", "의 마지막")
