@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
     from scraper.claims.subject import Subjects
 
-_WHOLE = re.compile(r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b")  # "part 1 of the 16-episode drama"
 _MOST = 300  # episodes; more is a daily soap, and more likely a misreading
+_WHOLE = re.compile(r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b")  # "part 1 of the 16-episode drama"
+_NEAR = 200  # characters around a bare number in which the word for episodes must stand
+_SIZES = frozenset(("size", "each", "more", "first", "last"))
+_BARE = frozenset(("bare", "swapped", "changed"))  # the noun is left out or stands elsewhere
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
@@ -29,39 +32,68 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     if scene.watch.kind == "film":
         return
     for mark, place in sentence.placed(Kind.COUNT):
-        size = _size(mark)
-        if size is None or not 1 < size <= _MOST:
+        if mark.name in _BARE and not _about_episodes(scene, mark):
             continue
-        subject = subjects.of(sentence, place, None)
-        if not subject.ours:
-            continue
-        how = mood(sentence, place, None)
-        if how.conditional or (how.asked and sentence.block is not BlockKind.HEADLINE and "?" in sentence.text[-2:] and how.modality is Modality.CONFIRMED):
-            continue
-        who, name = speaker(sentence, place)
-        installment, named = locate(subjects, sentence, place, None, subject)
-        for scope in _scopes(subjects, mark, installment, whole=bool(_WHOLE.match(sentence.text, place + 1))):
-            yield Finding(
-                field=Field.EPISODE_COUNT,
-                installment=scope,
-                named=named,
-                value=str(size),
-                modality=how.modality,
-                sentence=sentence,
-                at=mark.start,
-                rule=f"count.{mark.name}" + (f" ({how.why})" if how.why else ""),
-                speaker=who,
-                attribution=name,
-            )
+        for size, modality in _sizes(mark):
+            if 0 < size <= _MOST:
+                yield from _findings(scene, subjects, sentence, mark, place, size, modality)
 
 
-def _size(mark: Mark) -> int | None:
-    """Return the size that a count states, or None for what is no size."""
-    if mark.name in ("size", "each", "more", "first") and mark.numbers:
-        return mark.numbers[0]
-    if mark.name == "range" and len(mark.numbers) == 2:
-        return mark.numbers[1] - mark.numbers[0] + 1
-    return None
+def _findings(  # noqa: PLR0913 - what one count is made of
+    scene: Scene,
+    subjects: Subjects,
+    sentence: Sentence,
+    mark: Mark,
+    place: int,
+    size: int,
+    told: Modality | None,
+) -> Iterator[Finding]:
+    subject = subjects.of(sentence, place, None)
+    if not subject.ours:
+        return
+    how = mood(sentence, place, None)
+    question = how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
+    if how.conditional or question:
+        return
+    who, name = speaker(sentence, place)
+    installment, named = locate(subjects, sentence, place, None, subject, perfect=True)
+    modality = told or how.modality
+    whole = bool(_WHOLE.match(sentence.text, place + 1))
+    for scope in _scopes(subjects, mark, installment, whole=whole):
+        yield Finding(
+            field=Field.EPISODE_COUNT,
+            installment=scope,
+            named=named,
+            value=str(size),
+            modality=modality,
+            sentence=sentence,
+            at=mark.start,
+            rule=f"count.{mark.name}" + (f" ({how.why})" if how.why else ""),
+            speaker=who,
+            attribution=name,
+        )
+
+
+def _about_episodes(scene: Scene, mark: Mark) -> bool:
+    """Whether the word for episodes stands near a bare number."""
+    near = scene.lowered[max(0, mark.start - _NEAR) : mark.end + _NEAR]
+    return bool(scene.language.episode.search(near))
+
+
+def _sizes(mark: Mark) -> list[tuple[int, Modality | None]]:
+    """Return the sizes that a count states, with their modality where the form itself decides it."""
+    numbers = mark.numbers
+    if mark.name == "swapped" and len(numbers) == 2:
+        return [(numbers[0], None), (numbers[1], Modality.PAST)]
+    if mark.name == "changed" and len(numbers) == 2:
+        return [(numbers[0], Modality.PAST), (numbers[1], None)]
+    if mark.name == "range" and len(numbers) >= 2:
+        return [(numbers[-1] - numbers[-2] + 1, None)]
+    if mark.name == "bare" and numbers:
+        return [(numbers[-1], None)]
+    if mark.name in _SIZES and numbers and (numbers[0] > 1 or mark.name == "size"):
+        return [(numbers[0], None)]
+    return []
 
 
 def _scopes(subjects: Subjects, mark: Mark, installment: Installment, *, whole: bool) -> list[Installment]:
@@ -78,6 +110,6 @@ def _scopes(subjects: Subjects, mark: Mark, installment: Installment, *, whole: 
         return [Installment(installment.season, 1)]
     if mark.name == "first":
         return []
-    if mark.name in ("more",) and not installment.part and parts:
+    if mark.name == "more" and not installment.part and parts:
         return [Installment(installment.season, 2)]
     return [installment]

@@ -50,6 +50,8 @@ def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
             continue
         if deed is not None and deed.start <= cue.start and cue.end <= deed.end and cue.name not in ("expected", "past", "denied", "rumoured"):
             continue
+        if cue.name == "refuted" and cue.end <= place:
+            return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
         inside = start <= cue.start < end
         if not inside and cue.name not in _SENTENCE_WIDE and cue.name != "asked":
             continue

@@ -105,17 +105,17 @@ class Names:
             return "" if single else "loose"
         if quoted and after in _CLOSERS:
             return "quoted"
-        if self._longer(body, start, end, in_title_case=in_title_case):
+        if self._longer(body, start, end, in_title_case=in_title_case, quoted=quoted):
             return ""
         shouted = written.isupper() and len(written) > 3
         return "shouted" if shouted else "cased"
 
-    def _longer(self, body: str, start: int, end: int, *, in_title_case: bool) -> bool:
+    def _longer(self, body: str, start: int, end: int, *, in_title_case: bool, quoted: bool) -> bool:
         """Return whether the name is only a piece of a longer one."""
         if _REMAKE.match(body, end):
             return True
         subtitle = _SUBTITLE.match(body, end)
-        if subtitle and (body[max(0, start - 1) : start] in _OPENERS and start > 0):
+        if subtitle and (quoted or not (in_title_case or _heads_line(body, start))):
             return True
         if in_title_case:
             return False
@@ -148,6 +148,12 @@ def _allowed(watch: Watch) -> frozenset[str]:
             " anime's drama k-drama kdrama film movie show renewed cancelled trailer release".split(),
         )
     )
+
+
+def _heads_line(body: str, start: int) -> bool:
+    """Whether nothing but quotes or a bullet stands before the name in its line: then a colon follows a label."""
+    line = body[body.rfind("\n", 0, start) + 1 : start]
+    return not line.strip(" -•*'\"‘“0123456789.)")
 
 
 def _starts_with_article(written: str) -> bool:

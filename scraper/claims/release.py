@@ -36,6 +36,9 @@ _HABIT = re.compile(r"(?:-|/|s\b| (?:evenings|nights|mornings|afternoons)\b)")  
 # "📺 Dec 30, only on Netflix"
 _PLACE_BEHIND = re.compile(rf"^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)")
 _IN_BRACKETS = re.compile(r"\((?:\w+ )?$")
+_NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w'’]+(?: (?:of|the|in|and|to|a))*(?: [A-Z][\w'’]+)+")
+_PREPOSITION = re.compile(r"\b(?:in|at|on|with|by|from|of|to|for|as|across|via|under|starring)\s+(?:the\s+)?$")
+_OUR_MARK = re.compile(f"[{_T}{_S}]")
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
 _WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put |until recently|기다")
 
@@ -71,6 +74,10 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
         rule = deed.name
         if cost > (_FAR_WEAK if "weak" in deed.name else _FAR):
             return None
+    if deed is not None and deed.name == "release.named" and _only_said(scene, mark):
+        return None
+    if deed is not None and _another_object(scene, sentence, deed, place):
+        return None
     subject = subjects.of(sentence, place, deed)
     if not subject.ours or _of_something_else(sentence, deed, place):
         return None
@@ -84,6 +91,23 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     perfect = deed is not None and deed.name.endswith("past")
     value = _value(mark, how, perfect=perfect)
     return _finding(scene, subjects, sentence, mark.start, place, deed, subject, value, how, rule, perfect=perfect)
+
+
+def _only_said(scene: Scene, mark: Mark) -> bool:
+    """Whether a date behind "announced" or "said" is the day of saying so: a weekday, today, a day gone by."""
+    date = mark.date
+    return date is None or date.weekday is not None and not date.year_stated or date.value <= scene.document.published.isoformat()
+
+
+def _another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether an unknown name stands between verb and date: "will open its comedy Han River Police on …"."""
+    if not sentence.language.capitals or deed.end > place or sentence.block is BlockKind.HEADLINE:
+        return False
+    between = scene.body[sentence.masked.body(deed.end) : sentence.masked.body(place)]
+    found = _NAME.search(between)
+    if not found or _OUR_MARK.search(sentence.text, deed.end, place):
+        return False
+    return not _PREPOSITION.search(between[: found.start()])
 
 
 def _finding(  # noqa: PLR0913 - everything that one statement is made of

@@ -95,6 +95,7 @@ class Language:
     number: re.Pattern[str]  # finds one number word, ordinal or figure
     strong_break: re.Pattern[str]
     weak_break: re.Pattern[str]
+    episode: re.Pattern[str]  # the word for episodes
     scope: Layer
     count: Layer
     layers: Mapping[str, Layer] = field(default_factory=dict)
@@ -168,6 +169,7 @@ def load(code: str) -> Language:
         number=re.compile(rf"{digits}(?:st|nd|rd|th)?|{edge[0]}(?:{word}){edge[1]}"),
         strong_break=_any(options.get("strong_break", ())),
         weak_break=_any(options.get("weak_break", ())),
+        episode=_any(options.get("episode", ())),
         scope=_layer(raw.get("scope", {}), macros, spaced=spaced, ranked=True),
         count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
         layers={
