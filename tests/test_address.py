@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from config.model import Smtp, Subscriber
-from config.services import FORBIDDEN_KEYS, SERVICES, refusal
 from telling import config
 
+from config.model import Smtp, Subscriber
+from config.services import FORBIDDEN_KEYS, SERVICES, refusal
 from notifier import channels
 from notifier.address import Form, addresses
 
