@@ -6,12 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from config.model import Config, Crawl, Daemon, Smtp, Source, Subscriber, Watch
-from notifier.relay import Relay
-from notifier.route import route
 from notifier.store import open_log
-from scraper.crawl import Crawler
-from scraper.crawl_pass import crawl_due
-from scraper.process import process
+from notifier.walk import Walk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +15,6 @@ if TYPE_CHECKING:
 
     from kit.hooks import Hook
     from kit.mail import Inbox
-    from scraper.crawl_pass import PassReport
 
 THE_GLORY = Watch(
     key="the-glory",
@@ -68,19 +63,18 @@ def configuration(
 
 
 class Rig:
-    """A log, a crawl child and a relay; a context manager."""
+    """A log and the daemon's walk on it; a context manager."""
 
     def __init__(self, config: Config, path: Path) -> None:
         self.config, self.path = config, path
 
     def __enter__(self) -> Self:
         self.log = open_log(self.path)
-        self.crawler = Crawler(self.config).__enter__()
-        self.relay = Relay(self.log, self.config)
+        self.walk = Walk(self.config)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.crawler.__exit__(None, None, None)
+        self.walk.close()
         self.log.close()
 
     def restart(self) -> None:
@@ -88,13 +82,9 @@ class Rig:
         self.__exit__()
         self.__enter__()
 
-    def tick(self, now: datetime) -> PassReport:
-        """Crawl what is due, judge, rule, deliver."""
-        report = crawl_due(self.log, self.config, self.crawler, now=now)
-        process(self.log, self.config.watches, now=now)
-        route(self.log, self.config, now=now)
-        self.relay.deliver_due(now)
-        return report
+    def tick(self, now: datetime) -> dict[str, dict[str, int]]:
+        """Take every step of the walk once; returns what each did, in numbers."""
+        return {name: step(self.log, now) for name, step in self.walk.steps().items()}
 
     def rows(self, sql: str, *parameters: Any) -> list[dict[str, Any]]:
         """Return rows as dicts, so that a failing test shows them."""
