@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from scraper.model import Field, Modality, SourceStanding, Standing
 from scraper.spans import PULLED, contains, overlaps
-from scraper.support import SURENESS, Support, sealed, together
+from scraper.support import SURENESS, Support, origins, sealed, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -131,10 +131,10 @@ class _Contest:
         if vote.claim in self.unsure:
             return Standing.RUMOURED
         others = [v for v in self.says[vote.document] if not compatible(v.value, vote.value, self.field)]
-        if others and not (self.value and compatible(vote.value, self.value, self.field)):
-            # A document that contradicts itself is believed only where it speaks more surely.
-            if any(SURENESS[v.modality] >= SURENESS[vote.modality] for v in others):
-                return Standing.RUMOURED
+        supports = self.value is not None and inside(self.value, vote.value, self.field)
+        # A document that contradicts itself is believed only where it speaks more surely.
+        if not supports and any(SURENESS[v.modality] >= SURENESS[vote.modality] for v in others):
+            return Standing.RUMOURED
         return vote.strength
 
     def _narrow(self, vote: Vote) -> None:
@@ -160,9 +160,8 @@ class _Contest:
         if mine is Standing.RUMOURED:
             return held is Standing.RUMOURED and not support.beaten
         knows = self._knows_the_old(vote)
-        sure = knows or vote.first_hand or support.origins > 1
-        if held < Standing.CORROBORATED:
-            sure = True
+        # What one carrier says weighs no less than what another one said alone.
+        sure = knows or vote.first_hand or support.origins > 1 or self._carriers() < 2
         if support.beaten and mine <= held:
             return mine is Standing.OFFICIAL and (knows or vote.first_hand or support.origins > 1)
         if mine > held:
@@ -178,7 +177,7 @@ class _Contest:
     def _knows_the_old(self, vote: Vote) -> bool:
         """Whether the document itself calls the held value past or denies it."""
         held = self.value
-        if vote.document in self.aware:
+        if vote.document in self.aware or vote.value == PULLED:
             return True
         return held is not None and any(
             compatible(old, held, self.field) and old != vote.value
@@ -259,6 +258,11 @@ class _Contest:
 
     def _held_standing(self) -> Standing:
         return self._standing(self.value or "")
+
+    def _carriers(self) -> int:
+        """Count the independent voices behind the held value."""
+        votes = [v for s in self._around(self.value or "") for v in s.votes if v.claim not in s.weak]
+        return origins(sorted(votes, key=lambda v: v.order))
 
     def _best_held(self) -> SourceStanding:
         return max((s.best for s in self._around(self.value or "")), default=SourceStanding.FAN)

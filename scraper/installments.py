@@ -116,6 +116,7 @@ class _Cast:
                 self.all.setdefault(first, Installment(first, self.all[scopes[-1]].first_named))
         for installment in self.all.values():
             self._look(installment)
+        self._untwin()
         self.line = [
             self.all[scope]
             for scope in sorted(established | {s for scopes in self.parts.values() for s in scopes}, key=key)
@@ -147,6 +148,17 @@ class _Cast:
             if credible and (scope == "S1" or scope in paired or origins(credible) > 1):
                 found.add(scope)
         return found
+
+    def _untwin(self) -> None:
+        """Take a day away from the installment that has fewer votes for it: two never come out on one day."""
+        by_day: dict[str, list[Installment]] = defaultdict(list)
+        for one in self.all.values():
+            if one.days is not None and one.days.days == 1 and key(one.scope).part == 0:
+                by_day[one.held_date].append(one)
+        for same in by_day.values():
+            ranked = sorted(same, key=lambda i: (-sum(v.value == i.held_date for v in i.votes), key(i.scope)))
+            for other in ranked[1:]:
+                other.held_date = ""
 
     def _look(self, installment: Installment) -> None:
         dates = [v for v in installment.votes if v.field is Field.RELEASE_DATE]
@@ -223,6 +235,8 @@ class _Cast:
             return Home(self._sized(vote, scope, parts))
         if parts and not part:
             return Home(self._part_of(vote, parts))
+        if vote.value == Status.RELEASED:
+            return Home(self._out_now(vote, scope))
         return Home(self._sibling(vote, scope))
 
     def _sibling(self, vote: Vote, scope: str) -> str:
@@ -235,6 +249,17 @@ class _Cast:
             return scope
         twins = [i.scope for i in self.line if i.held_date == vote.value and i.scope != scope]
         return twins[0] if twins else scope
+
+    def _out_now(self, vote: Vote, scope: str) -> str:
+        """The scope itself, unless the one before it has just come out and this one is not due."""
+        own, day = self.all.get(scope), vote.asserted.date()
+        if own is None or own not in self.line or own.out_by(day):
+            return scope
+        place = self.line.index(own)
+        before = self.line[place - 1] if place else None
+        if before is None or before.days is None or not 0 <= (day - before.days.first).days < LINGER:
+            return scope
+        return before.scope
 
     def _part_of(self, vote: Vote, parts: Sequence[str]) -> str:
         """Which part of a season in parts a word about the season is about."""

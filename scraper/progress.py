@@ -10,6 +10,7 @@ without any date that has passed, takes two origins: "has released a trailer" is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ RANK = {
     Status.ANNOUNCED: 0, Status.PRE_PRODUCTION: 1, Status.PAUSED: 2, Status.FILMING: 3, Status.WRAPPED: 4,
     Status.POST_PRODUCTION: 5, Status.COMPLETED: 6, Status.RELEASED: 7, Status.CANCELLED: 8,
 }  # fmt: skip
+MONTH = 31  # days
 EVE = timedelta(days=1)  # a release may be the day after in our zone
 
 
@@ -74,7 +76,10 @@ class _Progress:
             and max(v.asserted for v in s.votes) > since
             and s.value in (Status.CANCELLED, Status.PAUSED)
         ]
-        return sealed(Field.PRODUCTION_STATUS, value, since, rule, [held], rivals)
+        one = sealed(Field.PRODUCTION_STATUS, value, since, rule, [held], rivals)
+        if value == Status.RELEASED and one.standing is Standing.REPORTED and not self._dated(since):
+            return replace(one, standing=Standing.RUMOURED)  # without a date, one word of it is not enough
+        return one
 
     def _assert(self, vote: Vote) -> None:
         strength = Standing.RUMOURED if vote.claim in self.unsure else vote.strength
@@ -102,12 +107,13 @@ class _Progress:
             return False
         return vote.asserted.date() + EVE < span(date.value).first
 
-    def _dated(self, vote: Vote) -> bool:
-        """Whether the held date has come."""
+    def _dated(self, at: datetime) -> bool:
+        """Whether the held date, exact to the month or better, has come; or a coarser one has passed."""
         date = self.date
-        return (
-            date is not None and date.value != PULLED and vote.asserted.date() + EVE >= span(date.value).first
-        )
+        if date is None or date.value == PULLED:
+            return False
+        days, eve = span(date.value), at.date() + EVE
+        return days.last <= eve or (days.days <= MONTH and days.first <= eve)
 
     def _moves(self, vote: Vote, support: Support) -> str:  # noqa: PLR0911 - one return a rule
         """Return the rule by which a vote moves the status, or nothing."""
@@ -129,7 +135,7 @@ class _Progress:
         if held == Status.RELEASED and theirs > Standing.RUMOURED:
             return "back, officially" if mine is Standing.OFFICIAL and vote.first_hand else ""
         if RANK[Status(vote.value)] > RANK[Status(held)]:
-            if vote.value == Status.RELEASED and not self._dated(vote) and mine is Standing.REPORTED:
+            if vote.value == Status.RELEASED and not self._dated(vote.asserted) and mine is Standing.REPORTED:
                 return ""
             return "forward"
         if theirs is Standing.RUMOURED:
