@@ -155,6 +155,8 @@ def load(code: str) -> Language:
         if ordinals
         else r"(?:\d{1,2})",
     }
+    for name, meaning in raw.get("macros", {}).items():
+        macros[f"{{{name}}}"] = _expand(meaning, macros)
     word = "|".join(filter(None, [_alternatives([*ordinals]), cardinal, "ii|iii|iv|vi?"]))
     tables = raw.get("cues", {})
     deeds = {f"{table}.{name}": cues for table in DEEDS for name, cues in tables.get(table, {}).items()}
