@@ -69,7 +69,7 @@ class Health:
         if late and self.life is Life.RUNNING:
             found.append(f"{len(late)} sources are due for more than 15 minutes, {late[0]} among them")
         found += [
-            f"{number} deliveries are {state}; `glorywatch redrive` sends them again"
+            f"deliveries that are {state}: {number}; `glorywatch redrive` sends them again"
             for state, number in sorted(self.deliveries.items())
             if state in ("dead", "expired")
         ]

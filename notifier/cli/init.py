@@ -33,14 +33,15 @@ def command(config_path: Path | None) -> int:
     place = (config_path or (Path(named) if named else paths.config_file())).expanduser()
     text = EXAMPLE.read_text(encoding="utf-8")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.parent.is_dir():
+            place.parent.mkdir(parents=True)
         # 0600: it is the place for addresses and tokens. O_EXCL: never over a file that is there.
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        msg = f"{place} is there already and was left as it is; edit it, or name another with --config"
-        raise click.ClickException(msg) from None
     except OSError as error:
-        msg = f"{place} cannot be written: {error.strerror}"
+        if not place.exists():
+            msg = f"{place} cannot be written: {error.strerror}"
+            raise click.ClickException(msg) from error
+        msg = f"{place} is there already and was left as it is; edit it, or name another with --config"
         raise click.ClickException(msg) from error
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
