@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime, timedelta
 from importlib import resources
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from config.model import Source, SourceKind
+from config.model import SourceKind
 from scraper.model import Field
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 Form = Literal["rss", "atom", "json_feed", "page", "listing", "mastodon"]
 
@@ -47,18 +49,18 @@ class Outlet(_Part):
             "/tags/theglory" if self.form == "mastodon" else f"/{self.name}/{ends.get(self.form, self.page)}"
         )
 
-    def source(self, root: str) -> Source:
-        """Return it as the crawler is told of it; `root` is the newsroom's address."""
-        return Source(
-            name=self.name,
-            kind=_KINDS[self.form],
-            url=f"{root}{self.path}",
-            standing=self.standing,
-            language=self.language,
-            zone=self.zone,
-            publisher=self.title,
-            every=timedelta(minutes=30),
-        )
+    def source(self, root: str) -> dict[str, str]:
+        """Return its table of the configuration; `root` is the newsroom's address."""
+        return {
+            "name": self.name,
+            "kind": _KINDS[self.form],
+            "url": f"{root}{self.path}",
+            "standing": self.standing,
+            "language": self.language,
+            "zone": self.zone,
+            "publisher": self.title,
+            "every": "5m",
+        }
 
 
 class Post(_Part):

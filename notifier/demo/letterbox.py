@@ -64,9 +64,8 @@ class Letterbox:
         """Keep a mail (called by the server)."""
         parsed: EmailMessage = message_from_bytes(raw, policy=policy.default)
         body = parsed.get_body(("plain",))
-        letter = Letter(
-            subject=str(parsed["Subject"]), text="" if body is None else str(body.get_content()).strip()
-        )
+        lines = () if body is None else str(body.get_content()).strip().splitlines()  # they end with CRLF
+        letter = Letter(subject=str(parsed["Subject"]), text="\n".join(lines))
         with self._lock:
             self._letters.append(letter)
 
