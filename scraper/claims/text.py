@@ -99,7 +99,7 @@ def _sentence_ends(line: str) -> Iterator[int]:
     for match in _END.finditer(line):
         end = match.end()
         if match[0].startswith(".") and (
-            not _BEGINS.match(line, end)
+            not (_BEGINS.match(line, end) or "가" <= line[max(0, match.start() - 1)] <= "힣")
             or _ABBREVIATION.search(line, max(0, match.start() - 6), match.start() + 1)
         ):
             continue

@@ -30,4 +30,4 @@ def read(scene: Scene, installments: Installments) -> list[Finding]:
             findings += count.read(topics, sentence)
             findings += status.read(topics, sentence)
         topics.leave(sentence)
-    return status.settle(release.settle(findings))
+    return status.settle(findings)

@@ -84,6 +84,10 @@ def _scopes(topics: Topics, mark: Mark, topic: Topic, *, whole: bool) -> list[In
         return [Installment(installment.season or topics.installments.main.season or 1)]
     if mark.name == "each" and parts:
         return [Installment(installment.season, part) for part in sorted(parts | {1, 2})[:3]]
+    if mark.name == "range" and not topic.named and topics.installments.main.part and mark.numbers[0] > 1:
+        return [topics.installments.main]
+    if mark.name == "last_range" and not topic.named and topics.installments.main.part:
+        return [topics.installments.main]
     if mark.name == "size" and not topic.named and parts:
         return [Installment(installment.season or 1)] if installment.part else [installment]
     return [installment if installment != NOWHERE else NOWHERE]

@@ -21,6 +21,11 @@ _TAIL = re.compile(r"[^\s,.!?\"]*")
 _SECOND = re.compile(r"(?:을|를|이|가)? ?(?:예정|확정|앞둔|앞두|유력|목표|계획|대기)[^\s,.!?\"]*")
 _JA_MODIFIES = re.compile(r"(?:される|された|する|した|予定の|中の|となる|なる)(?:[^、。]{0,12}?)(?=[「『《〈<])")
 _JA_PAST = re.compile(r"(?:した|された|なった|だった|していた)")
+_VERB_NEUN = re.compile(r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|두|뵈|가|치|보|받|찾|맞|잇|내|놓|찍|사|주|그리|다루)는$")
+_WORD = re.compile(r" ?[^ ]+")
+_STOPS = ".,!?…\""
+_CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
+_PARTICLES = ("을", "를", "에는", "만", "까지는")
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
 
 
@@ -43,16 +48,38 @@ def modified(text: str, start: int, end: int) -> int:
     if found := _JA_MODIFIES.match(text, end) or _JA_MODIFIES.match(text, max(start, end - 2)):
         return found.end()
     at = tail(text, end)
-    word = text[start:at].rstrip(_TRIM)
+    return _head(text, start, end, at)
+
+
+def modified_later(text: str, end: int, border: int) -> list[int]:
+    """Return where nouns begin that the next predicates before `border` modify: "방송돼 사랑을 받은 'X'"."""
+    heads = []
+    at = end
+    for _ in range(_CHAIN):
+        word = _WORD.match(text, at)
+        if word is None or word.end() > border:
+            break
+        if word[0].rstrip()[-1:] in _STOPS:
+            break
+        head = _head(text, word.start(), word.end(), word.end())
+        if head >= 0:
+            heads.append(head)
+        at = word.end()
+    return heads
+
+
+def _head(text: str, start: int, end: int, at: int) -> int:
+    word = text[start:at].strip().rstrip(_TRIM)
     if not word or at >= len(text) or text[at] != " ":
         return -1
     last = word[-1]
     if last == "는":
         # 공개는 (a noun and its particle) is no verb; 공개하는 is one.
-        if at - end <= 1 and not re.search(r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|두|뵈)는$", word):
+        if not _VERB_NEUN.search(word):
             return -1
-    elif last == "은" or final(last) not in (_NIEUN, _RIEUL) or word.endswith(("을", "를", "촬영은", "일", "말", "달", "물", "편", "관")):
-        return -1
+    elif last in "은일말달물편관만판전권문" or final(last) not in (_NIEUN, _RIEUL) or word.endswith(_PARTICLES):
+        if not word.endswith(("받은", "낳은", "찍은", "맡은", "앉은", "얻은", "남은", "높은", "많은", "적은", "젊은")):
+            return -1
     head = at + 1
     return -1 if _BOUND.match(text, head) else head
 

@@ -32,10 +32,12 @@ def mood(sentence: Sentence, place: int, start: int, end: int) -> Mood:
         if any(cue.start <= p < cue.end and m.kind in _MARKED for m, p in sentence.placed(*_MARKED)):
             continue
         word = sentence.text[cue.start : cue.end]
-        if cue.name == "past":
-            if cue.end <= start and _aside_holds(sentence, cue.end, place):
+        if cue.name == "once":
+            if cue.end <= max(start, place) and _aside_holds(sentence, cue.end, place):
                 names.setdefault("past", word)
-            elif cue.start >= start and sentence.distance(min(end, cue.start), cue.start) <= 3:
+            continue
+        if cue.name == "past":
+            if cue.start >= start and sentence.distance(min(end, cue.start), cue.start) <= 3:
                 names.setdefault("past", word)
             continue
         if cue.name in ("asked",):
@@ -68,9 +70,8 @@ def _own(sentence: Sentence, place: int) -> str:
 
 
 def _aside_holds(sentence: Sentence, end: int, place: int) -> bool:
-    """Whether "originally" still holds at `place`: no later date or count of its kind took over."""
-    marks = [p for _, p in sentence.placed(*_MARKED) if p >= end]
-    if not marks:
-        return True
-    start, _ = sentence.clause(place)
-    return place == marks[0] or end >= start
+    """Whether "originally" still holds at `place`: no date or count of its kind stands between."""
+    kind = next((m.kind for m, p in sentence.placed(*_MARKED) if p == place), None)
+    if kind is None:
+        return sentence.distance(end, max(end, place)) <= _REACH
+    return place == next((p for m, p in sentence.placed(kind) if p >= end), -1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from scraper.claims.dates import Bound
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.moods import mood
@@ -13,6 +15,7 @@ from scraper.claims.marks import MARKS, Kind, Mark
 from scraper.claims.modality import Mood, speaker
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
+from scraper.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,34 +29,45 @@ _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _T, _S, _D = (MARKS[k] for k in ("title", "scope", "date"))
 _HEADING = re.compile(r"(?:은|는|이|가|을|를|일|일은|일이|:|：)? ?(?:오는 )?$")
 _LABEL = re.compile(rf"[{_T}{_S}]['\")\]>》」』]*(?:은|는|이|가)?[ ,:·-]{{1,3}}(?:[가-힣]{{1,6}} )?$")
+_SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
+_SPEAKER = re.compile(rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})(?:은|는|이|가|도)? $")
 _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
-    for mark, place in sentence.placed(Kind.DATE):
-        if mark.date is not None and mark.date.bound.value != "since":
-            found = _judge(topics, sentence, mark, place)
-            if found:
-                yield found
+    dates = [(m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and m.date.bound is not Bound.SINCE]
+    dates = _ranged(dates)
+    for mark, place in dates:
+        found = _judge(topics, sentence, mark, place)
+        if found:
+            yield found
     yield from _pulled(topics, sentence)
 
 
-def settle(findings: list[Finding]) -> list[Finding]:
-    """Leave out "pulled" where the same installment has a new date."""
-    return findings
+def _ranged(dates: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
+    """Put "as early as A, at the latest B" together as the range A/B, in months."""
+    kept: list[tuple[Mark, int]] = []
+    for mark, place in dates:
+        first = kept[-1][0].date if kept else None
+        if first and mark.date and first.bound is Bound.FROM and mark.date.bound is Bound.BY and first.future < mark.date.future:
+            begin, end = span(first.future).first, span(mark.date.future).last
+            value = f"{begin:%Y-%m}/{end:%Y-%m}"
+            kept[-1] = (replace(mark, date=replace(mark.date, value=value, past=value, future=value)), place)
+        else:
+            kept.append((mark, place))
+    return kept
 
 
 def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
     deed = _governor(sentence, mark, place)
-    if deed is None or _byline(topics, sentence, mark, place, deed):
+    if deed is None or not deed.name.startswith("release.") or _byline(topics, sentence, mark, place, deed):
         return None
-    if not deed.name.startswith("release.") or deed.name == "release.pulled" and False:
+    if deed.name == "release.moved" and not _of_release(topics, sentence, deed):
         return None
-    if deed.name == "release.moved" and not _of_release(topics, sentence, deed, place):
+    if _of_event(sentence, place, deed):
         return None
-    topic = None if deed.start > place and endings.modified(sentence.text, deed.start, deed.end) >= 0 else topics.near(sentence, place)
-    topic = topic or topics.of(sentence, max(deed.start, place), max(deed.end, place + 1))
+    topic = _topic(topics, sentence, place, deed)
     if not topic.ours:
         return None
     if deed.name == "release.weak" and not (topic.named or topics.scene.document.kind is DocumentKind.POST):
@@ -66,17 +80,35 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> Findin
     return _finding(sentence, mark.start, place, topic, _value(sentence, mark, deed, how), how, deed)
 
 
+def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
+    if deed.start <= place or endings.modified(sentence.text, deed.start, deed.end) < 0:
+        near = topics.near(sentence, place)
+        if near is not None:
+            return near
+    topic = topics.of(sentence, max(deed.start, place), max(deed.end, place + 1))
+    if topic.ours:
+        # "3월 파트2까지 모두 공개된 'X'": the installment stands between the date and the verb.
+        for mark, p in sentence.placed(Kind.SCOPE):
+            if place < p < deed.start and (installment := topics.installments.resolve(mark)):
+                return replace(topic, installment=installment, named=True)
+    return topic
+
+
 def _governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     """Return the deed that the date belongs to, or None."""
     best: tuple[float, Cue] | None = None
     counted = mark.date is not None and mark.date.form in _COUNTED
+    taken = next((c.end for c in sentence.modes if c.name == "past" and c.start <= place < c.end), -1)
+    others = [p for _, p in sentence.placed(Kind.DATE)]
     for cue in sentence.deeds:
-        if cue.name == "status.resumed":
+        if cue.name == "status.resumed" or (place < cue.start < taken):
             continue
         if cue.start <= place < cue.end:
             cost = -2.0
         elif cue.start > place:
-            cost = sentence.distance(place + 1, cue.start) + (3 if counted else 0)
+            cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
+            if any(place < p < cue.start for p in others) and not _coordinate(sentence, place, cue.start):
+                cost += 5
         elif _HEADING.fullmatch(sentence.text, cue.end, place) and cue.name.startswith(("release.", "event.", "status.")):
             cost = 0.5 if counted else 1.5
         else:
@@ -86,16 +118,30 @@ def _governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     if best is None:
         return None
     limit = _FAR_WEAK if best[1].name == "release.weak" else _FAR
+    if counted and mark.name.rstrip().endswith("전"):
+        limit = 1.5  # "30년 전 그해의 …" tells a story; "3년 전 공개된" a release
     return best[1] if best[0] <= limit else None
+
+
+def _coordinate(sentence: Sentence, place: int, stop: int) -> bool:
+    """Whether the next date is on a par with this one: "파트1은 30일, 파트2는 3월께 공개"."""
+    after = next(p for _, p in sentence.placed(Kind.DATE) if p > place)
+    gap = sentence.text[place + 1 : after]
+    return "," in gap and len(gap.split()) <= 3 and after < stop
 
 
 def _byline(topics: Topics, sentence: Sentence, mark: Mark, place: int, deed: Cue) -> bool:
     """Whether the date is the day of the statement: "넷플릭스는 18일 …라고 밝혔다"."""
     day = mark.date
-    if day is None or day.form != "day" or not any(c.name == "event.say" for c in sentence.deeds):
+    if day is None or day.form != "day":
         return False
     published = topics.scene.document.published
     if not published - timedelta(days=2) <= date.fromisoformat(day.past) <= published:
+        return False
+    spoken = any(c.name == "event.say" for c in sentence.deeds)
+    if _SPEAKER.search(sentence.text, 0, place) and (spoken or any(p > place for _, p in sentence.placed(Kind.DATE))):
+        return True
+    if not spoken:
         return False
     if _SAID.match(sentence.text, place + 1):
         return True
@@ -103,11 +149,23 @@ def _byline(topics: Topics, sentence: Sentence, mark: Mark, place: int, deed: Cu
     return bool(others) or sentence.distance(place + 1, max(place + 1, deed.start)) > 3
 
 
-def _of_release(topics: Topics, sentence: Sentence, deed: Cue, place: int) -> bool:
+def _of_release(topics: Topics, sentence: Sentence, deed: Cue) -> bool:
     """Whether what is moved is a release: its noun stands before, or the title is what moves."""
     if any(c.name.startswith("release.") and c.start < deed.start and c is not deed for c in sentence.deeds):
         return True
     return sentence.has(Kind.TITLE) or topics.thread.ours
+
+
+def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether another occasion is the subject of the verb: "영화제가 17일 막을 올린다"."""
+    for cue in sentence.deeds:
+        if cue.name.startswith("event.") and cue.name != "event.say" and cue.end <= min(place, deed.start):
+            if not _SUBJECT.match(sentence.text, cue.end):
+                continue
+            between = [p for _, p in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE) if cue.end <= p < deed.start]
+            if not between and sentence.clause(cue.end) == sentence.clause(deed.start):
+                return True
+    return False
 
 
 def _value(sentence: Sentence, mark: Mark, deed: Cue, how: Mood) -> str:

@@ -6,6 +6,7 @@ language's (`[cues.role]`): each spans the name with its particle.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,14 @@ from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _REACH = 7  # words between a clause and the name it modifies
+_REACH_LATER = 3
+_DEMONSTRATIVE = re.compile(r"(?:이|해당|본|이번|그) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Topics:
         self.start = early or not scene.titles
         self.thread = Topic(self.start, why="the document")
         self._paragraph = -1
+        self._roles: tuple[Sentence, list[Cue]] | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the installment at the head of a paragraph."""
@@ -57,20 +62,42 @@ class Topics:
         spoken = [(m, p) for m, p in self._names(sentence) if self.role(sentence, p) != "aside"]
         if not spoken:
             return
-        main = next(((m, p) for m, p in spoken if self.role(sentence, p) == "topic"), None)
-        self.thread = self._topic(sentence, *(main or spoken[-1]))
+        by_role: dict[str, list[tuple[Mark, int]]] = {}
+        for mark, p in spoken:
+            by_role.setdefault(self.role(sentence, p), []).append((mark, p))
+        if topics := by_role.get("topic"):
+            main = topics[0]
+        elif subjects := by_role.get("subject") or by_role.get("object"):
+            main = subjects[-1]
+        else:
+            # Names without a role change the subject only when they are ours.
+            ours = [(m, p) for m, p in spoken if m.kind is not Kind.OTHER]
+            if not ours:
+                return
+            main = ours[-1]
+        self.thread = self._topic(sentence, *main)
 
     def of(self, sentence: Sentence, start: int, end: int) -> Topic:
         """Return the subject of the cue `[start, end)`."""
-        head = endings.modified(sentence.text, start, end)
+        text = sentence.text
+        head = endings.modified(text, start, end)
         if head >= 0:
             name = self._next(sentence, head)
             if name is not None:
                 return self._topic(sentence, *name)
-            carried = any(c.name == "carry" and head <= c.start <= head + 12 for c in sentence.carries)
-            if not carried:
+            if not _DEMONSTRATIVE.match(text, head):
                 return self._before(sentence, start, strict=True)
+        elif not self._named_before(sentence, start):
+            _, border = sentence.clause(start)
+            for later in endings.modified_later(text, endings.tail(text, end), border):
+                name = self._next(sentence, later)
+                if name is not None and sentence.distance(later, name[1]) <= _REACH_LATER:
+                    return self._topic(sentence, *name)
         return self._before(sentence, start)
+
+    def _named_before(self, sentence: Sentence, start: int) -> bool:
+        clause, _ = sentence.clause(start)
+        return any(clause <= p < start and self.role(sentence, p) != "aside" for _, p in self._names(sentence))
 
     def near(self, sentence: Sentence, place: int) -> Topic | None:
         """Return the subject of a date or count that stands right before a name: "9월 'X'"."""
@@ -81,11 +108,10 @@ class Topics:
         return None
 
     def role(self, sentence: Sentence, place: int) -> str:
-        """Return the role that its particle gives a name: topic, aside or "" for none."""
-        for cue in sentence.language.cues("role", sentence.text):
-            if cue.start <= place < cue.end:
-                return cue.name
-        return ""
+        """Return the role that its particle gives a name: topic, subject, object, aside or "" for none."""
+        if self._roles is None or self._roles[0] is not sentence:
+            self._roles = (sentence, sentence.language.cues("role", sentence.text))
+        return next((c.name for c in self._roles[1] if c.start <= place < c.end), "")
 
     def _names(self, sentence: Sentence) -> list[tuple[Mark, int]]:
         return [(m, p) for m, p in sentence.placed(*_NAMES) if m.kind is not Kind.SCOPE or m.season or m.part or m.name == "next"]
@@ -116,7 +142,7 @@ class Topics:
             role = self.role(sentence, p)
             if role == "aside":
                 continue
-            cost = sentence.distance(p, start) + (0 if role == "topic" else 3) + (4 if p < clause else 0)
+            cost = sentence.distance(p, start) + (0 if role in ("topic", "subject", "object") else 3) + (4 if p < clause else 0)
             topic = self._topic(sentence, mark, p)
             if best is None or cost <= best[0]:
                 best = (cost, topic)
