@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _MOST_SEASONS = 40
+_PHRASE = 60  # characters in which "part one of the South Korean revenge drama …" names its title
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^\w'’])([A-Z][\w'’.&!-]*|[A-Z]\w*[:!?]?) ?['\"”’]?\s$")
 
 
@@ -147,8 +148,8 @@ def foreign(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
         return False
     behind = re.match(r" of (?:the )?([A-Z]\w+)", after)
     if behind:
-        following = marks[index + 1] if index + 1 < len(marks) else None
-        return not (following and following.kind in (Kind.TITLE, Kind.PLATFORM, Kind.DATE) and following.start - mark.end < 9 + 4)
+        following = [m for m in marks[index + 1 :] if m.start - mark.end < _PHRASE]
+        return not any(m.kind in (Kind.TITLE, Kind.PLATFORM, Kind.DATE) for m in following)
     before = scene.body[max(sentence.start, mark.start - 40) : mark.start]
     capital = _CAPITAL_BEFORE.search(before)
     if capital is None or sentence.block is BlockKind.HEADLINE:

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
+_UNDONE = tuple(
+    s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.WRAPPED, Status.POST_PRODUCTION, Status.PAUSED)
+)
 _ORDER = {status.value: rank for rank, status in enumerate(Status)}
 
 
 def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -> tuple[Claim, ...]:
     """Return the claims of a document, in order of place."""
     placed = [replace(f, installment=_scope(scene, installments, f)) for f in findings]
+    placed = _consistent(scene, placed)
     dates = _dates(scene, [f for f in placed if f.field is Field.RELEASE_DATE])
     counts = _counts([f for f in placed if f.field is Field.EPISODE_COUNT])
     states = _states(scene, [f for f in placed if f.field is Field.PRODUCTION_STATUS], dates)
@@ -35,6 +39,32 @@ def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -
         if held is None or (not held.modality.current and claim.modality.current):
             rows[key] = claim
     return tuple(rows.values())
+
+
+def _consistent(scene: Scene, findings: list[Finding]) -> list[Finding]:
+    """What is still to come cannot have been out: such a release was the season or part before."""
+    day = scene.document.published
+    coming = {
+        f.installment
+        for f in findings
+        if f.field is Field.RELEASE_DATE and f.modality.current and f.value != "XXXX" and span(f.value).first > day
+    } | {
+        f.installment
+        for f in findings
+        if f.field is Field.PRODUCTION_STATUS and f.modality.current and f.value in _UNDONE and f.named
+    }
+    result = []
+    for finding in findings:
+        here = finding.installment
+        told = finding.field is Field.RELEASE_DATE and finding.perfect and finding.modality is Modality.CONFIRMED
+        if told and here in coming and not here.film and span(finding.value).last < day:
+            if here.part > 1:
+                finding = replace(finding, installment=here._replace(part=here.part - 1))  # noqa: PLW2901
+            elif here.season > 1:
+                earlier = 1 if (day - span(finding.value).last).days > 600 and here.season > 3 else here.season - 1
+                finding = replace(finding, installment=here._replace(season=earlier))  # noqa: PLW2901
+        result.append(finding)
+    return result
 
 
 def _claim(scene: Scene, finding: Finding) -> Claim:

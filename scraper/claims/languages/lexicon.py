@@ -230,7 +230,8 @@ def _layer(
     else:
         start = r"[^\s]"
     return Layer(
-        places=re.compile(rf"(?<!\w){start}" if spaced else start),
+        # where words are spaced a cue begins at a word's first letter, or at a sign
+        places=re.compile(rf"(?:(?<!\w)|(?!\w)){start}" if spaced else start),
         buckets={c: b for c in sorted(characters) if (b := bucket(c))},
         rest=rest,
     )
