@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASCII = re.compile(r"[\x00-\u024f]*\Z")
 # A number right behind the name is an installment ("Kingdom 2", "더 글로리2"), a year or an hour is not.
 _SUFFIX = re.compile(
-    r" ?([2-9])(?![\d:]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion|[ap]\.?m)\b)(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명))"
+    r" ?([2-9])(?![\d:]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion|[ap]\.?m)\b)(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
 _CLOSERS = "'\")]>》」』”’"
 _OPENERS = "'\"([<《「『“‘"
@@ -219,4 +219,6 @@ def _pattern(name: str) -> str:
     if _ASCII.match(name):
         return rf"(?<![\w#@]){body}(?!\w|-\w)" if name[-1].isalnum() else rf"(?<![\w#@]){body}"
     # Hangul, kana, Thai: particles follow without a space, and other letters may not stand before.
-    return rf"(?<![\w#@]){body}" if len(name) > 1 else r"(?!)"
+    if len(name) == 1:  # one letter is a name only in quotes: '꾼'
+        return rf"(?<=['\"<《〈「『]){body}(?=['\">》〉」』])"
+    return rf"(?<![\w#@]){body}"

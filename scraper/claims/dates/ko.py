@@ -198,7 +198,7 @@ GRAMMAR = Grammar(
         ("month-count", "한~달~(?:을 |여를 )?{sign}"),
         ("count", "{#n}~{unit}~(?:을 |를 |여를 |가량 |정도 )?{sign}(?!체|국|작|편|반)"),
         ("day-way", "{way}~{#day}일" + NO_SPAN + WD + "?"),
-        ("day", "{#day}일" + NO_SPAN + "(?:" + WD + ")?(?! ?(?:전|후|뒤|앞|만|의 밤))"),
+        ("day", "{#day}일" + NO_SPAN + "(?:" + WD + ")?(?! ?(?:(?:전|후|뒤)(?=[ 에의까,.]|$)|앞|만|의 밤))"),
         ("weekday", "{weekday}요일(?!들| ?밤마다|마다)"),
         ("day-word", "{rday}(?!도 사랑|의 )"),
         # what stands alone

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
+_BRACKETS = tuple("<《〈「『")
+_SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
 _DEMONSTRATIVE = re.compile(r"(?:이|해당|본|이번|그) ")
@@ -45,6 +47,10 @@ class Topics:
         head = len(scene.document.headline)
         early = bool(scene.titles) and scene.titles[0].start < head + 250
         self.start = early or not scene.titles
+        first = scene.sentences[0]
+        self.bracketed = _bracketed(scene)
+        # The headline names the title and no other: a new paragraph returns to it.
+        self.alone = first.block is BlockKind.HEADLINE and first.has(Kind.TITLE) and not self._others(first)
         self.thread = Topic(self.start, why="the document")
         self._paragraph = -1
         self._roles: tuple[Sentence, list[Cue]] | None = None
@@ -53,7 +59,7 @@ class Topics:
         """Forget the installment at the head of a paragraph."""
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self.thread = Topic(self.thread.ours, why=self.thread.why)
+            self.thread = Topic(self.thread.ours or self.alone, why=self.thread.why)
             if sentence.block in (BlockKind.BULLET, BlockKind.HEADING, BlockKind.ROW) and sentence.has(Kind.OTHER) and not sentence.has(Kind.TITLE):
                 self.thread = Topic(ours=False, why="another title's section")
 
@@ -114,7 +120,22 @@ class Topics:
         return next((c.name for c in self._roles[1] if c.start <= place < c.end), "")
 
     def _names(self, sentence: Sentence) -> list[tuple[Mark, int]]:
-        return [(m, p) for m, p in sentence.placed(*_NAMES) if m.kind is not Kind.SCOPE or m.season or m.part or m.name == "next"]
+        return [
+            (m, p)
+            for m, p in sentence.placed(*_NAMES)
+            if m.kind is Kind.TITLE
+            or (m.kind is Kind.SCOPE and (m.season or m.part or m.name == "next"))
+            or (m.kind is Kind.OTHER and self._work(sentence, m, p))
+        ]
+
+    def _others(self, sentence: Sentence) -> list[tuple[Mark, int]]:
+        return [(m, p) for m, p in sentence.placed(Kind.OTHER) if self._work(sentence, m, p)]
+
+    def _work(self, sentence: Sentence, mark: Mark, place: int) -> bool:
+        """Whether a quoted text can be a work's name: not a stressed word or a saying."""
+        if self.bracketed and self.scene.body[mark.start - 1 : mark.start] not in _BRACKETS:
+            return False
+        return not _SAYING.match(sentence.text, place + 1)
 
     def _next(self, sentence: Sentence, head: int) -> tuple[Mark, int] | None:
         for mark, p in self._names(sentence):
@@ -154,7 +175,7 @@ class Topics:
                     best = (cost, Topic(ours, installment=self.thread.installment, why=f"carried on by {cue.name}"))
         if best is not None:
             return best[1]
-        if strict and not any(True for _ in names):
+        if strict:
             return Topic(ours=False, why="the clause modifies another noun")
         return Topic(self.thread.ours, installment=self.thread.installment, why="carried on")
 
@@ -171,6 +192,12 @@ class Topics:
         mark, place = self._last_of_phrase(sentence, mark, place)
         installment = self.installments.resolve(mark) or NOWHERE
         return Topic(ours=True, named=True, installment=installment, why="named")
+
+
+def _bracketed(scene: Scene) -> bool:
+    """Whether this document writes titles in brackets, so that quotes only stress."""
+    within = [scene.body[m.start - 1 : m.start] in _BRACKETS for m in scene.titles if m.start]
+    return sum(within) * 2 > len(within)
 
 
 def _same_phrase(between: str) -> bool:
