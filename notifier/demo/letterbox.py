@@ -65,7 +65,7 @@ class Letterbox:
         parsed: EmailMessage = message_from_bytes(raw, policy=policy.default)
         body = parsed.get_body(("plain",))
         lines = () if body is None else str(body.get_content()).strip().splitlines()  # they end with CRLF
-        letter = Letter(subject=str(parsed["Subject"]), text="\n".join(lines))
+        letter = Letter(subject=" ".join(str(parsed["Subject"]).split()), text="\n".join(lines))
         with self._lock:
             self._letters.append(letter)
 

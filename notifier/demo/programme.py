@@ -49,7 +49,7 @@ def scene(console: Console, history: History, shown: Scene) -> None:
         for text in prints:
             _line(console, *_printed(history, at, text))
     for letter in shown.letters:
-        _line(console, "  ✉ ", (letter.subject.strip(), "bold magenta"))
+        _line(console, "  ✉ ", (letter.subject, "bold magenta"))
     for line in shown.told:
         _line(console, "    ", *_evidence(line))
     for line in shown.quiet:

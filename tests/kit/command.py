@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ GLORYWATCH = Path(sys.executable).with_name("glorywatch")
 
 
 def run(
-    *arguments: Any, feed: str | None = None, timeout_s: float = 60.0
+    *arguments: Any, feed: str | None = None, timeout_s: float = 60.0, columns: int = 100
 ) -> subprocess.CompletedProcess[str]:
     """Run `glorywatch ARGUMENTS` to its end; `feed` is its standard input. Whatever it exits with is returned."""
     return subprocess.run(
@@ -22,6 +23,7 @@ def run(
         encoding="utf-8",
         check=False,
         timeout=timeout_s,
+        env=os.environ | {"COLUMNS": str(columns)},
     )
 
 
