@@ -2,12 +2,12 @@
 
 Runs in a sender child only (see sender.py): apprise keeps one pool of a few threads for a whole
 process, reads a reply of any size into memory, and may keep an interpreter from ending. So a
-service is called in the thread that asks for it, with apprise's own pool and time limit off
-(`async_mode=False, service_timeout=0`), and the parent holds the real limit.
+service is called in the thread that asks for it, and the parent holds the time limit.
 
 Verified with apprise 2.2.0: `verify=`, `redirect=`, `optional=`, `retry=` in an address override
-the settings below, so such addresses are refused before (address.refusal), and the outcome is read
-from `attempt.status`, which `optional` does not touch.
+the settings below, so such addresses are refused before (config.services). A service's own
+`notify` returns what its last attempt came to; retries and `optional` belong to apprise's box
+around it, which is not used.
 """
 
 from __future__ import annotations
@@ -17,25 +17,20 @@ import email.utils
 import logging
 import re
 import threading
-from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-import requests
-from apprise import Apprise, AppriseAsset, AppriseResultStatus, NotifyFormat
+from apprise import Apprise, AppriseAsset, NotifyFormat
 from apprise import logger as apprise_logger
 from apprise.plugins import url_to_dict
 
 from config.services import SERVICES, refusal
-from notifier import mail
+from notifier import answers, mail
 from notifier.model import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CONNECT_S, READ_S = 10.0, 15.0  # apprise allows 4 s each, which turns slow receivers into repeats
 REASON_LENGTH = 160
-AGAIN = {408, 425, 429}  # of the 4xx, those that pass with time (RFC 9110, RFC 8470, RFC 6585)
 
 ASSET = AppriseAsset(
     app_id="Glory Watch",
@@ -56,54 +51,27 @@ ASSET = AppriseAsset(
     pem_autogen=False,
 )
 
-_seen = threading.local()
-
 
 def arm() -> None:
-    """Prepare this process, once: quiet logs, and an ear on the HTTP answers that apprise keeps to itself."""
-    if getattr(requests.Session.send, "hears", False):
-        return
+    """Prepare this process; safe to call twice."""
     apprise_logger.setLevel(logging.WARNING)
     apprise_logger.propagate = False
-    apprise_logger.addHandler(logging.NullHandler())
-    logging.getLogger("urllib3").setLevel(logging.ERROR)
-    send = requests.Session.send
-
-    def heard(self: requests.Session, request: Any, **options: Any) -> requests.Response:  # noqa: ANN401 - as requests has it
-        try:
-            response = send(self, request, **options)
-        except requests.RequestException as error:
-            _seen.status, _seen.retry_after, _seen.error = None, None, error
-            raise
-        _seen.status, _seen.error = response.status_code, None
-        _seen.retry_after = retry_after_s(response)
-        return response
-
-    heard.hears = True  # type: ignore[attr-defined]
-    requests.Session.send = heard  # type: ignore[method-assign]
+    apprise_logger.handlers = [_words]
+    answers.listen()
 
 
-def retry_after_s(response: requests.Response) -> float | None:
-    """Return the seconds a receiver asks us to wait, by header (RFC 9110, 10.2.3) or in the body.
+class _Words(logging.Handler):
+    """Keeps the last thing that a service said in each thread."""
 
-    Telegram puts it under `parameters`, Discord at the top (their API pages as of 2026-11); Matrix
-    counts milliseconds.
-    """
-    if response.status_code not in (429, 503):
-        return None
-    asked = response.headers.get("Retry-After", "").strip()
-    with contextlib.suppress(ValueError):
-        return float(int(asked))
-    with contextlib.suppress(ValueError, TypeError):
-        at = email.utils.parsedate_to_datetime(asked)
-        return (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
-    with contextlib.suppress(ValueError, TypeError, AttributeError):
-        body = response.json()
-        inner = body.get("parameters") if isinstance(body.get("parameters"), dict) else body
-        if "retry_after" in inner:
-            return float(inner["retry_after"])
-        return float(inner["retry_after_ms"]) / 1000
-    return None
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = threading.local()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.last = record.getMessage()
+
+
+_words = _Words()
 
 
 def check(url: str) -> str:
@@ -187,7 +155,8 @@ def opened(parsed: dict[str, Any]) -> Any:  # noqa: ANN401 - apprise's services 
     with _quiet():
         service = Apprise.instantiate(dict(parsed), asset=ASSET)
     if service is not None:
-        service.socket_connect_timeout, service.socket_read_timeout = CONNECT_S, READ_S
+        service.socket_connect_timeout = answers.CONNECT_S
+        service.socket_read_timeout = answers.READ_S
         service.request_rate_per_sec = 0  # the relay paces by endpoint; sleeping here would hold a thread
     return service
 
@@ -197,51 +166,27 @@ def send(parsed: dict[str, Any], *, title: str, body: str, kind: str = "info") -
     service = opened(parsed)
     if service is None or len(service) != 1:
         return Outcome(verdict=Verdict.MISCONFIGURED, reason="apprise does not accept the channel's settings")
-    _seen.status = _seen.retry_after = _seen.error = None
-    box = Apprise(asset=ASSET)
-    box.add(service)
-    result = box.notify(body=body, title=title, notify_type=kind, body_format=NotifyFormat.TEXT)
-    attempts = [attempt for answer in result for attempt in answer]
-    if attempts and attempts[-1].status == AppriseResultStatus.SUCCESS:
-        return Outcome(verdict=Verdict.DELIVERED, status=_seen.status)
-    words = [entry.message for attempt in attempts for entry in attempt]
-    return _failure(words[-1] if words else "", parsed)
+    answers.forget()
+    _words.said.last = ""
+    # The service itself, not a box around it: a box sends through apprise's own pool of a few threads.
+    if service.notify(body=body, title=title, notify_type=kind, body_format=NotifyFormat.TEXT):
+        return Outcome(verdict=Verdict.DELIVERED, status=answers.heard().status)
+    return _failure(_words.said.last, parsed)
 
 
-def _failure(words: str, settings: dict[str, Any]) -> Outcome:
-    status = _seen.status
-    if _seen.error is not None:
-        return _broken(_seen.error)
+def _failure(words: str, parsed: dict[str, Any]) -> Outcome:
+    heard = answers.heard()
+    if heard.error is not None:
+        return answers.broken(heard.error)
+    status = heard.status
     if status is None:
         found = re.search(r"error=(\d{3})\b", words)  # apprise's own wording; no promise of its
         status = int(found[1]) if found else None
     if status is None or 200 <= status < 300:  # the service said no in its own way, or we cannot tell
         return Outcome(
-            verdict=Verdict.TRY_AGAIN, status=status, reason=masked(words, settings) or "was not accepted"
+            verdict=Verdict.TRY_AGAIN, status=status, reason=masked(words, parsed) or "was not accepted"
         )
-    again = status >= 500 or status in AGAIN
-    phrase = next((s.phrase for s in HTTPStatus if s == status), "")
-    return Outcome(
-        verdict=Verdict.TRY_AGAIN if again else Verdict.REFUSED,
-        status=status,
-        retry_after_s=_seen.retry_after,
-        reason=f"HTTP {status} {phrase}".strip(),
-    )
-
-
-def _broken(error: requests.RequestException) -> Outcome:
-    """Judge a failed connection by whether the message may have been out already."""
-    if isinstance(error, requests.exceptions.SSLError):
-        return Outcome(verdict=Verdict.TRY_AGAIN, reason="the TLS certificate could not be verified")
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return Outcome(verdict=Verdict.TRY_AGAIN, reason=f"no connection within {CONNECT_S:.0f} s")
-    if isinstance(error, requests.exceptions.Timeout):
-        return Outcome(verdict=Verdict.UNKNOWN, reason=f"no answer within {READ_S:.0f} s")
-    if "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error):
-        return Outcome(verdict=Verdict.TRY_AGAIN, reason="the server could not be reached")
-    if isinstance(error, requests.exceptions.ConnectionError | requests.exceptions.ChunkedEncodingError):
-        return Outcome(verdict=Verdict.UNKNOWN, reason="the connection broke before the answer was whole")
-    return Outcome(verdict=Verdict.TRY_AGAIN, reason=f"the request failed ({type(error).__name__})")
+    return answers.refused(status, heard.retry_after_s)
 
 
 def masked(words: str, settings: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections import OrderedDict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -105,7 +105,7 @@ class Relay:
         self._lanes = Lanes(self.senders.capacity)
         self._out: dict[int, _Out] = {}
         self._recovered = False
-        self._looked = float("-inf")
+        self._looked, self._pause_s = float("-inf"), LOOK_S
         self._stopping = threading.Event()
         self.configure(config)
 
@@ -113,11 +113,12 @@ class Relay:
         """Take a new configuration: deliveries of removed subscribers and channels are cancelled when due."""
         self.config = config
         self._composer = Composer(self.log, config)
-        self._addresses: OrderedDict[tuple[str, str], Address] = OrderedDict(
-            ((subscriber.name, address.channel), address)
+        self._queues: defaultdict[str, deque[tuple[Delivery, Address]]] = defaultdict(deque)
+        self._addresses = {
+            (subscriber.name, address.channel): address
             for subscriber in config.subscribers
             for address in addresses(subscriber, config)
-        )
+        }
 
     def deliver_due(self, now: datetime, *, patience_s: float | None = None) -> Relayed:
         """Send everything that is due at `now` or becomes due meanwhile; returns when all is answered.
@@ -142,12 +143,11 @@ class Relay:
         if not self._recovered:
             self._recover(now)
         outcomes = self.senders.collect(GLANCE_S if self._out else 0.0)
-        if self._out and not outcomes and self._clock() - self._looked < LOOK_S:
+        if self._out and not outcomes and self._clock() - self._looked < self._pause_s:
             return False
         with self.log.transaction():
             self._take_in(outcomes, now, done)
             orders = list(self._claim(now, done))
-        self._looked = self._clock()
         for delivery_id, order in orders:  # only now, after the commit, may anything be on the wire
             self.senders.submit(delivery_id, order)
         return bool(outcomes or orders)
@@ -182,23 +182,37 @@ class Relay:
             done.count(step.state)
 
     def _claim(self, now: datetime, done: Relayed) -> Iterable[tuple[int, dict[str, Any]]]:
-        """Claim what is due and has room, after checking it again: who was removed meanwhile is not told."""
-        if len(self._out) >= self.senders.capacity:
-            return
+        """Claim what is due and has room, in turn over the endpoints."""
+        if not any(self._queues.values()) or self._clock() - self._looked >= self._pause_s:
+            self._look(now, done)
+        for endpoint, queue in list(self._queues.items()):
+            while queue and self._lanes.free(endpoint):
+                delivery, address = queue.popleft()
+                number = deliveries.claim(self.log, delivery.id, now=now)
+                if number is not None:
+                    self._lanes.enter(endpoint)
+                    self._out[delivery.id] = _Out(delivery=delivery, number=number, endpoint=endpoint)
+                    yield delivery.id, self._order(delivery, address, now)
+            if not queue:
+                del self._queues[endpoint]
+
+    def _look(self, now: datetime, done: Relayed) -> None:
+        """Look for what is due, and check it again: who was removed meanwhile is not told.
+
+        Looking costs time with a long queue, so it is done at most a fifth of the time.
+        """
+        started = self._clock()
+        self._queues = defaultdict(deque)
         for delivery in list(deliveries.due(self.log, now=now)):
             address = self._addresses.get((delivery.subscriber, delivery.channel))
             ended = self._ended(delivery, address, now)
             if ended is not None:
                 deliveries.settle(self.log, delivery.id, ended, now=now)
                 done.count(ended.state)
-            elif address is not None and self._lanes.free(address.endpoint):
-                number = deliveries.claim(self.log, delivery.id, now=now)
-                if number is not None:
-                    self._lanes.enter(address.endpoint)
-                    self._out[delivery.id] = _Out(delivery=delivery, number=number, endpoint=address.endpoint)
-                    yield delivery.id, self._order(delivery, address, now)
-            if len(self._out) >= self.senders.capacity:
-                return
+            elif address is not None:
+                self._queues[address.endpoint].append((delivery, address))
+        self._looked = self._clock()
+        self._pause_s = max(LOOK_S, 5 * (self._looked - started))
 
     def _ended(self, delivery: Delivery, address: Address | None, now: datetime) -> outbox.Next | None:
         if address is None:

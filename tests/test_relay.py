@@ -201,8 +201,8 @@ def test_a_receiver_that_hangs_delays_nobody_else(log, hook, senders):
         )
         relay = Relay(log, who, senders=senders)
         started = time.monotonic()
-        for _ in range(3):
-            told(log, who, new="2023-01-01", old=None, page=f"https://p.example/{_}", scope=f"S{_ + 1}")
+        for number in range(3):
+            told(log, who, page=f"https://p.example/{number}", title=f"title-{number}")
             relay.deliver_due(NOW, patience_s=0.0)
         while len(hook.received) < 15 and time.monotonic() - started < 3:
             relay.deliver_due(NOW, patience_s=0.0)
@@ -302,7 +302,7 @@ def test_a_channel_taken_away_cancels_only_what_was_to_go_there(log):
 def test_a_line_keeps_its_order_while_its_first_message_is_tried_again(log):
     post, who, relay = simulated(log, Subscriber(name="me", webhook="http://a.example/"))
     for month in (1, 2, 3):
-        told(log, who, new=f"2023-0{month}", old=None, scope=f"S{month}", page=f"https://p.example/{month}")
+        told(log, who, new=f"2023-0{month}", old=None, title=f"t{month}", page=f"https://p.example/{month}")
     post.answer = lambda _order: (False, LATER)
     relay.deliver_due(NOW)
     assert len(post.orders) == 1
