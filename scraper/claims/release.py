@@ -40,6 +40,7 @@ _NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w'’]+(?: (?:of|the|in|and|to|a))*(?: 
 _PREPOSITION = re.compile(r"\b(?:in|at|on|with|by|from|of|to|for|as|across|via|under|starring)\s+(?:the\s+)?$")
 _OUR_MARK = re.compile(f"[{_T}{_S}]")
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
+_UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
 _WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put |until recently|기다")
 
 
@@ -50,9 +51,11 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
             continue
         if mark.numbers and not _SHIFT.search(sentence.text, 0, place):
             continue  # the end of a run: "aired from A to B"
-        if mark.date.bound.value == "until" and not _WAIT.search(sentence.text, 0, place):
+        if (mark.date.bound.value == "until" or _UNTIL.search(sentence.text, 0, place)) and not _WAIT.search(sentence.text, 0, place):
             continue
-        if mark.date.weekday is not None and _HABIT.match(sentence.text, place + 1):
+        if mark.date.weekday is not None and (
+            _HABIT.match(sentence.text, place + 1) or sentence.text[place - 1 : place] in ("-", "/")
+        ):
             continue
         found = _judge(scene, subjects, sentence, mark, place)
         if found:
@@ -68,10 +71,12 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     deed, cost = governed or (None, 0.0)
     if deed is not None and not deed.name.startswith("release.") and not labelled:
         return None
+    if deed is not None and deed.name == "release.pulled":
+        return None
     if deed is None or (labelled and (not deed.name.startswith("release.") or cost > 4)):
         deed, rule = None, "label"
     else:
-        rule = deed.name
+        rule = f"{deed.name}: {sentence.text[deed.start : deed.end]}"
         if cost > (_FAR_WEAK if "weak" in deed.name else _FAR):
             return None
     if deed is not None and deed.name == "release.named" and _only_said(scene, mark):
@@ -217,8 +222,8 @@ def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool
         if best is None or cost < best[0]:
             best = (cost, True)
     for mark, p in sentence.placed(Kind.COUNT):
-        if mark.name in ("single", "weekly") and start <= p < deed.start:
-            cost = sentence.distance(p, deed.start)
+        if mark.name in ("single", "weekly", "partial", "last") and start <= p < place:
+            cost = sentence.distance(min(p, deed.start), max(p, deed.start))
             if best is None or cost < best[0]:
                 best = (cost, True)
     if best is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from scraper.claims.scene import Scene
 
+_MOVED = re.compile(r": (?:moved|pushed|slid|slipped|sent|thrown|shifted|delayed|postponed|put|bumped|rescheduled|knocked|jumped|advanced|kicked|held|brought forward)\b")
+_NOW = re.compile(r"\b(?:now|finally|new date)\b")
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
 _UNDONE = tuple(
@@ -115,11 +118,37 @@ def _dates(scene: Scene, findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         if finding.sentence.block is BlockKind.HEADLINE and not any(_within(f.value, finding.value) for f in text):
             kept.append(finding)
+    kept = [_superseded(f, kept) for f in kept]
     gone = {(f.installment, f.value) for f in kept if not f.modality.current}
     return [
-        f for f in kept
+        f
+        for f in kept
         if not (f.modality.current and (f.installment, f.value) in gone and f.modality is not Modality.CONFIRMED)
     ]
+
+
+def _superseded(finding: Finding, dates: list[Finding]) -> Finding:
+    """A date that "was then moved to" is past where the text gives another one as the present date."""
+    if not finding.modality.current or not _MOVED.search(finding.rule) or _NOW.search(finding.sentence.text):
+        return finding
+    for other in dates:
+        if (
+            other is not finding
+            and other.modality.current
+            and other.installment == finding.installment
+            and not _overlap(other.value, finding.value)
+            and (_NOW.search(other.sentence.text) or not _MOVED.search(other.rule))
+            and not other.perfect
+        ):
+            return replace(finding, modality=Modality.PAST, rule=f"{finding.rule} (superseded)")
+    return finding
+
+
+def _overlap(one: str, two: str) -> bool:
+    if "XXXX" in (one, two):
+        return False
+    a, b = span(one), span(two)
+    return a.first <= b.last and b.first <= a.last
 
 
 def _within(fine: str, coarse: str) -> bool:
