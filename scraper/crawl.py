@@ -62,8 +62,11 @@ class Crawler:
         """Yield a result for each job, as they come. More jobs may be appended to `waiting` meanwhile.
 
         Never raises for what a source does. Stopping the iteration early abandons what is under way; so
-        does `close` from another thread, after which no more results come.
+        does `close` from another thread, after which no more results come. Raises RuntimeError if closed.
         """
+        if not self._open:
+            msg = "the crawler is closed"
+            raise RuntimeError(msg)
         self._giving = True
         turns, alone = _Turns(), deque[jobs.Job]()
         out: dict[int, Job] = {}
