@@ -13,7 +13,6 @@ import json
 import logging
 import re
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote, unquote, urlsplit
 
@@ -32,6 +31,7 @@ NOISY = {  # at info, these print addresses and a line a request
     "apscheduler": logging.ERROR,  # warns of each tick skipped while the one before works
 }
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # control characters and line ends, C1 too
 _USERINFO = re.compile(r"(?<=://)[^\s/@\"']+(?=@)")
 _NAMED = re.compile(
     r"(?i)\b(pass(?:word|wd)?|secret|token|api[_-]?key|access[_-]?key|authorization|signature)"
@@ -59,7 +59,7 @@ def configure(level: str, style: str, secrets: Iterable[str], *, stream: TextIO 
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
         logger_factory=structlog.stdlib.LoggerFactory(),
     )
-    render: Processor = structlog.processors.JSONRenderer(ensure_ascii=False) if style == "json" else as_text
+    render: Processor = as_json if style == "json" else as_text
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -78,6 +78,13 @@ def logger(name: str) -> FilteringBoundLogger:
     """Return a logger that takes an event and its values: `log.info("crawl.done", sources=3)`."""
     found: FilteringBoundLogger = structlog.get_logger(name)
     return found
+
+
+def flush() -> None:
+    """Hand over what is buffered, for a process that ends without its usual farewells."""
+    for handler in logging.getLogger().handlers:
+        with suppress(OSError, ValueError):
+            handler.flush()
 
 
 def masked(text: str) -> str:
@@ -142,23 +149,20 @@ def as_text(_: object, __: str, event: MutableMapping[str, Any]) -> str:
     )
 
 
+def as_json(_: object, __: str, event: MutableMapping[str, Any]) -> str:
+    """Render an event as one line of JSON, with nothing in it that steers a terminal."""
+    text = json.dumps(dict(event), ensure_ascii=False, default=str)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def _bare(text: object) -> str:
-    return re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", str(text))
+    return _STEERING.sub(" ", str(text))
 
 
 def _value(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    plain = re.fullmatch(r"[^\s\"=\x00-\x1f\x7f\u2028\u2029]+", text)
-    return (
-        text if plain else json.dumps(text, ensure_ascii=False).replace("\u2028", " ").replace("\u2029", " ")
-    )
-
-
-def flush() -> None:
-    """Hand over what is buffered, for a process that ends without its usual farewells."""
-    for handler in logging.getLogger().handlers:
-        with suppress(OSError, ValueError):
-            handler.flush()
+    plain = re.fullmatch(r"[^\s\"=]+", text) and not _STEERING.search(text)
+    return text if plain else _STEERING.sub(" ", json.dumps(text, ensure_ascii=False))
 
 
 _mask = Mask(())

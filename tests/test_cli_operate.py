@@ -106,6 +106,16 @@ def test_check_config_tells_what_would_be_done_without_a_secret(glorywatch, tmp_
     assert told["sources"]["trade feed"] >= 5
 
 
+def test_check_config_has_apprise_look_at_its_addresses(glorywatch, tmp_path: Path):
+    file = tmp_path / "config.toml"
+    canary = "canary-11aa"
+    file.write_text(f'[[subscriber]]\nname = "me"\nto = "tgram://{canary}"\n')
+    done = glorywatch("check-config", "--config", file)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"error: {file}: subscriber.me.to: is not complete for tgram://")
+    assert canary not in done.stderr
+
+
 @pytest.mark.parametrize("name", ["run", "once"])
 def test_work_wants_a_configuration(glorywatch, name: str, tmp_path: Path):
     done = glorywatch(name)

@@ -30,6 +30,7 @@ def command(config_path: Path | None, db_path: Path | None, *, as_json: bool) ->
       glorywatch check-config
     """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
     config = configured(config_path, db_path)
+    _check_services(config)
     told = summary(config)
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False))
@@ -50,6 +51,22 @@ def command(config_path: Path | None, db_path: Path | None, *, as_json: bool) ->
         click.echo(f"Warning        {warning}")
     click.echo("No mistakes.")
     return 0
+
+
+def _check_services(config: Config) -> None:
+    """Let apprise itself look at the operator's own addresses. Raises ConfigError.
+
+    Here and not in `load`, for apprise takes half a second and must never be in the daemon's process.
+    """
+    named = [(s.name, s.to.get_secret_value()) for s in config.subscribers if s.to]
+    if not named:
+        return
+    from config.errors import ConfigError  # noqa: PLC0415 - as above
+    from notifier.channels import check  # noqa: PLC0415
+
+    wrong = [f"{config.path}: subscriber.{name}.to: {why}" for name, to in named if (why := check(to))]
+    if wrong:
+        raise ConfigError(wrong)
 
 
 def summary(config: Config) -> dict[str, Any]:
