@@ -9,6 +9,7 @@ module's own complaints are off.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import re
@@ -83,7 +84,7 @@ def logger(name: str) -> FilteringBoundLogger:
 def flush() -> None:
     """Hand over what is buffered, for a process that ends without its usual farewells."""
     for handler in logging.getLogger().handlers:
-        with suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
             handler.flush()
 
 
