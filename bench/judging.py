@@ -29,8 +29,8 @@ def ballot(number: int, document: str, field: Field, scope: str, value: str, **m
     at = START + timedelta(hours=number)
     given = {
         "modality": Modality.CONFIRMED, "weight": SourceStanding.TRADE, "own": SourceStanding.TRADE,
-        "outlet": f"o{number % 37}", "text": document, "speaker": Speaker.OUTLET, "asserted": at, "published": at,
-        "start": 0, "quote": "q",
+        "outlet": f"o{number % 37}", "text": document, "speaker": Speaker.OUTLET, "asserted": at,
+        "published": at, "start": 0, "quote": "q",
     } | more  # fmt: skip
     return Vote(claim=number, document=document, field=field, scope=scope, value=value, **given)  # type: ignore[arg-type]
 
@@ -46,7 +46,7 @@ def value_of(rng: random.Random, field: Field, number: int) -> str:
 
 
 def judged(titles: int, claims: int) -> float:
-    """Return claims per second over `titles` titles of three items in two seasons, three claims a document."""
+    """Return claims per second over `titles` titles of three items, three claims a document."""
     rng = random.Random(7)
     memories = [Memory(f"t{n}") for n in range(titles)]
     said = [0] * titles
@@ -72,7 +72,8 @@ def flood(name: str, documents: list[str], outlets: int) -> None:
     memory = Memory("t")
     times = []
     for number, document in enumerate(documents):
-        one = ballot(number, document, Field.RELEASE_DATE, "S1", "2025-01-10", outlet=f"o{number % outlets}")
+        who = f"o{number % outlets}"
+        one = ballot(number, document, Field.RELEASE_DATE, "S1", "2025-01-10", outlet=who)
         started = time.perf_counter()
         memory.judge(document, [one], published_at=one.asserted, now=one.asserted)
         times.append(time.perf_counter() - started)
@@ -81,7 +82,7 @@ def flood(name: str, documents: list[str], outlets: int) -> None:
 
 
 def replayed(documents: int) -> None:
-    """Replay a file of that many documents about 50 titles with the installed command; print time and memory."""
+    """Replay that many documents about 50 titles with the installed command; print time and memory."""
     rng = random.Random(11)
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "documents.jsonl"
@@ -95,10 +96,11 @@ def replayed(documents: int) -> None:
                     f"The season has {8 + number % 3} episodes. Filming has wrapped. "
                 ) + " ".join(rng.choice(WORDS) for _ in range(300))
                 file.write(json.dumps({
-                    "id": f"d{number}", "lang": "en", "kind": "article", "source": f"outlet{number % 300}.com",
-                    "url": f"https://outlet{number % 300}.com/{number}", "published": day.isoformat(),
+                    "id": f"d{number}", "lang": "en", "kind": "article",
+                    "source": f"outlet{number % 300}.com", "published": day.isoformat(),
+                    "url": f"https://outlet{number % 300}.com/{number}",
                     "headline": f"{name}: what we know", "text": text,
-                    "title": {"name": name, "aliases": [], "people": [], "platform": "Harbour", "kind": "series"},
+                    "title": {"name": name, "platform": "Harbour", "kind": "series"},
                 }) + "\n")  # fmt: skip
         command = Path(sys.executable).with_name("glorywatch")
         started = time.perf_counter()
@@ -109,7 +111,21 @@ def replayed(documents: int) -> None:
         print(f"replay of {documents} documents: {seconds:,.0f} s, {peak:,.0f} MB at most, {lines} changes")
 
 
-WORDS = "rain harbour letter morning window actor scene writer street garden silver northern quiet".split()
+WORDS = [
+    "rain",
+    "harbour",
+    "letter",
+    "morning",
+    "window",
+    "actor",
+    "scene",
+    "writer",
+    "street",
+    "garden",
+    "silver",
+    "northern",
+    "quiet",
+]
 
 
 def main() -> None:

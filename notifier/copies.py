@@ -27,7 +27,9 @@ class Copies:
         origin = document.origin
         if not origin:
             for key, (other, text, first) in seen.items():
-                if key != document.id and (text == document.text or (near(mark, other) and same_text(text, document.text))):
+                if key != document.id and (
+                    text == document.text or (near(mark, other) and same_text(text, document.text))
+                ):
                     origin = first
                     break
         seen[document.id] = (mark, document.text, origin or document.id)

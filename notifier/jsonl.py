@@ -33,7 +33,7 @@ def document(row: dict[str, Any], watch: Watch) -> Document:
         published=date.fromisoformat(published[:10]),
         headline=str(row.get("headline") or ""),
         text=str(row.get("text") or ""),
-        published_at=moment_of(published) if len(published) > 10 else None,  # noqa: PLR2004 - longer than a day
+        published_at=moment_of(published) if len(published) > 10 else None,
         author=str(row.get("author") or ""),
         publisher=str(row.get("publisher") or ""),
         standing=SourceStanding[str(given).upper()] if given else guess(kind, source, url, watch.platform),
@@ -51,5 +51,7 @@ def moment_of(published: str) -> datetime:
 def watch(title: dict[str, Any]) -> Watch:
     """Return the watch of a line's `title`; keys that it lacks keep their defaults. Raises ValueError."""
     known = {k: v for k, v in title.items() if k in Watch.model_fields and v is not None}
-    key = re.sub(r"[^A-Za-z0-9]+", "-", str(title.get("key") or title.get("title_id") or title["name"])).strip("-")
+    key = re.sub(
+        r"[^A-Za-z0-9]+", "-", str(title.get("key") or title.get("title_id") or title["name"])
+    ).strip("-")
     return Watch.model_validate({**known, "key": key[:80] or "title"})

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from notifier.model import Cause, Ruling
 from scraper.contest import RETIRES
 from scraper.diff import HISTORY
-from scraper.installments import key
 from scraper.model import ChangeKind, Field, Standing
+from scraper.scopes import key
 from scraper.spans import contains, span
 
 if TYPE_CHECKING:

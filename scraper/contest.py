@@ -104,7 +104,7 @@ class _Contest:
             and s not in held
             and max(v.asserted for v in s.votes) >= self.since
         ]
-        return sealed(self.field, self.value, self.since, self.rule, held, rivals)
+        return sealed(self.field, self.value, self.since, self.rule, supports=held, rivals=rivals)
 
     # -- what a document asserts -------------------------------------------------------------------
 
@@ -226,7 +226,7 @@ class _Contest:
         return official or len(support.denied_by) > 1
 
     def _fall_back(self, vote: Vote) -> None:
-        """The held value fell: what else stands?"""
+        """Hold what else stands, now that the held value fell."""
         rest = [s for s in self.supports.values() if s.votes]
         if not rest:
             self.value, self.rule, self.since = None, "denied", vote.asserted

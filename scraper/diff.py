@@ -8,13 +8,13 @@ it is true, but no news.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from scraper.installments import SCOPE, key
 from scraper.model import Change, ChangeKind, Field, Item, Modality, Standing, Status
 from scraper.progress import RANK
+from scraper.scopes import is_season, key
 from scraper.spans import PULLED, contains, span
 
 if TYPE_CHECKING:
@@ -35,26 +35,32 @@ class Trigger:
 
     document: str
     published_at: datetime
+    seen_at: datetime  # ours
     gone: Mapping[int, Vote]  # votes that it no longer casts
+    logged: Mapping[Item, frozenset[str]] = field(default_factory=dict)  # rival values already logged
 
 
 def diff(
-    before: Mapping[Item, Fact], after: Settled, votes: Mapping[int, Vote], trigger: Trigger, *, now: datetime,
-    old_rivals: Mapping[Item, frozenset[str]] | None = None, baseline: bool = False,
-) -> list[Change]:  # fmt: skip
+    before: Mapping[Item, Fact],
+    after: Settled,
+    votes: Mapping[int, Vote],
+    trigger: Trigger,
+    *,
+    baseline: bool = False,
+) -> list[Change]:
     """Return the changes from `before` to `after`, in order of field and scope.
 
-    `votes` are the live votes by claim id. `old_rivals` are the rival values already logged. With
-    `baseline`, everything is what was known when the title was first looked at.
+    `votes` are the live votes by claim id. With `baseline`, everything is what was known when the title
+    was first looked at.
     """
-    moves = _Moves(before, after, votes, trigger, now)
+    moves = _Moves(before, after, votes, trigger)
     changes = []
     for item in sorted(before.keys() | after.facts.keys()):
         change = moves.of(item, baseline=baseline)
         if change is not None:
             changes.append(change)
         elif not baseline:
-            changes += moves.disputes(item, (old_rivals or {}).get(item, frozenset()))
+            changes += moves.disputes(item, trigger.logged.get(item, frozenset()))
     order = list(Field)
     return sorted(changes, key=lambda c: (order.index(c.item.field), key(c.item.scope), c.item.scope))
 
@@ -78,13 +84,11 @@ class _Moves:
         after: Settled,
         votes: Mapping[int, Vote],
         trigger: Trigger,
-        now: datetime,
     ) -> None:
         self.before = before
         self.after = after
         self.votes = votes
         self.trigger = trigger
-        self.now = now
         self.moved = moved(before, after)
 
     def of(self, item: Item, *, baseline: bool) -> Change | None:
@@ -121,9 +125,11 @@ class _Moves:
             vote = self.votes[best]
             found.append(
                 Change(
-                    item=item, kind=ChangeKind.DISPUTED, old=fact.value, new=value, old_standing=fact.standing,
-                    standing=vote.strength, modality=vote.modality, rule="rival", causes=(best, *rest),
-                    document=vote.document, quote=vote.quote, published_at=vote.published, seen_at=self.now,
+                    item=item, kind=ChangeKind.DISPUTED, old=fact.value, new=value,
+                    old_standing=fact.standing, standing=vote.strength, modality=vote.modality,
+                    rule="rival", causes=(best, *rest),
+                    document=vote.document, quote=vote.quote, published_at=vote.published,
+                    seen_at=self.trigger.seen_at,
                 )
             )  # fmt: skip
         return found
@@ -158,13 +164,14 @@ class _Moves:
         return Change(
             item=item, kind=ChangeKind.WITHDRAWN, old=old.value, new=None, old_standing=old.standing,
             standing=vote.strength, modality=Modality.DENIED, rule="nobody says it any more", causes=cause,
-            document=self.trigger.document, quote=vote.quote, published_at=self.trigger.published_at, seen_at=self.now,
+            document=self.trigger.document, quote=vote.quote, published_at=self.trigger.published_at,
+            seen_at=self.trigger.seen_at,
         )  # fmt: skip
 
     # -- history -----------------------------------------------------------------------------------
 
     def _is_history(self, new: Fact) -> bool:
-        """Whether the installment was out a while ago when this was said, or a later one is already under way."""
+        """Whether the installment was long out when this was said, or a later one is under way."""
         day = self.trigger.published_at.date()
         scope = new.item.scope
         if new.item.field is Field.RELEASE_DATE:
@@ -184,7 +191,7 @@ class _Moves:
         """Whether a later season is being made or dated while this one has no word of being made."""
         item = new.item
         season = key(item.scope).season
-        if not SCOPE.fullmatch(item.scope):
+        if not is_season(item.scope):
             return False
         own = self.after.facts.get(Item(item.title, item.scope, Field.PRODUCTION_STATUS))
         if own is not None and own.value != Status.RELEASED:
@@ -192,7 +199,7 @@ class _Moves:
         if any(other.scope == item.scope and other.field is item.field for other in self.before):
             return False
         return any(
-            SCOPE.fullmatch(other.scope)
+            is_season(other.scope)
             and key(other.scope).season > season
             and other.field is not Field.EPISODE_COUNT
             for other in self.after.facts
@@ -225,7 +232,7 @@ class _Moves:
             item=item, kind=kind, old=None if old is None else old.value, new=new.value,
             old_standing=None if old is None else old.standing, standing=new.standing, modality=new.modality,
             rule=rule, causes=causes, document=self.trigger.document, quote=vote.quote,
-            published_at=vote.published if here else self.trigger.published_at, seen_at=self.now,
+            published_at=vote.published if here else self.trigger.published_at, seen_at=self.trigger.seen_at,
         )  # fmt: skip
 
 

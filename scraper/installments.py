@@ -16,24 +16,22 @@ Part 1") re-homes what was said before it. Nothing here depends on the order of 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.contest import hold
 from scraper.model import Field, SourceStanding, Standing, Status
+from scraper.scopes import FILM, UNNAMED, key
 from scraper.spans import PULLED, Span, overlaps, span
 from scraper.support import origins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from scraper.votes import Vote
 
-SCOPE = re.compile(r"S(\d{1,2})(?:P(\d{1,2}))?")
-UNNAMED = ""
 LINGER = 45  # days after Part 2 came out in which "season 2" may still mean it
 
 
@@ -42,19 +40,6 @@ class Home(NamedTuple):
 
     scope: str
     sure: bool = True
-
-
-class Key(NamedTuple):
-    """A scope taken apart: "S1P2" is season 1, part 2; a film comes after all seasons."""
-
-    season: int
-    part: int
-
-
-def key(scope: str) -> Key:
-    """Take a scope apart."""
-    found = SCOPE.fullmatch(scope)
-    return Key(int(found[1]), int(found[2] or 0)) if found else Key(99, 0)
 
 
 @dataclass(slots=True)
@@ -85,8 +70,8 @@ def arrange(votes: Sequence[Vote], *, film: bool = False, known: Iterable[str] =
     if not named:
         return {vote.claim: Home(UNNAMED) for vote in votes}
     if film:
-        main = "film" if "film" in named else UNNAMED
-        return {vote.claim: Home(main if vote.scope in ("", "film") else vote.scope) for vote in votes}
+        main = FILM if FILM in named else UNNAMED
+        return {vote.claim: Home(main if vote.scope in (UNNAMED, FILM) else vote.scope) for vote in votes}
     if len(named) == 1 and named <= {"S1"}:
         return {vote.claim: Home("S1") for vote in votes}
     return _Cast(votes, frozenset(known)).homes()
@@ -120,7 +105,7 @@ class _Cast:
         self.line = [
             self.all[scope]
             for scope in sorted(established | {s for scopes in self.parts.values() for s in scopes}, key=key)
-            if scope != "film" and (key(scope).part or not self.parts.get(key(scope).season))
+            if scope != FILM and (key(scope).part or not self.parts.get(key(scope).season))
             if not self._alias(scope)
         ]
         self.split_on = {
@@ -240,7 +225,7 @@ class _Cast:
         return Home(self._sibling(vote, scope))
 
     def _sibling(self, vote: Vote, scope: str) -> str:
-        """The scope itself, unless the date is plainly another installment's."""
+        """Return the scope itself, unless the date is plainly another installment's."""
         own = self.all.get(scope)
         if vote.field is not Field.RELEASE_DATE or own is None or vote.value == PULLED:
             return scope
@@ -251,7 +236,7 @@ class _Cast:
         return twins[0] if twins else scope
 
     def _out_now(self, vote: Vote, scope: str) -> str:
-        """The scope itself, unless the one before it has just come out and this one is not due."""
+        """Return the scope itself, unless the one before it has just come out and this one is not due."""
         own, day = self.all.get(scope), vote.asserted.date()
         if own is None or own not in self.line or own.out_by(day):
             return scope
@@ -275,7 +260,7 @@ class _Cast:
         return next((one.scope for one in these if not one.out_by(day)), these[0].scope)
 
     def _sized(self, vote: Vote, scope: str, parts: Sequence[str]) -> str:
-        """A size belongs to the whole or to a part, by what it is: 8 beside 16 in two parts is a part's."""
+        """Return the whole or the part that a size belongs to: 8 beside 16 in two parts is a part's."""
         season, part = key(scope)
         if not parts:
             return scope
@@ -307,7 +292,7 @@ class _Cast:
         return next((i for i in self._known(day) if not i.out_by(day)), None)
 
     def _before_first(self) -> str:
-        """The season before the first one named, which must exist but has no votes of its own."""
+        """Return the season before the first one named: it must exist, but has no votes of its own."""
         season = self.line[0]
         number = key(season.scope).season
         return f"S{number - 1}" if 1 < number < 99 else ""
@@ -358,8 +343,3 @@ class _Cast:
     def _whole(self, scope: str) -> str:
         season, _ = key(scope)
         return f"S{season}" if self.parts.get(season) else scope
-
-
-def scopes_of(homes: Mapping[int, Home]) -> set[str]:
-    """Return all scopes that some vote is counted for."""
-    return {home.scope for home in homes.values()}

@@ -69,10 +69,7 @@ class Memory:
         `votes` are all of that revision, none if it says nothing (any more). With `baseline` the facts are
         settled, but nothing is compared: call `first_sight` when the first pass is over.
         """
-        gone = {claim: self._drop(claim) for claim in tuple(self.by_document.get(document, ()))}
-        dropped = set(gone)
-        for vote in votes:
-            dropped |= self._admit(vote)
+        gone, dropped = self.recast(document, votes)
         if not votes and not gone:
             return Outcome((), frozenset(), {})
         settled = self.settled()
@@ -80,18 +77,28 @@ class Memory:
         if baseline:
             self.facts = settled.facts
             return Outcome((), frozenset(dropped), homes)
-        trigger = Trigger(document=document, published_at=published_at, gone=gone)
-        changes = diff(self.facts, settled, self.votes, trigger, now=now, old_rivals=self.rivals)
+        trigger = Trigger(
+            document=document, published_at=published_at, seen_at=now, gone=gone, logged=self.rivals
+        )
+        changes = diff(self.facts, settled, self.votes, trigger)
         self._remember(settled, changes)
         return Outcome(tuple(changes), frozenset(dropped), homes)
+
+    def recast(self, document: str, votes: Sequence[Vote]) -> tuple[dict[int, Vote], set[int]]:
+        """Put a document's votes in place of its old ones; return those, and all that stopped counting."""
+        gone = {claim: self._drop(claim) for claim in tuple(self.by_document.get(document, ()))}
+        dropped = set(gone)
+        for vote in votes:
+            dropped |= self._admit(vote)
+        return gone, dropped
 
     def first_sight(
         self, before: dict[Item, Fact], document: str, *, published_at: datetime, now: datetime
     ) -> tuple[Change, ...]:
         """Return the baseline: all that the first pass added to `before`, as one change an item."""
         settled = self.settled()
-        trigger = Trigger(document=document, published_at=published_at, gone={})
-        changes = diff(before, settled, self.votes, trigger, now=now, baseline=True)
+        trigger = Trigger(document=document, published_at=published_at, seen_at=now, gone={})
+        changes = diff(before, settled, self.votes, trigger, baseline=True)
         self._remember(settled, changes)
         return tuple(changes)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper.names import Names
+from scraper.model import DocumentKind
 from scraper.sitting import Sitting
 from scraper.store import claims as claim_rows
 
@@ -44,17 +45,21 @@ class Processed:
 
 def standard_reader() -> Reader:
     """Return the reader of claims that this version ships."""
-    from scraper.claims import EXTRACTOR, read  # noqa: PLC0415 - its grammars take a while to load
+    from scraper import claims, records  # noqa: PLC0415 - its grammars take a while to load
 
-    return Reader(EXTRACTOR, read)
+    def read(document: Document, watch: Watch) -> Reading:
+        reader = records.read if document.kind is DocumentKind.RECORD else claims.read
+        return reader(document, watch)
+
+    return Reader(claims.EXTRACTOR, read)
 
 
 def process(
     log: Log, watches: Sequence[Watch], *, now: datetime, limit: int = 500, reader: Reader | None = None
 ) -> Processed:
-    """Judge up to `limit` waiting revisions, oldest first, in one transaction. Call it until it returns 0 revisions.
+    """Judge up to `limit` waiting revisions, oldest first, in one transaction.
 
-    Raises LogError's cause (sqlite3.Error) with nothing written.
+    Call it until it returns 0 revisions. Raises sqlite3.Error, with nothing written, when the log fails.
     """
     waiting = claim_rows.waiting(log, limit)
     if not waiting:

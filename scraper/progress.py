@@ -76,7 +76,7 @@ class _Progress:
             and max(v.asserted for v in s.votes) > since
             and s.value in (Status.CANCELLED, Status.PAUSED)
         ]
-        one = sealed(Field.PRODUCTION_STATUS, value, since, rule, [held], rivals)
+        one = sealed(Field.PRODUCTION_STATUS, value, since, rule, supports=[held], rivals=rivals)
         if value == Status.RELEASED and one.standing is Standing.REPORTED and not self._dated(since):
             return replace(one, standing=Standing.RUMOURED)  # without a date, one word of it is not enough
         return one
@@ -115,7 +115,7 @@ class _Progress:
         days, eve = span(date.value), at.date() + EVE
         return days.last <= eve or (days.days <= MONTH and days.first <= eve)
 
-    def _moves(self, vote: Vote, support: Support) -> str:  # noqa: PLR0911 - one return a rule
+    def _moves(self, vote: Vote, support: Support) -> str:  # noqa: C901, PLR0911 - a return a rule
         """Return the rule by which a vote moves the status, or nothing."""
         held = self.path[-1][0]
         mine, theirs = support.standing, self.supports[held].standing

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.contest import hold
-from scraper.installments import Home, arrange, key
+from scraper.installments import Home, arrange
 from scraper.model import Fact, Field, Item
 from scraper.progress import progress
+from scraper.scopes import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -49,7 +49,9 @@ class Sitting:
         self.claims = 0
         self.changes = 0
 
-    def hear(self, seen: Waiting, readings: Mapping[str, Reading], *, now: datetime, lone: bool = False) -> list[Change]:
+    def hear(
+        self, seen: Waiting, readings: Mapping[str, Reading], *, now: datetime, lone: bool = False
+    ) -> list[Change]:
         """Judge one revision and return what changed, the baseline of new titles left out.
 
         One that cannot be read, or is not about a title (any more), retracts nothing: a page that moved
@@ -112,7 +114,10 @@ class Sitting:
         for title, first in sorted(self.first.items()):
             memory = self.memories[title]
             changes = memory.first_sight(
-                first.before, first.last.document.id, published_at=spoken_at(first.last.document), now=first.now
+                first.before,
+                first.last.document.id,
+                published_at=spoken_at(first.last.document),
+                now=first.now,
             )
             if changes and memory.sighted is None:
                 memory.sighted = first.now

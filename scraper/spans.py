@@ -93,7 +93,7 @@ def _by_library(value: str) -> Span:
         low, high = parsed.lower_strict(), parsed.upper_strict()
         return Span(date(*low[:3]), date(*high[:3]))
     except (EDTFParseException, ValueError, AttributeError, TypeError, NotImplementedError) as error:
-        # edtf 5.0.1 answers some level-2 forms ("2022-1X", open intervals) with an AttributeError or TypeError
+        # edtf 5.0 answers some level-2 forms ("2022-1X", open intervals) with the middle two
         msg = f"{value!r} is no EDTF date"
         raise ValueError(msg) from error
 

@@ -134,14 +134,15 @@ class Held:
     rivals: tuple[Rival, ...] = ()
 
 
-def sealed(
+def sealed(  # noqa: PLR0913 - all that a held value is
     field: Field,
     value: str,
     since: datetime,
     rule: str,
+    *,
     supports: Sequence[Support],
     rivals: Sequence[Support],
-) -> Held:  # noqa: PLR0913
+) -> Held:
     """Put together what is held, its supporters sorted by weight and then by time."""
     standing = together(supports)
     pairs = [(vote, vote.claim in support.weak) for support in supports for vote in support.votes]

@@ -114,7 +114,7 @@ def weight(document: Document, claim: Claim) -> SourceStanding:
         case Speaker.PLATFORM | Speaker.PRODUCER:
             return SourceStanding.OFFICIAL if own >= SourceStanding.TRADE else own
         case Speaker.PERSON if _own_words(document, claim):
-            # A cast member who posts from the set knows that cameras roll; of dates they know no more than a fan.
+            # Who posts from the set knows that cameras roll; of dates they know no more than a fan.
             return max(own, SourceStanding.TRADE)
     return own
 

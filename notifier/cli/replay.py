@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--db", "db_path", type=click.Path(path_type=Path), metavar="PATH", help="Keep everything in this log, and go on where a run was cut off.")  # fmt: skip
+@click.option(
+    "--db",
+    "db_path",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Keep everything in this log, and go on where a run was cut off.",
+)
 def command(file: Path, db_path: Path | None) -> int:
     """Fold the documents of FILE (JSON, one a line) into changes, in order of publication.
 
@@ -46,8 +52,8 @@ def command(file: Path, db_path: Path | None) -> int:
 def _fold(db_path: Path | None) -> Fold:
     if db_path is None:
         return Fold()
-    from notifier.store import open_log  # noqa: PLC0415 - only with --db
     from notifier.replay_log import LogFold  # noqa: PLC0415
+    from notifier.store import open_log  # noqa: PLC0415 - only with --db
 
     return LogFold(open_log(db_path))
 

@@ -116,12 +116,13 @@ def mark_judged(log: Log, revisions: Iterable[int], *, at: datetime) -> None:
     )
 
 
-def save_reading(
+def save_reading(  # noqa: PLR0913 - a row has many columns
     log: Log, revision: int, title: str, reading: Reading, *, extractor: str, at: datetime
 ) -> int:
     """Save whether a revision is about a title; return the reading's id."""
     row = log.row(
-        "INSERT INTO readings (revision_id, title, about, reason, extractor, read_at) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO readings (revision_id, title, about, reason, extractor, read_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (revision_id, title, extractor) DO UPDATE SET read_at = readings.read_at"
         " RETURNING id",
         [revision, title, int(reading.about), reading.reason, extractor, stamp(at)],
@@ -136,8 +137,8 @@ def save_claim(  # noqa: PLR0913 - a row has many columns
     """Save one claim and return its id. Its weight and home are filled in by `place`."""
     row = log.row(
         "INSERT INTO claims (reading_id, document_id, revision_id, title, field, scope, item_scope, value,"
-        " modality, speaker, attribution, weight, asserted_at, quote, quote_start, quote_end, rule, extractor,"
-        " asserted_on)"
+        " modality, speaker, attribution, weight, asserted_at, quote, quote_start, quote_end, rule,"
+        " extractor, asserted_on)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         [
             reading, seen.document_id, seen.revision, title, claim.field, claim.scope, claim.scope,
@@ -178,26 +179,61 @@ def live_votes(log: Log, title: str) -> list[Vote]:
     rows = log.rows(
         f"""SELECT c.*, {_DOCUMENT} FROM live_claims l JOIN claims c ON c.id = l.claim_id
         JOIN revisions r ON r.id = c.revision_id JOIN documents d ON d.id = r.document_id
-        LEFT JOIN documents o ON o.id = r.origin_id WHERE l.title = ? ORDER BY c.id""",
+        LEFT JOIN documents o ON o.id = r.origin_id WHERE l.title = ? ORDER BY c.id""",  # noqa: S608 - our columns
         [title],
     )
     return [v for v in (_vote(row) for row in rows) if v is not None]
 
 
-def votes_by_revision(log: Log, title: str, extractor: str) -> dict[int, list[Vote]]:
-    """Return every vote ever cast about a title by one extractor, by revision, for asking why."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One revision that was found to be about a title, and how it voted."""
+
+    revision: int
+    document: str
+    source: str
+    url: str
+    headline: str
+    published_on: str
+    votes: tuple[Vote, ...]
+
+
+def heard(log: Log, title: str, *, upto: int | None = None) -> list[Heard]:
+    """Return the revisions about a title in the order in which they were judged, with the votes they cast.
+
+    `upto` is the last revision to look at. Where two extractors read one revision, the later reading counts.
+    """
+    readings = log.rows(
+        """SELECT r.id AS revision_id, max(g.id) AS reading_id, d.key, d.url, d.source, d.publisher,
+                  r.headline, r.published_on
+           FROM readings g JOIN revisions r ON r.id = g.revision_id JOIN documents d ON d.id = r.document_id
+           WHERE g.title = ? AND g.about = 1 AND r.judged_at IS NOT NULL AND r.id <= ?
+           GROUP BY r.id ORDER BY r.id""",
+        [title, upto if upto is not None else 1 << 62],
+    )
     rows = log.rows(
         f"""SELECT c.*, {_DOCUMENT} FROM claims c
         JOIN revisions r ON r.id = c.revision_id JOIN documents d ON d.id = r.document_id
-        LEFT JOIN documents o ON o.id = r.origin_id WHERE c.title = ? AND c.extractor = ? ORDER BY c.id""",
-        [title, extractor],
+        LEFT JOIN documents o ON o.id = r.origin_id WHERE c.title = ? ORDER BY c.id""",  # noqa: S608 - our columns
+        [title],
     )
-    found: dict[int, list[Vote]] = {}
+    by_reading: dict[int, list[Vote]] = {}
     for row in rows:
         one = _vote(row)
         if one is not None:
-            found.setdefault(row["revision_id"], []).append(one)
-    return found
+            by_reading.setdefault(row["reading_id"], []).append(one)
+    return [
+        Heard(
+            revision=row["revision_id"],
+            document=row["key"],
+            source=row["publisher"] or row["source"],
+            url=row["url"],
+            headline=row["headline"],
+            published_on=row["published_on"],
+            votes=tuple(by_reading.get(row["reading_id"], ())),
+        )
+        for row in readings
+    ]
 
 
 def _vote(row: sqlite3.Row) -> Vote | None:

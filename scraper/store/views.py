@@ -33,8 +33,9 @@ LEFT JOIN claims c ON c.id = f.best_claim
 LEFT JOIN documents d ON d.id = c.document_id;
 
 CREATE VIEW v_changes AS            -- every change, oldest first, with the document that caused it
-SELECT c.id, c.published_at, c.seen_at, c.title, c.scope, c.field, c.kind, c.old, c.new, o.fact AS old_standing,
-       s.fact AS standing, c.modality, c.rule, c.quote, d.source, d.publisher, d.url, r.headline
+SELECT c.id, c.published_at, c.seen_at, c.title, c.scope, c.field, c.kind, c.old, c.new,
+       o.fact AS old_standing, s.fact AS standing, c.modality, c.rule, c.quote, d.source, d.publisher,
+       d.url, r.headline
 FROM changes c JOIN standings s ON s.number = c.standing
 LEFT JOIN standings o ON o.number = c.old_standing
 LEFT JOIN revisions r ON r.id = c.revision_id LEFT JOIN documents d ON d.id = r.document_id
@@ -42,8 +43,8 @@ ORDER BY c.id;
 
 CREATE VIEW v_claims AS             -- every claim with its document; `counts` says whether it is weighed now
 SELECT c.id, c.asserted_at, c.title, c.field, c.scope, c.item_scope, c.value, c.modality, c.speaker,
-       c.attribution, s.source AS weight, c.quote, d.source, d.publisher, d.url, r.number AS revision, r.published_on,
-       c.rule, c.extractor, (l.claim_id IS NOT NULL) AS counts
+       c.attribution, s.source AS weight, c.quote, d.source, d.publisher, d.url, r.number AS revision,
+       r.published_on, c.rule, c.extractor, (l.claim_id IS NOT NULL) AS counts
 FROM claims c JOIN standings s ON s.number = c.weight JOIN documents d ON d.id = c.document_id
 JOIN revisions r ON r.id = c.revision_id LEFT JOIN live_claims l ON l.claim_id = c.id AND l.title = c.title;
 
@@ -56,7 +57,8 @@ ORDER BY c.id, cc.place;
 
 CREATE VIEW v_documents AS          -- every document with its latest revision
 SELECT d.id, d.key, d.kind, d.source, d.publisher, d.author, s.source AS standing, d.url,
-       r.number AS revisions, r.published_on, r.fetched_at, r.headline, r.text, o.key AS origin, r.judged_at, r.unreadable
+       r.number AS revisions, r.published_on, r.fetched_at, r.headline, r.text, o.key AS origin,
+       r.judged_at, r.unreadable
 FROM documents d JOIN standings s ON s.number = d.standing
 JOIN revisions r ON r.document_id = d.id
      AND r.number = (SELECT max(number) FROM revisions WHERE document_id = d.id)

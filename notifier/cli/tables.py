@@ -1,0 +1,66 @@
+"""Tables and rows that `facts`, `changes`, `why` and `track` share; they fit 80 columns."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scraper.model import Change, Item
+
+
+def what(item: Item) -> str:
+    """Name an item's field and installment in words."""
+    words = item.field.value.replace("_", " ")
+    return f"{item.scope} {words}" if item.scope else words
+
+
+def moved(change: Change) -> str:
+    """Say from what to what."""
+    old, new = change.old or "unknown", change.new or "unknown"
+    return new if old == new or change.old is None else f"{old} → {new}"
+
+
+def change_row(number: int, change: Change) -> dict[str, Any]:
+    """Return a change as an object for programs."""
+    return {
+        "id": number,
+        "title": change.item.title,
+        "scope": change.item.scope,
+        "field": change.item.field.value,
+        "kind": change.kind.value,
+        "old": change.old,
+        "new": change.new,
+        "standing": change.standing.name.lower(),
+        "modality": change.modality.value,
+        "rule": change.rule,
+        "document": change.document,
+        "quote": change.quote,
+        "published_at": change.published_at.isoformat(),
+        "seen_at": change.seen_at.isoformat(),
+    }
+
+
+def print_json(rows: Iterable[dict[str, Any]]) -> None:
+    """Print one object a line."""
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def print_table(heads: Sequence[str], rows: Sequence[Sequence[object]], *, nothing: str) -> None:
+    """Print a table, or the word for none. Text is shown as it is, never as markup."""
+    from rich.console import Console  # noqa: PLC0415 - start fast
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    if not rows:
+        click.echo(nothing)
+        return
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(str(cell), overflow="fold") for cell in row))
+    Console(soft_wrap=False).print(table)
