@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.names import Names
 from scraper.model import DocumentKind
+from scraper.names import Names
 from scraper.sitting import Sitting
 from scraper.store import claims as claim_rows
 
