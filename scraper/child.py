@@ -16,6 +16,7 @@ import logging
 import os
 import resource
 import sys
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,7 +24,7 @@ import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
 from config.model import Source, Watch
-from scraper import guard, jobs, reasons, spider, visit
+from scraper import discovery, guard, jobs, reasons, spider, visit
 from scraper.kinds.interface import Ask
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 ALIVE_S = 5.0
 EXTRA_ASKS = 2  # requests of a visit beyond the source's `pages`: some interfaces want a look-up first
+VALIDATORS = ("etag", "last_modified", "body_hash")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -68,23 +70,20 @@ class Visit:
             **self.first,
         }
         if failure is not None and not brought:
-            for name in (
-                "etag",
-                "last_modified",
-                "body_hash",
-            ):  # the next answer must not be a 304 to this one
+            for name in VALIDATORS:  # the next answer must not be a 304 to this one
                 common.pop(name, None)
+            rest = self.job.now + timedelta(seconds=failure.rest_s) if failure.rest_s else None
             return jobs.Result(
                 **common,
                 outcome=failure.outcome,
                 reason=failure.reason,
                 lasting=failure.lasting,
-                retry_at=failure.retry_at,
+                retry_at=failure.retry_at or rest,
             )
         if self.unchanged:
             return jobs.Result(**common, outcome="unchanged")
         if failure is not None:
-            common |= {"etag": "", "last_modified": "", "body_hash": ""}
+            common |= dict.fromkeys(VALIDATORS, "")
         return jobs.Result(
             **common,
             outcome="new" if brought else "nothing_new",
@@ -124,7 +123,7 @@ class DueSpider(scrapy.Spider):
             try:
                 ask = (
                     Ask(url=job.url)
-                    if job.link
+                    if job.link or job.look
                     else visit.adapter(under_way.source.kind).ask(under_way.source)
                 )
             except Exception as error:  # noqa: BLE001 - one source's mistake is that source's failure
@@ -198,7 +197,9 @@ class DueSpider(scrapy.Spider):
         self._write(f'{{"reading":{job.id}}}')
         _allow_cpu(self._cpu_s)
         interest, came = self._interests.of(under_way.source), spider.answer(response, job.now)
-        if job.link:
+        if job.look:
+            page, remark = discovery.read(came), ""
+        elif job.link:
             page, remark = visit.read_article(came, under_way.source, interest, job.link)
         else:
             page, remark = visit.read(came, under_way.source, interest, job.since)

@@ -136,10 +136,12 @@ class _Pass:
             self._note_unchanged()
 
     def _source_came(self, source: Source, due: Due, result: Result) -> None:
-        """Keep what a source's own address answered."""
+        """Keep what a source's own address answered. One whose host rests stays due: nothing came."""
+        self._rest(result, source.url)
+        if result.outcome == "resting":
+            return
         self.report.sources += 1
         next_at = schedule.after_answer(source, now=self.now, spread=self.dice())
-        self._rest(result, source.url)
         if result.outcome not in ("new", "nothing_new"):
             self._source_failed(source, due, result)
             return
@@ -187,6 +189,8 @@ class _Pass:
     def _article_came(self, source: Source, asked: Waiting, result: Result) -> None:
         """Keep what an article's address answered. Its failures are not its source's."""
         self._rest(result, asked.link.url)
+        if result.outcome == "resting":
+            return
         good = result.outcome in ("new", "nothing_new", "unchanged")
         if not good:
             wait = result.retry_at - self.now if result.retry_at else timedelta()
@@ -253,16 +257,13 @@ class _Pass:
 
     def _rest(self, result: Result, url: str) -> None:
         """Leave the host alone as long as it asked, for all of its addresses."""
-        if (
-            result.retry_at is not None
-            and result.retry_at > self.now
-            and result.outcome == "failed"
-            and not result.lasting
-        ):
+        asked = result.outcome in ("failed", "resting") and not result.lasting
+        if asked and result.retry_at is not None and result.retry_at > self.now:
             host = urls.host(result.url or url)
             until = min(result.retry_at, self.now + schedule.REST_CAP)
-            self._resting[host] = until
-            sources.rest(self.log, host, until=until, reason=result.reason)
+            if result.outcome == "failed" or host not in self._resting:
+                self._resting[host] = until
+                sources.rest(self.log, host, until=until, reason=result.reason)
 
     def _note(self, source: Source, result: Result, url: str, saved: int) -> None:
         outcome = "unreadable" if result.outcome == "suspect" else result.outcome

@@ -30,12 +30,18 @@ class Job:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    look: bool = False  # only say what kinds of source stand at the address, as links
     since: datetime | None = None  # last good visit: a timeline is turned back to it and no further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What came of a job. `outcome`: unchanged, new, nothing_new, failed, refused, unreadable or suspect."""
+    """What came of a job.
+
+    `outcome`: unchanged, new, nothing_new, failed, refused, unreadable, suspect; or resting, which is none:
+    the host asked for a rest before, until `retry_at`, and was not asked.
+    """
+
 
     id: int
     outcome: str
@@ -56,7 +62,7 @@ class Result:
 
 def job_line(job: Job) -> str:
     """Write a job as a line."""
-    return _line({key: value for key, value in _plain(job).items() if value not in ("", None)})
+    return _line({key: value for key, value in _plain(job).items() if value not in ("", None, False)})
 
 
 def read_job(line: str | bytes) -> Job:

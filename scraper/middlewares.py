@@ -34,6 +34,14 @@ class RefusedError(IgnoreRequest):
         self.reason, self.lasting = reason, lasting
 
 
+class RestingError(RefusedError):
+    """The host asked for a rest that is not over; `rest_s` seconds of it are left."""
+
+    def __init__(self, rest_s: float) -> None:
+        super().__init__("the host asked for a rest", lasting=False)
+        self.rest_s = rest_s
+
+
 class HostRest:
     """A host that asked for a rest (429, or 503 with Retry-After) gets it, for all of its addresses.
 
@@ -50,9 +58,10 @@ class HostRest:
 
     def process_request(self, request: Request) -> None:
         """Refuse while the host rests."""
-        if self._until and self._until.get(urls.host(request.url), 0) > monotonic():
-            reason = "the host asked for a rest"
-            raise RefusedError(reason, lasting=False)
+        if self._until:
+            left = self._until.get(urls.host(request.url), 0) - monotonic()
+            if left > 0:
+                raise RestingError(left)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Note the rest that an answer asks for."""

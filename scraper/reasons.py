@@ -20,7 +20,7 @@ from scraper import guard
 from scraper.download import OversizedHeadError
 from scraper.errors import ReadError, SuspectError
 from scraper.kinds.interface import Cause
-from scraper.middlewares import RefusedError
+from scraper.middlewares import RefusedError, RestingError
 from scraper.visit import DeclinedError
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ LONGEST = 160  # characters of a reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """What went wrong. `outcome` is one of the log's: failed, refused, unreadable; or suspect."""
+    """What went wrong. `outcome` is one of the log's: failed, refused, unreadable; or suspect, or resting."""
 
     outcome: str
     reason: str
     lasting: bool
     retry_at: datetime | None = None  # what the server asked for
+    rest_s: float = 0.0  # seconds of a rest that it asked for earlier
 
 
 def of(error: BaseException, url: str) -> Failure:
@@ -46,6 +47,8 @@ def of(error: BaseException, url: str) -> Failure:
         no = error.refusal
         lasting = no.cause in (Cause.TOKEN, Cause.GONE)
         return Failure(outcome="failed", reason=no.reason[:LONGEST], lasting=lasting, retry_at=no.retry_at)
+    if isinstance(error, RestingError):
+        return Failure(outcome="resting", reason=error.reason, lasting=False, rest_s=error.rest_s)
     if isinstance(error, RefusedError):
         return Failure(
             outcome="refused" if error.lasting else "failed",

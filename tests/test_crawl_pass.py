@@ -352,10 +352,24 @@ def test_a_resting_host_is_asked_nothing_by_any_source(log):
         crawl_due(log, config, crawler, now=NOW + timedelta(hours=hour))
 
     by_hour = [(job.source, (job.now - NOW) // timedelta(hours=1)) for job in crawler.jobs]
-    assert [hour for name, hour in by_hour if name in "ab" and hour > 0] == [5, 5, 6], (
-        "both again after the rest; a has a new one"
-    )
+    assert [hour for name, hour in by_hour if name in "ab" and hour > 0] == [5, 5, 6, 6], "both wait for its end"
     assert [hour for name, hour in by_hour if name == "c"] == list(range(7))
+
+
+def test_a_rest_that_comes_in_mid_pass_is_nobody_elses_failure(site, log):
+    site.fails("/a", 429, retry_after="3600")
+    for path in ("/b", "/c", "/d"):
+        site.serves(path, rss(piece(site)))
+    config = configuration(*(source(name, site.url(f"/{name}")) for name in "abcd"))
+    with Crawler(config) as crawler:
+        crawl_due(log, config, crawler, now=NOW)
+        states = dict(rows(log, "SELECT name, state FROM sources"))
+        crawl_due(log, config, crawler, now=NOW + timedelta(minutes=59))
+    assert states["a"] == "failing"
+    assert set(states.values()) <= {"failing", "ok", "new"}
+    assert list(states.values()).count("failing") == 1
+    assert len(site.answers("/a")) == 1
+    assert rows(log, "SELECT rest_until FROM hosts") == [(stamp(NOW + timedelta(hours=1)),)]
 
 
 @pytest.mark.parametrize("outcome", ["failed", "refused", "unreadable", "suspect"])
