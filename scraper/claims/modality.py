@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Cues of these names cover the whole sentence when nothing else speaks of the clause.
 _SENTENCE_WIDE = ("rumoured",)
 _SPEAKERS = {s.value: s for s in Speaker}
+_QUESTION = "?"
 _MARKED = (Kind.DATE, Kind.COUNT)
 
 
@@ -53,7 +54,7 @@ def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
         if cue.name == "refuted" and cue.end <= place:
             return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
         inside = start <= cue.start < end
-        if not inside and cue.name not in _SENTENCE_WIDE and cue.name != "asked":
+        if not inside and cue.name not in _SENTENCE_WIDE and cue.name != "asking":
             continue
         if cue.name == "denied" and not _negates(sentence, cue, place, deed):
             continue
@@ -69,7 +70,7 @@ def _settle(sentence: Sentence, names: dict[str, Cue]) -> Mood:
     def why(name: str) -> str:
         return sentence.text[names[name].start : names[name].end]
 
-    asked, conditional = "asked" in names, "conditional" in names
+    asked, conditional = bool("asked" in names or ("asking" in names and _QUESTION in sentence.text[-3:])), "conditional" in names
     for name, modality in (
         ("past", Modality.PAST),
         ("denied", Modality.DENIED),

@@ -115,7 +115,7 @@ class Names:
         if _REMAKE.match(body, end):
             return True
         subtitle = _SUBTITLE.match(body, end)
-        if subtitle and (quoted or not (in_title_case or _heads_line(body, start))):
+        if subtitle and plain(subtitle[1]) not in self.allowed and (quoted or not (in_title_case or _heads_line(body, start))):
             return True
         if in_title_case:
             return False

@@ -37,9 +37,10 @@ _HABIT = re.compile(r"(?:-|/|s\b| (?:evenings|nights|mornings|afternoons)\b)")  
 _PLACE_BEHIND = re.compile(rf"^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)")
 _IN_BRACKETS = re.compile(r"\((?:\w+ )?$")
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w'’]+(?: (?:of|the|in|and|to|a))*(?: [A-Z][\w'’]+)+")
-_PREPOSITION = re.compile(r"\b(?:in|at|on|with|by|from|of|to|for|as|across|via|under|starring)\s+(?:the\s+)?$")
+_PREPOSITION = re.compile(r"\b(?:in|at|on|with|by|from|of|to|for|as|before|after|until|around|near|over|across|via|under|starring)\s+(?:the\s+)?$")
 _OUR_MARK = re.compile(f"[{_T}{_S}]")
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
+_FRESH = re.compile(r"now streaming|streaming now|out now")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
 _WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put |until recently|기다")
 
@@ -66,6 +67,8 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
 def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
     labelled = _labelled(scene, sentence, place)
     governed = sentence.governor(place)
+    if mark.date is not None and mark.date.bare and not (governed and governed[1] < 0) and not labelled:
+        return None  # a year with nothing around it: "the 2024 awards"
     if governed is None and not labelled:
         return None
     deed, cost = governed or (None, 0.0)
@@ -86,12 +89,18 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     subject = subjects.of(sentence, place, deed)
     if not subject.ours or _of_something_else(sentence, deed, place):
         return None
-    if deed is not None and deed.name.startswith("release.weak") and not subject.named and not _has_stage(sentence, deed, place):
+    if (
+        deed is not None
+        and deed.name.startswith("release.weak")
+        and not subject.named
+        and not _has_stage(sentence, deed, place)
+        and not _unrivalled(sentence)
+    ):
         return None
     how = mood(sentence, place, deed)
     if how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED and "?" in sentence.text[-3:]:
         return None
-    if how.conditional and how.modality is not Modality.PAST:
+    if how.conditional and how.modality not in (Modality.PAST, Modality.RUMOURED):
         return None
     perfect = deed is not None and deed.name.endswith("past")
     value = _value(mark, how, perfect=perfect)
@@ -202,6 +211,13 @@ def _has_stage(sentence: Sentence, deed: Cue, place: int) -> bool:
     )
 
 
+def _unrivalled(sentence: Sentence) -> bool:
+    """Whether nothing else in the sentence could begin, come or be moved."""
+    return not sentence.has(Kind.OTHER) and not any(
+        c.name.startswith(("event.", "status.", "plan.")) and c.name != "event.say" for c in sentence.deeds
+    )
+
+
 def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     """Whether the subject of the release verb is a trailer, a screening, an episode, a disc …"""
     if deed is None:
@@ -240,7 +256,8 @@ def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool
 def _dateless(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield "pulled, with no new date", and "today" where a post says only that it is out."""
     for cue in sentence.deeds:
-        if cue.name == "release.today" and scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):
+        fresh = cue.name == "release.today" or (cue.name == "status.released" and _FRESH.search(sentence.text))
+        if fresh and scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):
             subject = subjects.of(sentence, cue.start, cue)
             how = mood(sentence, cue.start, cue)
             if subject.ours and subject.named and how.modality is Modality.CONFIRMED and not _of_something_else(sentence, cue, cue.start):

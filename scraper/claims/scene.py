@@ -127,8 +127,6 @@ def _joined(spans: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> Iterator
 def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
     code = language.code if language.code in dates.LANGUAGES else "en"
     for mention in dates.find(body, language=code, today=document.published):
-        if mention.bare:
-            continue
         written = body[mention.start : mention.end]
         halves = _RANGE.split(written) if _DAYS.fullmatch(mention.value) else ()
         if len(halves) != 2:

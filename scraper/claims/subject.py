@@ -197,7 +197,8 @@ class Subjects:
         if not large or (len(found[1].split()) == 1 and at <= sentence.start + 2):
             return ""
         lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
-        if len(lead.split()) > 2:  # "in which he returns as Joo Yeo-jeong, is …"
+        if any(w.strip("\"'(“‘").lower() not in _SMALL for w in lead.split()):
+            # "in which he returns as Joo Yeo-jeong, is …"
             return ""
         return found[1]
 
