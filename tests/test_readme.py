@@ -54,6 +54,17 @@ def mail(log: Path) -> str:
     return f"Subject: {subject}\n\n" + "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 
+def why(log: Path) -> str:
+    """The chain behind that change."""
+    with sqlite3.connect(log) as look:
+        [(change,)] = look.execute("SELECT id FROM changes WHERE new = '2023-03-10' AND kind = 'narrowed'")
+    look.close()
+    done = command.run("why", change, "--config", log.with_name("config.toml"))
+    assert done.returncode == 0, done.stderr
+    text = re.sub(r"http://127\.0\.0\.1:\d+/netflix-newsroom", "https://newsroom.example", done.stdout)
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
 def block(name: str) -> str:
     found = re.search(
         rf"<!-- {name}: [^>]*-->\n```text\n(.*?)\n```\n<!-- /{name} -->", README.read_text(), re.DOTALL
@@ -85,6 +96,7 @@ def test_the_demo_prints_what_the_readme_shows(performed):
     if os.environ.get("KIT_WRITE_README"):
         write("demo", excerpt(output))
         write("mail", mail(log))
+        write("why", why(log))
     shown = told(block("demo"))
     assert len(shown) > 20
     assert shown == told(excerpt(output))
@@ -96,6 +108,14 @@ def test_the_mail_reads_as_the_readme_shows(performed):
     kept = [line for line in shown if line.startswith(marks)]
     assert len(kept) == len(marks)
     assert kept == [line for line in sent if line.startswith(marks)]
+
+
+def test_why_answers_as_the_readme_shows(performed):
+    asked_of = [re.split(r" {2,}", line)[:3] for line in block("why").splitlines() if line[:2] == "20"]
+    assert len(asked_of) > 3
+    assert asked_of == [
+        re.split(r" {2,}", line)[:3] for line in why(performed[1]).splitlines() if line[:2] == "20"
+    ]
 
 
 def test_its_configurations_are_sound(tmp_path):

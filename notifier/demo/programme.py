@@ -97,17 +97,25 @@ def closing(
     columns = ("day", "item", "change", "told", "because")
     console.print(_table("What changed, and why it was told or not", columns, changes))
     console.print()
+    told = [line for shown in scenes for line in shown.told]
     asked, unchanged = sum(s.asked for s in scenes), sum(s.unchanged for s in scenes)
     console.print(
         f"{asked} requests, {unchanged} of them answered “not modified”; "
-        f"{sum(len(s.told) for s in scenes)} changes told in {sum(len(s.letters) for s in scenes)} mails "
+        f"{len(told)} changes told in {sum(len(s.letters) for s in scenes)} mails "
         f"and {sum(s.calls for s in scenes)} webhook calls; {seconds:.0f} s."
     )
     wrong = sum(len(complaints(s)) for s in scenes)
     verdict = Text(f"{wrong} mistakes, marked ✗ above.", style="bold red")
     console.print(verdict if wrong else "Nothing missed, nothing false, nothing told twice.")
     console.print(f"\nThe log and its configuration are in {escape(str(place))}. Ask them:", soft_wrap=True)
-    console.print(f"  glorywatch why 1 --config {escape(str(place / 'config.toml'))}", soft_wrap=True)
+    change = next((line.news.id for line in reversed(told) if _moved_on(line)), 1)
+    console.print(f"  glorywatch why {change} --config {escape(str(place / 'config.toml'))}", soft_wrap=True)
+
+
+def _moved_on(line: Line) -> bool:
+    """Whether there is a chain worth showing behind it: a date that replaced another."""
+    change = line.news.change
+    return change.item.field is Field.RELEASE_DATE and change.old not in (None, change.new)
 
 
 def _fact(fact: Fact) -> tuple[str, ...]:
