@@ -19,7 +19,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scraper.model import Field, Modality, SourceStanding, Standing
-from scraper.spans import PULLED, contains, overlaps
+from scraper.spans import PULLED, contains, overlaps, span
 from scraper.support import SURENESS, Support, origins, sealed, together
 
 if TYPE_CHECKING:
@@ -131,11 +131,23 @@ class _Contest:
         if vote.claim in self.unsure:
             return Standing.RUMOURED
         others = [v for v in self.says[vote.document] if not compatible(v.value, vote.value, self.field)]
+        if self._out_of_place(vote, others):
+            return Standing.RUMOURED
+        others = [v for v in others if not self._out_of_place(v, [vote])]
         supports = self.value is not None and inside(self.value, vote.value, self.field)
         # A document that contradicts itself is believed only where it speaks more surely.
         if not supports and any(SURENESS[v.modality] >= SURENESS[vote.modality] for v in others):
             return Standing.RUMOURED
         return vote.strength
+
+    def _out_of_place(self, vote: Vote, others: Sequence[Vote]) -> bool:
+        """Whether a document that has the thing still to come also gives it a day long gone: that is another's."""
+        day = vote.asserted.date()
+        return (
+            self.field is Field.RELEASE_DATE
+            and span(vote.value).last < day
+            and any(span(v.value).first > day for v in others)
+        )
 
     def _narrow(self, vote: Vote) -> None:
         if self._standing(vote.value) >= Standing.REPORTED or self._held_standing() is Standing.RUMOURED:

@@ -267,6 +267,8 @@ class _Cast:
         whole = self.all.get(f"S{season}")
         total = whole.held_count if whole else ""
         if part:
+            if total and int(vote.value) == int(total) * len(parts):  # no part is larger than the whole
+                return f"S{season}"
             return f"S{season}" if total == vote.value and self.all[scope].held_count != vote.value else scope
         if vote.asserted.date() < self.split_on[season] or not total or vote.value == total:
             return scope

@@ -4,8 +4,9 @@ Status moves forward on one credible word. It moves back only to paused or cance
 independent origins say so after it moved; nothing but the official word moves it back from released.
 `cancelled` takes two origins or the official word, as does a revival.
 
-`released` is never deduced from the calendar; and a word of "released" from before the held date, or
-without any date that has passed, takes two origins: "has released a trailer" is misread easily.
+`released` is never deduced from the calendar. A word of it from before the held date counts as a rumour,
+and so does one without any date that has come, unless it is official: "has released a trailer" is misread
+easily, and who reports a release names its day.
 """
 
 from __future__ import annotations
@@ -77,8 +78,10 @@ class _Progress:
             and s.value in (Status.CANCELLED, Status.PAUSED)
         ]
         one = sealed(Field.PRODUCTION_STATUS, value, since, rule, supports=[held], rivals=rivals)
-        if value == Status.RELEASED and one.standing is Standing.REPORTED and not self._dated(since):
-            return replace(one, standing=Standing.RUMOURED)  # without a date, one word of it is not enough
+        if value == Status.CANCELLED and one.standing is Standing.REPORTED:
+            return replace(one, standing=Standing.RUMOURED)
+        if value == Status.RELEASED and one.standing < Standing.OFFICIAL and not self._dated(since):
+            return replace(one, standing=Standing.RUMOURED)  # nobody ever said a date that has come
         return one
 
     def _assert(self, vote: Vote) -> None:

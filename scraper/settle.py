@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from scraper.contest import hold
 from scraper.installments import Home, arrange
-from scraper.model import Fact, Field, Item
+from scraper.model import Fact, Field, Item, Status
 from scraper.progress import progress
 from scraper.scopes import key
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scraper.support import Held
     from scraper.votes import Vote
@@ -52,6 +53,7 @@ def settle(
         groups[home.scope, vote.field].append(vote)
         if not home.sure:
             unsure.add(vote.claim)
+    unsure |= _premature(ordered, homes)
     # A document that names the parts of a season knows that its size is another matter than a part's.
     split = frozenset(vote.document for vote in ordered if key(vote.scope).part)
     held: dict[tuple[str, Field], Held] = {}
@@ -84,3 +86,18 @@ def settle(
         rules[item] = one.rule
         rivals[item] = {rival.value: rival.claims for rival in one.rivals}
     return Settled(facts=facts, homes=homes, rules=rules, rivals=rivals, notes=notes or {})
+
+
+def _premature(votes: Sequence[Vote], homes: Mapping[int, Home]) -> set[int]:
+    """Return the claims of "released" in documents that have the same installment still to come."""
+    coming = {
+        (vote.document, homes[vote.claim].scope)
+        for vote in votes
+        if vote.field is Field.RELEASE_DATE and vote.modality.current and vote.value != PULLED
+        if span(vote.value).first > vote.asserted.date()
+    }
+    return {
+        vote.claim
+        for vote in votes
+        if vote.value == Status.RELEASED and (vote.document, homes[vote.claim].scope) in coming
+    }
