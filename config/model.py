@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
-from config import paths
+from config import moments, paths
 from config.fields import (
     HIDDEN,
     Duration,
@@ -136,6 +136,10 @@ class Source(Part):
 
 StandingName = Literal["rumoured", "reported", "corroborated", "official"]
 FieldName = Literal["release_date", "episode_count", "production_status"]
+KindName = Literal[
+    "baseline", "first", "narrowed", "moved_later", "moved_earlier", "revised", "progressed", "regressed",
+    "confirmed", "upgraded", "disputed", "withdrawn", "correction",
+]  # fmt: skip
 
 
 class Subscriber(Part):
@@ -158,8 +162,43 @@ class Subscriber(Part):
         StandingName,
         _key("Least standing of a fact that is worth a message, from the least sure up."),
     ] = "reported"
-    zone: Annotated[Zone, _key("Time zone of the times in messages.")] = "UTC"
+    scopes: Annotated[
+        tuple[Scope, ...], _key("Installments to hear of, beside the title as a whole; empty: all.")
+    ] = ()
+    kinds: Annotated[
+        tuple[KindName, ...], _key("Kinds of change to hear of; empty: all. Corrections always come.")
+    ] = ()
+    zone: Annotated[Zone, _key("Time zone of the times in messages, of digests and of quiet hours.")] = "UTC"
     language: Annotated[Literal["en", "ko"], _key("Language of the messages.")] = "en"
+    digest: Annotated[
+        str, _key("`daily 08:00`, `weekly mon 08:00` or `cron 0 8 1,15 * *`; empty: each change at once.")
+    ] = ""
+    quiet: Annotated[
+        str, _key("Hours in which nothing is sent, like `22:00-07:00`; what waited comes as one digest.")
+    ] = ""
+    urgent: Annotated[
+        Pause,
+        _key("A release date that moves within so long from now is sent at once, quiet hours or not."),
+    ] = timedelta(days=14)
+    gather: Annotated[Pause, _key("How long to wait for more about a title before a message goes out.")] = (
+        timedelta(0)
+    )
+    fallback_after: Annotated[
+        Pause,
+        _key("Use the channels one after another, the next when one failed for so long; `0s`: all at once."),
+    ] = timedelta(0)
+    summary: Annotated[bool, _key("Whether the first sight of a title brings a summary.")] = True
+    paused: Annotated[bool, _key("`true` keeps everything quiet; it is not told afterwards.")] = False
+
+    @field_validator("digest")
+    @classmethod
+    def _a_digest(cls, rule: str) -> str:
+        return rule and (moments.crontab(rule) and rule)
+
+    @field_validator("quiet")
+    @classmethod
+    def _quiet_hours(cls, text: str) -> str:
+        return text and (moments.hours(text) and text)
 
     @field_validator("to")
     @classmethod
