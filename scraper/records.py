@@ -78,6 +78,21 @@ class Line(NamedTuple):
     end: int
 
 
+class Said(NamedTuple):
+    """Names, people and networks that a record gives, in its order."""
+
+    names: list[str]
+    people: list[str]
+    networks: list[str]
+
+
+def said(document: Document) -> Said:
+    """Return what a record says of its title beside dates and counts."""
+    lines = list(_lines(document))
+    kinds = (NAMES, PEOPLE, NETWORKS)
+    return Said(*([line.value for line in lines if line.field in fields] for fields in kinds))
+
+
 def read(document: Document, watch: Watch) -> Reading:
     """Return whether the record is the watched title's, and what its fields claim."""
     lines = tuple(_lines(document))

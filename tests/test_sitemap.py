@@ -109,7 +109,7 @@ def test_a_packed_bomb_is_refused():
 def test_entities_are_not_expanded():
     bomb = (
         '<!DOCTYPE x [<!ENTITY a "https://www.kpress.example/">]>'
-         f"<urlset {NS}><url><loc>&a;</loc></url></urlset>"
+        f"<urlset {NS}><url><loc>&a;</loc></url></urlset>"
     )
 
     assert read(bomb).links == ()

@@ -23,6 +23,8 @@ COMMANDS = {
     "once": ("notifier.cli.once", "Make one full pass, then exit."),
     "demo": ("notifier.cli.demo", "The whole job against a bundled local newsroom."),
     "init": ("notifier.cli.init", "Write a commented configuration to start from."),
+    "sources": ("notifier.cli.sources", "List, try, add, pause and exchange sources."),
+    "watch": ("notifier.cli.watch", "Follow another title."),
     "check-config": ("notifier.cli.check_config", "Say everything that is wrong with the configuration."),
     "status": ("notifier.cli.status", "How sources, deliveries and the daemon are doing."),
     "facts": ("notifier.cli.facts", "What is held true now."),

@@ -1,8 +1,8 @@
 """TVmaze: one show with its seasons, other names and cast, in one request.
 
-Interface: www.tvmaze.com/api, "Show main information" and "Embedding"; open, at least 20 calls in ten
-seconds, answers cached for an hour; as documented 2026-11. Written after that documentation; could not be
-tried live. Data of TVmaze is licensed CC BY-SA.
+Interface: www.tvmaze.com/api, "Show main information", "Show single search" and "Embedding"; open,
+at least 20 calls in ten seconds, answers cached for an hour; as documented 2026-11. Written after that
+documentation; could not be tried live. Data of TVmaze is licensed CC BY-SA.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.errors import ReadError
 from scraper.kinds.interface import Answer, Ask, Page, base, parsed, record, within
@@ -24,9 +24,13 @@ EMBEDDED = [("embed[]", part) for part in ("seasons", "akas", "cast")]
 
 def ask(source: Source) -> Ask:
     """Return the request for the show."""
-    found = re.match(r"/shows/(\d+)(/|$)", urlsplit(source.url).path)
+    parts = urlsplit(source.url)
+    if parts.path == "/search" and (words := dict(parse_qsl(parts.query)).get("q", "")):
+        query = urlencode([("q", words), *EMBEDDED])
+        return Ask(url=f"{base(source, PUBLIC)}/singlesearch/shows?{query}", robots=False)
+    found = re.match(r"/shows/(\d+)(/|$)", parts.path)
     if found is None:
-        raise ReadError(source.url, "is not https://www.tvmaze.com/shows/NUMBER/…")
+        raise ReadError(source.url, "is neither https://www.tvmaze.com/shows/NUMBER/… nor …/search?q=TITLE")
     return Ask(url=f"{base(source, PUBLIC)}/shows/{found.group(1)}?{urlencode(EMBEDDED)}", robots=False)
 
 

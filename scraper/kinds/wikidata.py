@@ -2,11 +2,11 @@
 
 Interface: www.wikidata.org/wiki/Wikidata:Data_access ("Linked Data Interface": Special:EntityData/Q….json),
 doc.wikimedia.org/Wikibase, "Wikibase JSON format" (ranks, time values with a precision), and
-www.wikidata.org/w/api.php, action=wbgetentities (sites, titles); open, CC0; as documented 2026-11. Written
-after that documentation; could not be tried live.
+www.wikidata.org/w/api.php, action=wbgetentities and wbsearchentities; open, CC0; as documented
+2026-11. Written after that documentation; could not be tried live.
 
-Addresses: https://www.wikidata.org/wiki/QNUMBER, or https://LANGUAGE.wikipedia.org/wiki/ARTICLE for the
-entity of that article.
+Addresses: https://www.wikidata.org/wiki/QNUMBER, https://LANGUAGE.wikipedia.org/wiki/ARTICLE for the entity
+of that article, and https://www.wikidata.org/w/index.php?search=WORDS for the series and films of that name.
 
 Statements of the best rank count (preferred, else normal; never deprecated). Of several dates, as of
 several regions, the earliest is the record's; several different counts are none.
@@ -17,13 +17,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from scraper.errors import ReadError
 from scraper.kinds.interface import Answer, Ask, Page, base, parsed, record, within
 
 if TYPE_CHECKING:
     from config.model import Source
+    from scraper.model import Document
 
 PUBLIC = "https://www.wikidata.org"
 LANGUAGES = ("mul", "en", "ko", "ja", "zh", "zh-hans", "zh-hant", "es", "id")
@@ -38,6 +39,11 @@ def ask(source: Source) -> Ask:
     parts = urlsplit(source.url)
     home = base(source, PUBLIC)
     language, _, domain = (parts.hostname or "").partition(".")
+    if parts.path == "/w/index.php" and (words := dict(parse_qsl(parts.query)).get("search", "")):
+        query = {"action": "wbsearchentities", "format": "json", "type": "item", "limit": "5"}
+        return Ask(
+            url=f"{home}/w/api.php?{urlencode(query | {'language': 'en', 'search': words})}", robots=False
+        )
     if domain.endswith("wikipedia.org") and (article := re.fullmatch(r"/wiki/([^/]+)", parts.path)):
         query = {"action": "wbgetentities", "format": "json", "sites": f"{language}wiki"}
         query["titles"] = unquote(article.group(1)).replace("_", " ")
@@ -52,12 +58,24 @@ def ask(source: Source) -> Ask:
 
 def read(answer: Answer, source: Source) -> Page:
     """Turn the entity into a record."""
-    entities = within(parsed(answer), "entities")
-    if not isinstance(entities, dict) or len(entities) != 1:
+    found = parsed(answer)
+    if hits := within(found, "search"):
+        numbers = "|".join(number for hit in hits if (number := within(hit, "id")))
+        query = urlencode({"action": "wbgetentities", "format": "json", "ids": numbers})
+        ask_ = Ask(url=urljoin(answer.url, f"/w/api.php?{query}"), robots=False)
+        return Page(more=(ask_,), on_the_way=True)
+    entities = within(found, "entities")
+    if not isinstance(entities, dict) or not entities:
         raise ReadError(answer.url, "the answer is no entity")
-    number, entity = next(iter(entities.items()))  # a merged entity comes under its new number
-    if within(entity, "missing") is not None:
+    if any(within(entity, "missing") is not None for entity in entities.values()):
         raise ReadError(answer.url, "Wikidata knows no such article")
+    documents = [_document(number, entity, answer, source) for number, entity in entities.items()]
+    if len(documents) > 1:  # hits of a search: only those that are series or films
+        documents = [one for one in documents if one.text.startswith("type: ")]
+    return Page(documents=tuple(documents))
+
+
+def _document(number: str, entity: Any, answer: Answer, source: Source) -> Document:  # noqa: ANN401 - JSON
     names = [
         name
         for code in LANGUAGES
@@ -78,18 +96,14 @@ def read(answer: Answer, source: Source) -> Page:
     counts = {str(within(value, "amount")).lstrip("+") for value in _best(entity, COUNT[0])}
     lines.append((" ".join(COUNT), counts.pop() if len(counts) == 1 else None))
     modified = within(entity, "modified")
-    return Page(
-        documents=(
-            record(
-                source,
-                answer,
-                key=f"https://www.wikidata.org/wiki/{number}",
-                name=names[0],
-                lines=lines,
-                updated_at=datetime.fromisoformat(modified) if isinstance(modified, str) else None,
-                publisher="Wikidata",
-            ),
-        )
+    return record(
+        source,
+        answer,
+        key=f"https://www.wikidata.org/wiki/{number}",  # of a merged entity, its new number
+        name=names[0],
+        lines=lines,
+        updated_at=datetime.fromisoformat(modified) if isinstance(modified, str) else None,
+        publisher="Wikidata",
     )
 
 

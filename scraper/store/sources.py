@@ -161,3 +161,9 @@ def resting(log: Log, *, now: datetime) -> dict[str, datetime]:
     """Return the hosts that rest now, and until when; rows of rests that are over are removed."""
     log.execute("DELETE FROM hosts WHERE rest_until <= ?", (stamp(now),))
     return {row[0]: moment(row[1]) for row in log.rows("SELECT host, rest_until FROM hosts")}
+
+
+def states(log: Log) -> dict[str, dict[str, object]]:
+    """Return the rows of all sources by name, as the operator's list shows them."""
+    rows = log.rows("SELECT name, state, reason, next_fetch_at, last_ok_at, last_new_at, failures FROM sources")
+    return {row["name"]: dict(row) for row in rows}
