@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import queue
 import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from kit.process import DEADLINE_S, Process
 
 from notifier.clock import Clock
 from notifier.health import Life, life
@@ -25,53 +24,8 @@ from scraper.store.upkeep import all_due, prune_fetches, pull_back, tidy
 
 PROGRAM = Path(__file__).parent / "programs" / "daemon.py"
 GLORYWATCH = [sys.executable, "-m", "notifier"]
-DEADLINE_S = 30.0
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CONFIG = '[defaults]\nwatch = false\nsources = false\n[daemon]\nlog = "log.db"\ntick = "1s"\ndeliver_every = "1s"\n'
-
-
-class Process:
-    """A running program whose lines can be waited for."""
-
-    def __init__(self, command, **more):
-        self.popen = subprocess.Popen(
-            [str(part) for part in command],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            **more,
-        )
-        self.lines: list[str] = []
-        self._came: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self):
-        for line in self.popen.stderr:
-            self._came.put(line.rstrip("\n"))
-        self._came.put(None)
-
-    def wait_for(self, text: str) -> str:
-        deadline = time.monotonic() + DEADLINE_S
-        while True:
-            try:
-                line = self._came.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                pytest.fail(
-                    f"no line with {text!r} within {DEADLINE_S} s; there were:\n" + "\n".join(self.lines)
-                )
-            if line is None:
-                pytest.fail(f"it ended without a line with {text!r}; there were:\n" + "\n".join(self.lines))
-            self.lines.append(line)
-            if text in line:
-                return line
-
-    def ended(self) -> int:
-        code = self.popen.wait(DEADLINE_S)
-        self._reader.join(DEADLINE_S)
-        while (line := self._came.get(timeout=DEADLINE_S)) is not None:
-            self.lines.append(line)
-        return code
 
 
 @pytest.fixture
@@ -92,10 +46,7 @@ def start(file: Path):
 
     yield begin
     for process in started:
-        if process.popen.poll() is None:
-            process.popen.kill()
-        process.popen.wait(DEADLINE_S)
-        process.popen.stderr.close()
+        process.close()
 
 
 def beat(log_path: Path) -> heartbeat.Heartbeat:
@@ -114,7 +65,7 @@ def test_a_signal_ends_it_cleanly(start, tmp_path: Path, number: signal.Signals)
     process.wait_for("deliver.done")
     assert beat(tmp_path / "log.db").stopped_at is None
     before = time.monotonic()
-    process.popen.send_signal(number)
+    process.send(number)
     assert process.ended() == 0
     assert time.monotonic() - before < 10
     assert any("daemon.stopped" in line for line in process.lines)
@@ -126,7 +77,7 @@ def test_a_step_that_hangs_does_not_hold_up_the_end(start):
     process.wait_for("crawl.hangs")
     process.wait_for("deliver.done")
     before = time.monotonic()
-    process.popen.send_signal(signal.SIGTERM)
+    process.send(signal.SIGTERM)
     assert process.ended() == 0
     assert time.monotonic() - before < 10
     assert "left=" in process.lines[-1]
@@ -141,7 +92,7 @@ def test_a_step_that_fails_stops_no_other(start, tmp_path: Path):
     process.wait_for("route.done")
     process.wait_for("crawl.failed")
     assert any("deliver.done" in line for line in process.lines)
-    process.popen.send_signal(signal.SIGTERM)
+    process.send(signal.SIGTERM)
     assert process.ended() == 0
     with open_log(tmp_path / "log.db", read_only=True) as log:
         _, ticks = heartbeat.read(log)
@@ -209,7 +160,7 @@ def test_a_second_daemon_is_refused_in_one_line(start, file: Path, tmp_path: Pat
         check=False,
     )
     assert (once.returncode, "is in use by process" in once.stderr) == (2, True)
-    first.popen.send_signal(signal.SIGTERM)
+    first.send(signal.SIGTERM)
     assert first.ended() == 0
 
 
@@ -222,7 +173,7 @@ def test_a_killed_daemon_leaves_the_log_free(start, tmp_path: Path):
     second = start()
     second.wait_for("deliver.done")
     assert beat(tmp_path / "log.db").epoch == epoch + 1
-    second.popen.send_signal(signal.SIGTERM)
+    second.send(signal.SIGTERM)
     assert second.ended() == 0
 
 
@@ -239,7 +190,7 @@ def test_a_daemon_that_slept_through_a_takeover_writes_no_more(start, tmp_path: 
     os.kill(first.popen.pid, signal.SIGCONT)
     assert first.ended() == 3
     assert "was taken over by another daemon" in first.lines[-1]
-    second.popen.send_signal(signal.SIGTERM)
+    second.send(signal.SIGTERM)
     assert second.ended() == 0
 
 
@@ -299,16 +250,16 @@ def test_a_broken_configuration_changes_nothing_and_a_mended_one_is_taken(start,
     process = start()
     process.wait_for("deliver.done")
     file.write_text(CONFIG + 'tikc = "5s"\n')
-    process.popen.send_signal(signal.SIGHUP)
+    process.send(signal.SIGHUP)
     line = process.wait_for("config.refused")
     assert "tikc" in line
     process.wait_for("deliver.done")
     status = [*GLORYWATCH, "status", "--db", str(tmp_path / "log.db")]
     file.write_text(CONFIG + '[[subscriber]]\nname = "me"\nwebhook = "http://127.0.0.1:9/"\n')
-    process.popen.send_signal(signal.SIGHUP)
+    process.send(signal.SIGHUP)
     assert "subscribers=1" in process.wait_for("config.reloaded")
     process.wait_for("deliver.done")
-    process.popen.send_signal(signal.SIGTERM)
+    process.send(signal.SIGTERM)
     assert process.ended() == 0
     assert subprocess.run(status, capture_output=True, timeout=DEADLINE_S, check=False).returncode == 0
 
@@ -329,7 +280,7 @@ def test_no_secret_is_said_or_kept(start, file: Path, tmp_path: Path, style: str
     line = process.wait_for("crawl.failed")
     assert "refused: " in line
     process.wait_for("deliver.done")
-    process.popen.send_signal(signal.SIGTERM)
+    process.send(signal.SIGTERM)
     assert process.ended() == 0
     said = "\n".join(process.lines)
     assert canary not in said
@@ -403,7 +354,7 @@ def test_a_daemon_started_after_the_clock_was_set_back_moves_what_is_due(start, 
     process = start()
     assert "seconds=-2" in process.wait_for("clock.jumped")  # 6 h are 21,600 s, less what the start took
     assert "sources=1" in process.wait_for("due.moved")
-    process.popen.send_signal(signal.SIGTERM)
+    process.send(signal.SIGTERM)
     assert process.ended() == 0
     with open_log(tmp_path / "log.db", read_only=True) as log:
         moved = datetime.fromisoformat(due_times(log)["later"])
