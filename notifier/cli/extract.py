@@ -17,14 +17,20 @@ from scraper.model import Claim, Document, DocumentKind
 
 
 @click.command()
-@click.option("--explain", is_flag=True, help="Say of each claim which rule read it, where, and on whose word.")
+@click.option(
+    "--explain", is_flag=True, help="Say of each claim which rule read it, where, and on whose word."
+)
 def command(*, explain: bool) -> int:
     """Read claims from documents on standard input (JSON, one a line).
 
     Each line holds id, lang, kind, source, url, published, headline, text and title (name, aliases,
     people, platform, kind). The answer holds id, about and claims. A line that cannot be read is
     named on standard error and the exit code is 1.
-    """
+
+    \b
+    Example:
+      glorywatch extract < documents.jsonl
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
     outcome = DONE
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

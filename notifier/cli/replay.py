@@ -32,7 +32,11 @@ def command(file: Path, db_path: Path | None) -> int:
 
     Prints one change a line as JSON. `told` is what a subscriber who set nothing would have got.
     Nobody is told anything. Without --db nothing is kept.
-    """
+
+    \b
+    Example:
+      glorywatch replay documents.jsonl | jq 'select(.told)'
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     mistakes: list[str] = []
     places = order(file, mistakes.append)
