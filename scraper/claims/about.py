@@ -35,6 +35,8 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
     """Return whether the document is about the title, and why."""
     if not scene.titles:
         return _untitled(scene)
+    if scene.rival:
+        return False, "the headline is about another work whose name holds the title"
     support, against = _evidence(scene)
     need = _need(scene)
     if support - against < need:

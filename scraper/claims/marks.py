@@ -42,13 +42,25 @@ class Kind(Enum):
     COUNT = "count"
     PLATFORM = "platform"
     PERSON = "person"
+    OUTLET = "outlet"
+    DATABASE = "database"
 
 
 # Who wins where marks overlap, and what is kept beside what.
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        (Kind.TITLE, Kind.SCOPE, Kind.COUNT, Kind.DATE, Kind.PLATFORM, Kind.PERSON, Kind.OTHER)
+        (
+            Kind.TITLE,
+            Kind.SCOPE,
+            Kind.COUNT,
+            Kind.DATE,
+            Kind.OUTLET,
+            Kind.DATABASE,
+            Kind.PLATFORM,
+            Kind.PERSON,
+            Kind.OTHER,
+        )
     )
 }
 

@@ -98,6 +98,8 @@ def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
     if sentence.language.verb_last:
         reach = sentence.distance(min(target, cue.start), max(target, cue.start))
         return cue.start >= min(target, place) - 2 and reach <= 8
+    if deed is not None and 0 <= cue.start - deed.end <= 1:  # "has announced nothing of the kind"
+        return sentence.text[cue.start : cue.end].startswith(("no", "neither"))
     if cue.start > max(target, place):
         return False
     if deed is not None and deed.start <= cue.start < deed.end:
@@ -122,6 +124,6 @@ def speaker(sentence: Sentence, place: int) -> tuple[Speaker, str]:
 def _named(sentence: Sentence, cue: Cue) -> str:
     """Return the speaker in the text's own words: the mark inside the cue, else the cue itself."""
     for mark, p in zip(sentence.masked.marks, sentence.masked.places, strict=True):
-        if cue.start <= p < cue.end and mark.kind in (Kind.PLATFORM, Kind.PERSON):
+        if cue.start <= p < cue.end and mark.kind in (Kind.PLATFORM, Kind.PERSON, Kind.OUTLET, Kind.DATABASE):
             return mark.name
     return sentence.text[cue.start : cue.end].strip()

@@ -153,6 +153,9 @@ def _allowed(watch: Watch) -> frozenset[str]:
 def _heads_line(body: str, start: int) -> bool:
     """Whether nothing but quotes or a bullet stands before the name in its line: then a colon follows a label."""
     line = body[body.rfind("\n", 0, start) + 1 : start]
+    stop = body.find("\n", start)
+    if (stop if stop >= 0 else len(body)) - start > 110:  # a paragraph: there it is a subtitle
+        return False
     return not line.strip(" -•*'\"‘“0123456789.)")
 
 

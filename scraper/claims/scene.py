@@ -44,6 +44,7 @@ class Scene:
     titles: list[Mark]
     people: int  # how many different people of the watch are named
     platform: bool  # the watch's own platform is named
+    rival: bool  # the headline names a longer title that holds ours, and not ours
     common: frozenset[str]  # names of the title that are ordinary words too
 
     def quote(self, sentence: Sentence) -> tuple[int, int]:
@@ -59,7 +60,7 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     headline = len(document.headline)
     titles = list(names_of(watch).find(body, lowered, headline))
     marks: list[Mark] = []
-    people, platform = 0, False
+    people, platform, rival = 0, False, False
     if titles or names_of_people(watch):
         found = set()
         for match in _people(watch).finditer(lowered):
@@ -70,14 +71,34 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         for match in _platforms(watch).finditer(lowered):
             platform = platform or match[0] in _own_platforms(watch)
             marks.append(Mark(Kind.PLATFORM, match.start(), match.end(), name=body[match.start() : match.end()]))
+        for kind, pattern in _bodies().items():
+            marks += [
+                Mark(kind, m.start(), m.end(), name=body[m.start() : m.end()]) for m in pattern.finditer(lowered)
+            ]
         marks += _scopes(language, lowered)
         marks += _counts(language, lowered)
         marks += _dates(body, document, language)
-        marks += works(body, lowered, language)
+        others = list(works(body, lowered, language))
+        free = [t for t in titles if not any(_swallowed(t, o, lowered, language) for o in others)]
+        rival = any(t.end <= headline for t in titles) and not any(t.end <= headline for t in free)
+        titles = free
+        marks += others
     placed = settle_overlaps([*titles, *marks])
     sentences = list(_sentences(document, body, lowered, language, placed)) if marks or titles else []
     names = names_of(watch)
-    return Scene(document, watch, language, body, lowered, sentences, titles, people, platform, names.common)
+    return Scene(document, watch, language, body, lowered, sentences, titles, people, platform, rival, names.common)
+
+
+def _swallowed(title: Mark, other: Mark, lowered: str, language: Language) -> bool:
+    """Whether a quoted name holds more than the title: 'Sherlock Holmes 3' is not Sherlock."""
+    if not (other.start <= title.start and title.end <= other.end) or other.end - other.start <= title.end - title.start:
+        return False
+    rest = f"{lowered[other.start : title.start]} {lowered[title.end : other.end]}"
+    for cue in language.scope.scan(rest):
+        rest = rest[: cue.start] + " " * (cue.end - cue.start) + rest[cue.end :]
+    if not language.spaced:  # a particle may follow the name inside the quotes
+        return len(re.findall(r"\w", rest)) > 2
+    return bool(re.search(r"[^\W\d_]{2,}", rest))
 
 
 def names_of_people(watch: Watch) -> bool:
@@ -182,9 +203,15 @@ def _counts(language: Language, lowered: str) -> Iterator[Mark]:
 
 
 @cache
-def _shared() -> tuple[str, ...]:
+def _shared(name: str) -> tuple[str, ...]:
     raw = tomllib.loads((files("scraper.claims.languages") / "shared.toml").read_text(encoding="utf-8"))
-    return tuple(raw["platforms"])
+    return tuple(raw[name])
+
+
+@cache
+def _bodies() -> dict[Kind, re.Pattern[str]]:
+    """Return the patterns of outlets and databases, whose words are cited."""
+    return {Kind.OUTLET: _words({*_shared("outlets")}), Kind.DATABASE: _words({*_shared("databases")})}
 
 
 @lru_cache(maxsize=512)
@@ -194,7 +221,7 @@ def _own_platforms(watch: Watch) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _platforms(watch: Watch) -> re.Pattern[str]:
-    return _words({*_shared(), *_own_platforms(watch)})
+    return _words({*_shared("platforms"), *_own_platforms(watch)})
 
 
 @lru_cache(maxsize=512)

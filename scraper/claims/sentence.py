@@ -70,7 +70,7 @@ class Sentence:
 
     @cached_property
     def _strong(self) -> list[int]:
-        return [m.end() - 1 for m in self.language.strong_break.finditer(self.text)]
+        return [m.start() + 1 for m in self.language.strong_break.finditer(self.text)]
 
     @cached_property
     def _weak(self) -> list[int]:

@@ -11,7 +11,7 @@ from scraper.claims.marks import MARKS, Kind
 from scraper.claims.modality import mood, speaker
 from scraper.claims.release import locate
 from scraper.claims.text import BlockKind
-from scraper.model import Field, Modality, Status
+from scraper.model import DocumentKind, Field, Modality, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,8 @@ def _judge(  # noqa: PLR0913 - what a state is made of
     subject = subjects.of(sentence, cue.start, cue)
     if not subject.ours or _of_something_else(sentence, cue):
         return None
+    if not (subject.named or _anchored(scene, sentence, cue)):
+        return None
     how = mood(sentence, cue.start, cue)
     if how.asked or (how.conditional and how.modality is not Modality.PAST):
         return None
@@ -74,6 +76,16 @@ def _judge(  # noqa: PLR0913 - what a state is made of
         attribution=named_speaker,
         perfect=True,
     )
+
+
+def _anchored(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a state says by itself what is in it: it names the shoot, or "the series" stands before it."""
+    if scene.document.kind is DocumentKind.POST or sentence.language.verb_last:
+        return True
+    if sentence.language.shoot.search(sentence.text, cue.start, cue.end):
+        return True
+    start, _ = sentence.clause(cue.start)
+    return any(start <= c.start and c.end <= cue.start + 1 and c.name == "carry" for c in sentence.carries)
 
 
 def _of_something_else(sentence: Sentence, cue: Cue) -> bool:

@@ -27,6 +27,7 @@ _WORD = re.compile(r" ?[^ ]+")
 _STOPS = ".,!?…\""
 _CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
 _PARTICLES = ("을", "를", "에는", "만", "까지는")
+_OBJECT = ("을", "를", "에", "와", "과")
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
 
 
@@ -87,10 +88,12 @@ def _head(text: str, start: int, end: int, at: int) -> int:
 
 def past(text: str, start: int, end: int) -> bool:
     """Whether the predicate that holds the cue is told as done."""
+    if _JA_PAST.match(text, end):
+        return True
     stop = _TAIL.match(text, end)
     word = text[start : stop.end() if stop else end].rstrip(_TRIM)
+    if word.endswith(_OBJECT) and (verb := _WORD.match(text, stop.end() if stop else end)):
+        word = verb[0].strip().rstrip(_TRIM)  # 첫선을 보인: the verb is the next word
     if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
-        return True
-    if _JA_PAST.match(text, end):
         return True
     return bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는인은둔" and not _PARTICLE.search(word)

@@ -40,6 +40,10 @@ def mood(sentence: Sentence, place: int, start: int, end: int) -> Mood:
             if cue.start >= start and sentence.distance(min(end, cue.start), cue.start) <= 3:
                 names.setdefault("past", word)
             continue
+        if cue.name == "refuted":
+            if cue.start >= start:
+                names.setdefault("denied", word)
+            continue
         if cue.name in ("asked",):
             names.setdefault(cue.name, word)
             continue

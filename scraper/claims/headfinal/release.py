@@ -31,6 +31,7 @@ _HEADING = re.compile(r"(?:은|는|이|가|을|를|일|일은|일이|:|：)? ?(?
 _LABEL = re.compile(rf"[{_T}{_S}]['\")\]>》」』]*(?:은|는|이|가)?[ ,:·-]{{1,3}}(?:[가-힣]{{1,6}} )?$")
 _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
 _SPEAKER = re.compile(rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})(?:은|는|이|가|도)? $")
+_DECIDED = re.compile(r"편성|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)")
 _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
 
 
@@ -70,7 +71,7 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> Findin
     topic = _topic(topics, sentence, place, deed)
     if not topic.ours:
         return None
-    if deed.name == "release.weak" and not (topic.named or topics.scene.document.kind is DocumentKind.POST):
+    if deed.name == "release.weak" and not (topic.firm or topics.scene.document.kind is DocumentKind.POST):
         return None
     how = mood(sentence, place, deed.start, deed.end)
     if how.conditional and how.modality is not Modality.PAST:
@@ -85,6 +86,9 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
         near = topics.near(sentence, place)
         if near is not None:
             return near
+    dates = [p for _, p in sentence.placed(Kind.DATE)]
+    if any(place < p < deed.start for p in dates):
+        return topics.before(sentence, place)
     topic = topics.of(sentence, max(deed.start, place), max(deed.end, place + 1))
     if topic.ours:
         # "3월 파트2까지 모두 공개된 'X'": the installment stands between the date and the verb.
@@ -101,7 +105,7 @@ def _governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     taken = next((c.end for c in sentence.modes if c.name == "past" and c.start <= place < c.end), -1)
     others = [p for _, p in sentence.placed(Kind.DATE)]
     for cue in sentence.deeds:
-        if cue.name == "status.resumed" or (place < cue.start < taken):
+        if cue.name == "status.resumed" or (place < cue.start < taken and not cue.name.startswith("release.")):
             continue
         if cue.start <= place < cue.end:
             cost = -2.0
@@ -158,6 +162,10 @@ def _of_release(topics: Topics, sentence: Sentence, deed: Cue) -> bool:
 
 def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether another occasion is the subject of the verb: "영화제가 17일 막을 올린다"."""
+    for mark, p in sentence.placed(Kind.COUNT):
+        if p < min(place, deed.start) and mark.name in ("single", "some", "weekly", "last") and _SUBJECT.match(sentence.text, p + 1):
+            if not any(p < q < deed.start for _, q in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE)):
+                return True
     for cue in sentence.deeds:
         if cue.name.startswith("event.") and cue.name != "event.say" and cue.end <= min(place, deed.start):
             if not _SUBJECT.match(sentence.text, cue.end):
@@ -179,6 +187,8 @@ def _value(sentence: Sentence, mark: Mark, deed: Cue, how: Mood) -> str:
 
 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:
+    if _DECIDED.match(sentence.text, deed.start):
+        return False  # 편성됐다, 확정됐다: what is done is the decision
     return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(sentence.text, deed.start, deed.end)
 
 

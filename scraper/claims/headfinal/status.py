@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
@@ -12,6 +13,7 @@ from scraper.claims.marks import Kind
 from scraper.claims.modality import speaker
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
+from scraper.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 
 _PLANNED = re.compile(r"[^.!?\"]{0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
 _SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
-_PERSONAL = re.compile(r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:분량|몫|촬영|장면)|소감|종영 인사")
+_PERSONAL = re.compile(r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사")
+_RECENT = timedelta(days=45)
 # Rules whose finding stands even where the document dates the release.
 _OWN_RULE = {"pre_production": "status.plan.pre_production", "casting": "status.plan.casting", "script": "status.plan.script"}
 
@@ -59,6 +62,8 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     if planned and name == "filming":
         state, name = Status.PRE_PRODUCTION, "pre_production"
     elif planned and name in ("wrapped", "post_production", "completed", "paused", "released"):
+        return None
+    if name in ("casting", "script") and _long_ago(topics, sentence, cue):
         return None
     topic = topics.of(sentence, cue.start, cue.end)
     if not topic.ours:
@@ -103,3 +108,13 @@ def _of_person(sentence: Sentence, cue: Cue) -> bool:
     people = [p for _, p in sentence.placed(Kind.PERSON) if start <= p < cue.start]
     names = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.OTHER) if p < cue.start]
     return bool(people) and not names and sentence.text[people[-1] + 1 : people[-1] + 2] in ("은", "는", "이", "가", "도")
+
+
+def _long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether the clause dates what it tells: a table read in April is no news in September."""
+    start, end = sentence.clause(cue.start)
+    limit = topics.scene.document.published - _RECENT
+    return any(
+        start <= p < end and m.date is not None and m.date.past != "XXXX" and span(m.date.past).last < limit
+        for m, p in sentence.placed(Kind.DATE)
+    )

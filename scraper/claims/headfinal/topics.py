@@ -7,7 +7,7 @@ language's (`[cues.role]`): each spans the name with its particle.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scraper.claims.headfinal import endings
@@ -36,6 +36,7 @@ class Topic:
     named: bool = False
     installment: Installment = NOWHERE
     why: str = ""
+    firm: bool = False  # its particle makes it the subject, or the clause stands before it
 
 
 class Topics:
@@ -90,16 +91,16 @@ class Topics:
         if head >= 0:
             name = self._next(sentence, head)
             if name is not None:
-                return self._topic(sentence, *name)
+                return replace(self._topic(sentence, *name), firm=True)
             if not _DEMONSTRATIVE.match(text, head):
-                return self._before(sentence, start, strict=True)
+                return self.before(sentence, start, strict=True)
         elif not self._named_before(sentence, start):
             _, border = sentence.clause(start)
             for later in endings.modified_later(text, endings.tail(text, end), border):
                 name = self._next(sentence, later)
                 if name is not None and sentence.distance(later, name[1]) <= _REACH_LATER:
-                    return self._topic(sentence, *name)
-        return self._before(sentence, start)
+                    return replace(self._topic(sentence, *name), firm=True)
+        return self.before(sentence, start)
 
     def _named_before(self, sentence: Sentence, start: int) -> bool:
         clause, _ = sentence.clause(start)
@@ -110,7 +111,7 @@ class Topics:
         for mark, p in self._names(sentence):
             if p > place:
                 gap = sentence.text[place + 1 : p]
-                return self._topic(sentence, mark, p) if len(gap) <= 3 and not gap.strip("'\"<([《〈 ") else None
+                return replace(self._topic(sentence, mark, p), firm=True) if len(gap) <= 3 and not gap.strip("'\"<([《〈 ") else None
         return None
 
     def role(self, sentence: Sentence, place: int) -> str:
@@ -154,7 +155,7 @@ class Topics:
                     return other, p
         return mark, place
 
-    def _before(self, sentence: Sentence, start: int, *, strict: bool = False) -> Topic:
+    def before(self, sentence: Sentence, start: int, *, strict: bool = False) -> Topic:
         """Return the nearest name before `start` that is not set aside, else what the text was about."""
         clause, _ = sentence.clause(start)
         names = [(m, p) for m, p in self._names(sentence) if p < start]
@@ -164,7 +165,7 @@ class Topics:
             if role == "aside":
                 continue
             cost = sentence.distance(p, start) + (0 if role in ("topic", "subject", "object") else 3) + (4 if p < clause else 0)
-            topic = self._topic(sentence, mark, p)
+            topic = replace(self._topic(sentence, mark, p), firm=role in ("topic", "subject"))
             if best is None or cost <= best[0]:
                 best = (cost, topic)
         for cue in sentence.carries:

@@ -29,6 +29,8 @@ MARKS = {
     "count": "\ue004",
     "platform": "\ue005",
     "person": "\ue006",
+    "outlet": "\ue007",
+    "database": "\ue008",
 }
 _PLACEHOLDER = re.compile(r"<(" + "|".join(MARKS) + r")>")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -96,6 +98,7 @@ class Language:
     strong_break: re.Pattern[str]
     weak_break: re.Pattern[str]
     episode: re.Pattern[str]  # the word for episodes
+    shoot: re.Pattern[str]  # words that name the making of a title by themselves
     scope: Layer
     count: Layer
     layers: Mapping[str, Layer] = field(default_factory=dict)
@@ -172,6 +175,7 @@ def load(code: str) -> Language:
         strong_break=_any(options.get("strong_break", ())),
         weak_break=_any(options.get("weak_break", ())),
         episode=_any(options.get("episode", ())),
+        shoot=_any(options.get("shoot", ())),
         scope=_layer(raw.get("scope", {}), macros, spaced=spaced, ranked=True),
         count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
         layers={
