@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from notifier.model import Alert, AlertKind
@@ -9,6 +10,7 @@ from scraper.store import Log, moment, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from notifier.model import Draft
 
@@ -60,10 +62,34 @@ def get(log: Log, alert_id: int) -> Alert:
     )
 
 
-def known(log: Log, key: str) -> int | None:
-    """Return the id of the alert of that key, if there is one."""
-    row = log.row("SELECT id FROM alerts WHERE key = ?", (key,))
+def waiting(  # noqa: PLR0913 - what makes two messages one
+    log: Log, subscriber: str, kind: AlertKind, *, now: datetime, until: datetime, title: str = ""
+) -> int | None:
+    """Return the alert of a subscriber that goes out after `now` and by `until`, unsent, that more may join.
+
+    With `title` only one that is about that title.
+    """
+    row = log.row(
+        """SELECT id FROM alerts a
+           WHERE subscriber = :who AND kind = :kind AND due_at > :now AND due_at <= :until AND subject IS NULL
+             AND EXISTS (SELECT 1 FROM deliveries d WHERE d.alert_id = a.id AND d.state = 'waiting')
+             AND (:title = '' OR EXISTS (SELECT 1 FROM alert_changes x JOIN changes c ON c.id = x.change_id
+                                         WHERE x.alert_id = a.id AND c.title = :title))
+           ORDER BY due_at LIMIT 1""",
+        {"who": subscriber, "kind": str(kind), "now": stamp(now), "until": stamp(until), "title": title},
+    )
     return int(row["id"]) if row else None
+
+
+def recent(log: Log, title: str, *, since: datetime) -> Counter[str]:
+    """Count the messages of their own that each subscriber got about a title since a moment."""
+    rows = log.rows(
+        """SELECT a.subscriber, count(DISTINCT a.id) AS n FROM alerts a
+           JOIN alert_changes x ON x.alert_id = a.id JOIN changes c ON c.id = x.change_id
+           WHERE a.created_at > ? AND a.kind = 'instant' AND c.title = ? GROUP BY a.subscriber""",
+        (stamp(since), title),
+    )
+    return Counter({row["subscriber"]: row["n"] for row in rows})
 
 
 def seal(log: Log, alert_id: int, *, subject: str, text: str) -> None:

@@ -1,0 +1,34 @@
+"""What a subscriber asked for, beside titles, fields and standing, which the rules weigh. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notifier.model import Cause, Ruling
+from scraper.model import ChangeKind
+
+if TYPE_CHECKING:
+    from config.model import Subscriber
+    from scraper.model import Change
+
+ALWAYS = (ChangeKind.CORRECTION, ChangeKind.WITHDRAWN)  # to whom we said something wrong, we say so
+
+
+def wanted(change: Change, subscriber: Subscriber) -> Ruling | None:
+    """Return why a change is kept from a subscriber who did not ask for it, None where the rules decide."""
+    if subscriber.paused:
+        return Ruling(cause=Cause.PAUSED, reason=f"{subscriber.name} is paused")
+    if change.kind is ChangeKind.BASELINE and not subscriber.summary:
+        return Ruling(cause=Cause.KIND, reason=f"{subscriber.name} wants no summary at first sight")
+    if not _covers(subscriber.scopes, change.item.scope):
+        return Ruling(
+            cause=Cause.SCOPE, reason=f"{subscriber.name} does not follow {change.item.scope or 'the whole'}"
+        )
+    if subscriber.kinds and change.kind not in (*subscriber.kinds, *ALWAYS):
+        return Ruling(cause=Cause.KIND, reason=f"{subscriber.name} does not follow changes of this kind")
+    return None
+
+
+def _covers(scopes: tuple[str, ...], scope: str) -> bool:
+    """Whether an installment is among those asked for: S1 covers S1P2; the title as a whole is in each."""
+    return not scopes or not scope or any(scope == s or scope.startswith(f"{s}P") for s in scopes)
