@@ -113,7 +113,7 @@ def _read(block: Any, tree: Tree) -> Post | None:  # noqa: ANN401 - lxml
     language = (spoken.get("lang") or "") if spoken is not None else ""
     text = paragraphs(block)
     handle = HANDLE.search(_signature(block)) or HANDLE.search(urlsplit(url).path)
-    name = re.sub(r"\s*\(?@.*", "", _signature(block).lstrip("—- ").strip())
+    name = re.sub(r"\s*\(?@.*", "", _signature(block).lstrip("—–- ").strip())
     lines = [
         line
         for line in (SIGNATURE.sub("", part) for part in _words(block, text))
@@ -147,9 +147,10 @@ def _signature(block: Any) -> str:  # noqa: ANN401 - lxml
         r"(?:A post shared by|공유 게시물) (.{1,100})$|^(.{1,80})님의? 공유 게시물", words
     ):
         return shared.group(1) or shared.group(2)
-    last = next((p for p in reversed(list(block.iter("p")))), None)
-    tail = (last.tail or "") if last is not None else ""
-    return tail.strip() or (SIGNATURE.search(words) or re.match("", "")).group()  # type: ignore[union-attr] # "" matches
+    said = next((" ".join(p.text_content().split()) for p in reversed(list(block.iter("p")))), "")
+    tail = words[words.rfind(said) + len(said) :].strip() if said else words
+    found = re.search(r"[—–-]\s*[^—]{0,120}$", tail)
+    return found.group() if found else ""
 
 
 def _permalink(block: Any, tree: Tree) -> tuple[str, Any]:  # noqa: ANN401 - lxml

@@ -72,7 +72,11 @@ def _walk(element: Any, out: list[str]) -> None:  # noqa: ANN401 - lxml
 
 
 def main(tree: Tree, headline: str = "") -> str:
-    """Return the main text of a page, "" where none is found. A headline repeated at its start is left out."""
+    """Return the main text of a page, "" where none is found. A headline repeated at its start is left out.
+
+    Changes the tree: the pairs of definition lists become lines.
+    """
+    _pair(tree)
     text = _prose(tree, fast=True)
     if len(text) < LITTLE:
         thorough = _prose(tree, fast=False)
@@ -88,6 +92,19 @@ def main(tree: Tree, headline: str = "") -> str:
     ]
     text = "\n\n".join(lines)
     return text if len(text) >= NOTHING else ""
+
+
+def _pair(tree: Tree) -> None:
+    """Write each term of a definition list and what is said of it on one line: apart they say nothing."""
+    for term in list(tree.root.iter("dt")):
+        said = term.getnext()
+        if said is not None and said.tag == "dd" and term.getparent() is not None:
+            line = f"{' '.join(term.text_content().split()).rstrip(' :')}: {' '.join(paragraphs(said).split())}"
+            said.drop_tree()
+            term.clear(keep_tail=True)
+            term.tag, term.text = "p", line
+            if term.getparent().tag == "dl":
+                term.getparent().tag = "div"
 
 
 def _prose(tree: Tree, *, fast: bool) -> str:
@@ -123,8 +140,8 @@ def _narrow(tree: Tree) -> str:
 
 
 def _facts(tree: Tree) -> Iterator[str]:
-    """Yield the rows of tables and definition lists, and lines that begin with a bold label."""
-    for element in tree.root.iter("tr", "dt", "li", "p", "div"):
+    """Yield the rows of tables, and lines that begin with a bold label."""
+    for element in tree.root.iter("tr", "li", "p", "div"):
         if element.tag == "tr":
             cells = [" ".join(paragraphs(cell).split()) for cell in element if cell.tag in ("td", "th")]
             line = (": " if len(cells) == 2 and element.find("th") is not None else " | ").join(
@@ -132,17 +149,12 @@ def _facts(tree: Tree) -> Iterator[str]:
             )
             if len(cells) < 2:
                 continue
-        elif element.tag == "dt":
-            answer = element.getnext()
-            if answer is None or answer.tag != "dd":
-                continue
-            line = f"{element.text_content().strip().rstrip(':')}: {paragraphs(answer)}"
         else:
             first = next(iter(element), None)
             label = (
                 first is not None
                 and not (element.text or "").strip()
-                and first.tag in ("b", "strong", "span", "dt")
+                and first.tag in ("b", "strong", "span")
             )
             if not label or any(child.tag in BLOCKS for child in element):
                 continue
