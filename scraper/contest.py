@@ -38,14 +38,19 @@ def hold(
     *,
     unsure: Collection[int] = (),
     aware: Collection[str] = (),
+    out: bool = False,
     notes: dict[int, str] | None = None,
 ) -> Held | None:
     """Weigh the votes on one date or count, given in order of time. None if nothing is held.
 
     `unsure` are claims whose installment is a guess: they count as rumours. `aware` are documents that
-    show otherwise that they know the old value. `notes` is filled with the rule that each claim met.
+    show otherwise that they know the old value; `out` says that the thing is released. `notes` is filled with the rule that each claim met.
     """
-    return _Contest(votes, unsure, aware, notes).outcome() if votes else None
+    if not votes:
+        return None
+    contest = _Contest(votes, unsure, aware, notes)
+    contest.out = out
+    return contest.outcome()
 
 
 def inside(inner: str, outer: str, field: Field) -> bool:
@@ -73,10 +78,12 @@ class _Contest:
         self.unsure = unsure
         self.aware = aware
         self.notes = notes
+        self.out = False
         self.supports: dict[str, Support] = {}
         self.value: str | None = None
         self.since: datetime = votes[0].asserted
         self.rule = ""
+        self.called_past = ""  # the held value, once somebody credible told of it as a former plan
         self.says: dict[str, list[Vote]] = defaultdict(list)  # current votes by document
         self.retires: dict[str, list[str]] = defaultdict(list)  # values that a document calls past or denies
         for vote in votes:
@@ -93,6 +100,12 @@ class _Contest:
                 self._deny(vote)
             else:
                 self._note(vote, "past: told of a former plan")
+                if (
+                    self.value
+                    and vote.weight > SourceStanding.FAN
+                    and inside(vote.value, self.value, self.field)
+                ):
+                    self.called_past = self.value
         if self.value is None:
             return None
         held = self._around(self.value)
@@ -169,6 +182,8 @@ class _Contest:
 
     def _wins(self, vote: Vote, support: Support) -> bool:
         mine, held = self._standing(vote.value), self._held_standing()
+        if mine > Standing.RUMOURED and self._lapsed(vote):
+            return True
         if mine is Standing.RUMOURED:
             return held is Standing.RUMOURED and not support.beaten
         knows = self._knows_the_old(vote)
@@ -186,10 +201,22 @@ class _Contest:
             return support.credible_since(self._last_official()) > 1
         return knows
 
+    def _lapsed(self, vote: Vote) -> bool:
+        """Whether the held window closed before this was said, and nothing came out in it."""
+        if (
+            self.field is not Field.RELEASE_DATE
+            or self.out
+            or not self.value
+            or PULLED in (self.value, vote.value)
+        ):
+            return False
+        days = span(self.value)
+        return days.days > 1 and days.last < vote.asserted.date() < span(vote.value).last
+
     def _knows_the_old(self, vote: Vote) -> bool:
-        """Whether the document itself calls the held value past or denies it."""
+        """Whether the document itself calls the held value past or denies it, or others did before."""
         held = self.value
-        if vote.document in self.aware or vote.value == PULLED:
+        if vote.document in self.aware or vote.value == PULLED or (held and self.called_past == held):
             return True
         return held is not None and any(
             compatible(old, held, self.field) and old != vote.value
@@ -250,7 +277,7 @@ class _Contest:
 
     def _take(self, vote: Vote, rule: str) -> None:
         old = self.value
-        self.value, self.rule, self.since = vote.value, rule, vote.asserted
+        self.value, self.rule, self.since, self.called_past = vote.value, rule, vote.asserted, ""
         self._note(vote, f"{rule}: holds")
         if old is None or compatible(old, vote.value, self.field):
             if rule == RETIRES and old is not None:

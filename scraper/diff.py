@@ -102,7 +102,8 @@ class _Moves:
             if new.standing <= old.standing or old.item != item:
                 return None
             kind = ChangeKind.CONFIRMED if new.standing is Standing.OFFICIAL else ChangeKind.UPGRADED
-            return self._change(item, kind, old, new, "standing rose")
+            past = HISTORY if self._is_history(new) else ""
+            return self._change(item, kind, old, new, f"standing rose{past}")
         rule = self.after.rules[item]
         if old is None:
             kind = ChangeKind.BASELINE if baseline else ChangeKind.FIRST
@@ -177,8 +178,11 @@ class _Moves:
         if new.item.field is Field.RELEASE_DATE:
             return self._out_before(new.value, day)
         date = self.after.facts.get(Item(new.item.title, scope, Field.RELEASE_DATE))
+        if date is not None and date.standing is Standing.RUMOURED:
+            date = None
+        underway = new.item.field is Field.PRODUCTION_STATUS and new.value != Status.RELEASED
         if date is not None and self._out_before(date.value, day):
-            return True
+            return not underway  # what is being made after its date is late, not history
         if date is not None and date.value != PULLED:
             return False
         return self._overtaken(new)
@@ -190,18 +194,19 @@ class _Moves:
     def _overtaken(self, new: Fact) -> bool:
         """Whether a later season is being made or dated while this one has no word of being made."""
         item = new.item
-        season = key(item.scope).season
         if not is_season(item.scope):
             return False
         own = self.after.facts.get(Item(item.title, item.scope, Field.PRODUCTION_STATUS))
         if own is not None and own.value != Status.RELEASED:
             return False
-        if any(other.scope == item.scope and other.field is item.field for other in self.before):
-            return False
+        released = own is not None
+        mine = key(item.scope)
         return any(
             is_season(other.scope)
-            and key(other.scope).season > season
             and other.field is not Field.EPISODE_COUNT
+            and (
+                key(other.scope).season > mine.season or (released and key(other.scope) > mine and mine.part)
+            )
             for other in self.after.facts
         )
 

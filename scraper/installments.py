@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.contest import hold
-from scraper.model import Field, SourceStanding, Standing, Status
+from scraper.model import Field, Standing, Status
 from scraper.scopes import FILM, UNNAMED, key
 from scraper.spans import PULLED, Span, overlaps, span
 from scraper.support import origins
@@ -89,6 +89,8 @@ class _Cast:
                 if here is None:
                     here = self.all[vote.scope] = Installment(vote.scope, vote.asserted.date())
                 here.votes.append(vote)
+        self.beside: dict[str, set[str]] = defaultdict(set)  # named in one document
+        self.loose = hold([v for v in votes if not v.scope and v.field is Field.EPISODE_COUNT])
         established = self._established(known)
         self.parts: dict[int, list[str]] = defaultdict(list)
         for scope in sorted(established, key=key):
@@ -124,12 +126,15 @@ class _Cast:
         beside: dict[str, set[str]] = defaultdict(set)
         for scope, installment in self.all.items():
             for vote in installment.votes:
-                if vote.weight > SourceStanding.FAN:
+                if vote.strength > Standing.RUMOURED:
                     beside[vote.document].add(scope)
+        for scopes in beside.values():
+            for scope in scopes:
+                self.beside[scope] |= scopes - {scope}
         paired = {scope for scopes in beside.values() if len(scopes) > 1 for scope in scopes}
         found = set(known & self.all.keys())
         for scope, installment in self.all.items():
-            credible = [v for v in installment.votes if v.weight > SourceStanding.FAN]
+            credible = [v for v in installment.votes if v.strength > Standing.RUMOURED]
             if credible and (scope == "S1" or scope in paired or origins(credible) > 1):
                 found.add(scope)
         return found
@@ -181,6 +186,8 @@ class _Cast:
         if second is None:
             return False
         own, other = self.all[scope], second
+        if scope in self.beside.get(other.scope, ()):
+            return False  # somebody names both: they are two things
         if own.held_date and other.held_date:
             return overlaps(own.held_date, other.held_date)
         return not any(self._after_part(vote, other) for vote in own.votes)
@@ -265,7 +272,7 @@ class _Cast:
         if not parts:
             return scope
         whole = self.all.get(f"S{season}")
-        total = whole.held_count if whole else ""
+        total = (whole.held_count if whole else "") or (self.loose.value if self.loose else "")
         if part:
             if total and int(vote.value) == int(total) * len(parts):  # no part is larger than the whole
                 return f"S{season}"

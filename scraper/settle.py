@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from scraper.contest import hold
 from scraper.installments import Home, arrange
-from scraper.model import Fact, Field, Item, Status
+from scraper.model import Fact, Field, Item, Standing, Status
 from scraper.progress import progress
 from scraper.scopes import key
 from scraper.spans import PULLED, span
@@ -56,11 +56,16 @@ def settle(
     unsure |= _premature(ordered, homes)
     # A document that names the parts of a season knows that its size is another matter than a part's.
     split = frozenset(vote.document for vote in ordered if key(vote.scope).part)
+    out = {
+        homes[vote.claim].scope
+        for vote in ordered
+        if vote.value == Status.RELEASED and vote.modality.current and vote.strength > Standing.RUMOURED
+    }
     held: dict[tuple[str, Field], Held] = {}
     for (scope, kind), group in groups.items():
         if kind is not Field.PRODUCTION_STATUS:
             aware = split if kind is Field.EPISODE_COUNT else frozenset[str]()
-            outcome = hold(group, unsure=unsure, aware=aware, notes=notes)
+            outcome = hold(group, unsure=unsure, aware=aware, out=scope in out, notes=notes)
             if outcome is not None:
                 held[scope, kind] = outcome
     for (scope, kind), group in groups.items():
