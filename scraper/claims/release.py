@@ -31,14 +31,21 @@ _FAR_SCOPE = 45.0
 _T, _S, _D, _P = (MARKS[k] for k in ("title", "scope", "date", "platform"))
 # "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
 _LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| )(?:{_S}[,: —-]+|{_P}[,: —-]+)?(?:on |in |from )?$")
+_LABEL_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{MARKS['count']} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _LABEL_IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, )(?:{_S}[,: —-]+|{_P}[,: —-]+)?$")
 _HABIT = re.compile(r"(?:-|/|s\b| (?:evenings|nights|mornings|afternoons)\b)")  # "Tuesday nights", "Monday-Tuesday"
 # "📺 Dec 30, only on Netflix"
 _PLACE_BEHIND = re.compile(rf"^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)")
 _IN_BRACKETS = re.compile(r"\((?:\w+ )?$")
-_NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w'’]+(?: (?:of|the|in|and|to|a))*(?: [A-Z][\w'’]+)+")
+_NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z'’]\w*(?: (?:of|the|in|and|to|a))*(?: [A-Z][a-z'’]\w*)+")
 _PREPOSITION = re.compile(r"\b(?:in|at|on|with|by|from|of|to|for|as|before|after|until|around|near|over|across|via|under|starring)\s+(?:the\s+)?$")
 _OUR_MARK = re.compile(f"[{_T}{_S}]")
+_NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
+_RIVAL = 7.0  # words
+_POSSESSED = re.compile(
+    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event|screening|soundtrack|recap|special)"
+    r" (?:of|for|from|to) (?:the )?[\"']?$"
+)
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
@@ -48,7 +55,7 @@ _WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put |until rece
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
     for mark, place in sentence.placed(Kind.DATE):
-        if mark.date is None or mark.date.bound.value in ("since",):
+        if mark.date is None or mark.date.bound.value in ("since", "before"):
             continue
         if mark.numbers and not _SHIFT.search(sentence.text, 0, place):
             continue  # the end of a run: "aired from A to B"
@@ -69,7 +76,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     governed = sentence.governor(place)
     if mark.date is not None and mark.date.bare and not (governed and governed[1] < 0) and not labelled:
         return None  # a year with nothing around it: "the 2024 awards"
-    if governed is None and not labelled:
+    if governed is None and not labelled and not _lone(scene, sentence, mark):
         return None
     deed, cost = governed or (None, 0.0)
     if deed is not None and not deed.name.startswith("release.") and not labelled:
@@ -77,7 +84,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if deed is not None and deed.name == "release.pulled":
         return None
     if deed is None or (labelled and (not deed.name.startswith("release.") or cost > 4)):
-        deed, rule = None, "label"
+        deed, rule = None, "label" if labelled else "lone"
     else:
         rule = f"{deed.name}: {sentence.text[deed.start : deed.end]}"
         if cost > (_FAR_WEAK if "weak" in deed.name else _FAR):
@@ -105,6 +112,16 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     perfect = deed is not None and deed.name.endswith("past")
     value = _value(mark, how, perfect=perfect)
     return _finding(scene, subjects, sentence, mark.start, place, deed, subject, value, how, rule, perfect=perfect)
+
+
+def _lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a post gives this one day and nothing else that could happen on it: "july 19 is going to finish me"."""
+    date = mark.date
+    if scene.document.kind is not DocumentKind.POST or date is None or sentence.deeds or sentence.has(Kind.OTHER):
+        return False
+    dates = [m for s in scene.sentences for m, _ in s.placed(Kind.DATE)]
+    exact = date.precision.value in ("day", "month") and date.weekday is None and not date.relative
+    return exact and len(dates) == 1 and date.future >= scene.document.published.isoformat()[: len(date.future)]
 
 
 def _only_said(scene: Scene, mark: Mark) -> bool:
@@ -196,7 +213,7 @@ def _labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     """Whether the date stands as a label of the title: right behind it, in a list, a row or a post."""
     before, after = sentence.text[:place], sentence.text[place + 1 :]
     free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
-    if free and _LABEL.search(before):
+    if _LABEL_BRACKET.search(before) or (free and _LABEL.search(before)):
         return True
     if _LABEL_IN_TEXT.search(before):
         return len(before) < 60 or not sentence.deeds
@@ -223,34 +240,43 @@ def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool
     if deed is None:
         return False
     start, end = sentence.clause(deed.start)
-    best: tuple[float, bool] | None = None
-    for cue in sentence.deeds:
-        if cue is deed or not cue.name.startswith("event.") or cue.name in ("event.say", "event.story", "event.award", "event.byline"):
+    heads = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if start <= p < deed.start and not _possessed(sentence, p)]
+    shields = [c for c in sentence.carries if start <= c.start < deed.start and c.name == "carry"]
+    if not heads and not any(c.end - c.start > 4 for c in shields):
+        start = 0  # "the finale gets the same treatment: it drops on …"
+    best: float | None = None
+    for other, stop in _rivals(sentence, deed, place):
+        if not start <= other < end:
             continue
-        if not start <= cue.start < end:
-            continue
-        if cue.end <= deed.start:
-            cost = sentence.distance(cue.end, deed.start)
-        elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
-            cost = 1.0
-        else:
-            continue
-        if best is None or cost < best[0]:
-            best = (cost, True)
-    for mark, p in sentence.placed(Kind.COUNT):
-        if mark.name in ("single", "weekly", "partial", "last") and start <= p < place:
-            cost = sentence.distance(min(p, deed.start), max(p, deed.start))
-            if best is None or cost < best[0]:
-                best = (cost, True)
+        cost = sentence.distance(min(stop, deed.start), max(stop, deed.start))
+        if best is None or cost < best:
+            best = cost
     if best is None:
         return False
-    for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE):
-        if start <= p < deed.start and sentence.distance(p, deed.start) < best[0]:
-            return False
-    for cue in sentence.carries:
-        if start <= cue.start < deed.start and cue.name == "carry" and sentence.distance(cue.end, max(deed.start, cue.end)) < best[0]:
-            return False
-    return best[0] <= 6
+    if any(sentence.distance(p, deed.start) < best for p in heads):
+        return False
+    if any(c.end - c.start > 4 and sentence.distance(c.end, max(deed.start, c.end)) < best for c in shields):
+        return False
+    return best <= _RIVAL
+
+
+def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:
+    """Yield where trailers, screenings, episodes and discs stand that could be the verb's subject or object."""
+    for cue in sentence.deeds:
+        if cue is deed or not cue.name.startswith("event.") or cue.name in _NO_RIVALS:
+            continue
+        if cue.end <= deed.start:
+            yield cue.start, cue.end
+        elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
+            yield cue.start, deed.start
+    for mark, p in sentence.placed(Kind.COUNT):
+        if mark.name in ("single", "weekly", "partial", "last") and p < place:
+            yield p, p
+
+
+def _possessed(sentence: Sentence, place: int) -> bool:
+    """Whether the title at `place` only says whose episode, trailer or finale it is."""
+    return bool(_POSSESSED.search(sentence.text, max(0, place - 30), place))
 
 
 def _dateless(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ _MOVED = re.compile(r": (?:moved|pushed|slid|slipped|sent|thrown|shifted|delayed
 _NOW = re.compile(r"\b(?:now|finally|new date)\b")
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
-_RESUMED = (Status.PRE_PRODUCTION.value, Status.FILMING.value)
+_RESUMED = ("status.plan.pre_production", "status.filming")
 _UNDONE = tuple(
     s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.WRAPPED, Status.POST_PRODUCTION, Status.PAUSED)
 )
@@ -199,7 +199,7 @@ def _latest(findings: list[Finding]) -> Finding:
         return top
     paused = [f for f in findings if f.value == Status.PAUSED.value]
     if paused and _ORDER[top.value] <= _ORDER[Status.COMPLETED.value]:
-        later = [f for f in findings if f.at > paused[-1].at and f.value in _RESUMED]
+        later = [f for f in findings if f.at > paused[-1].at and f.rule.startswith(_RESUMED)]
         return later[-1] if later else paused[-1]
     return top
 

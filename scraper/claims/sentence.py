@@ -70,7 +70,9 @@ class Sentence:
 
     @cached_property
     def _strong(self) -> list[int]:
-        return [m.start() + 1 for m in self.language.strong_break.finditer(self.text)]
+        cuts = [m.start() + 1 for m in self.language.strong_break.finditer(self.text)]
+        # In a row ("Release date: …") the label governs what stands behind it.
+        return [c for c in cuts if self.text[c - 1] != ":"] if self.block is BlockKind.ROW else cuts
 
     @cached_property
     def _weak(self) -> list[int]:

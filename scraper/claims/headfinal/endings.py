@@ -27,6 +27,7 @@ _WORD = re.compile(r" ?[^ ]+")
 _STOPS = ".,!?…\""
 _CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
 _PARTICLES = ("을", "를", "에는", "만", "까지는")
+_LIGHT = re.compile(r" (?:시작|보(?:인|였)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗|알린|달구|했|한)[^ ]*")
 _OBJECT = ("을", "를", "에", "와", "과")
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
 
@@ -92,8 +93,11 @@ def past(text: str, start: int, end: int) -> bool:
         return True
     stop = _TAIL.match(text, end)
     word = text[start : stop.end() if stop else end].rstrip(_TRIM)
-    if word.endswith(_OBJECT) and (verb := _WORD.match(text, stop.end() if stop else end)):
-        word = verb[0].strip().rstrip(_TRIM)  # 첫선을 보인: the verb is the next word
+    if word.endswith(_OBJECT):  # 첫선을 보인: the verb is the next word; 첫 방송을 확정했다 is no broadcast yet
+        verb = _LIGHT.match(text, stop.end() if stop else end)
+        if verb is None:
+            return False
+        word = verb[0].strip().rstrip(_TRIM)
     if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
         return True
     return bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는인은둔" and not _PARTICLE.search(word)

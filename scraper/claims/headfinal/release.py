@@ -32,6 +32,12 @@ _LABEL = re.compile(rf"[{_T}{_S}]['\")\]>》」』]*(?:은|는|이|가)?[ ,:·-]
 _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
 _SPEAKER = re.compile(rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})(?:은|는|이|가|도)? $")
 _DECIDED = re.compile(r"편성|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)")
+_OTHER_SUBJECT = re.compile(
+    r"(?:특보|영상|예고|음원|행사|영화제|대회|공연|콘서트|팬미팅|전시|뮤직비디오|포스터|스틸|기사|보도|사진|편지|소설|웹툰|앨범|신곡|게임"
+    r"|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
+)
+_ANY_SUBJECT = re.compile(r"[가-힣]+(?:이|가) $")
+_WORKS = re.compile(r"(?:드라마|작품|영화|시리즈|시즌|방송|파트|본편|전편|에피소드|이야기|편성|사|진|회차)(?:이|가) $")
 _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
 
 
@@ -162,6 +168,12 @@ def _of_release(topics: Topics, sentence: Sentence, deed: Cue) -> bool:
 
 def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether another occasion is the subject of the verb: "영화제가 17일 막을 올린다"."""
+    names = [p for _, p in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE) if p < deed.start]
+    start = max(sentence.clause(deed.start)[0], names[-1] + 1 if names else 0)
+    if _OTHER_SUBJECT.search(sentence.text, start, deed.start):
+        return True
+    if sentence.text.startswith("편성", deed.start) and (found := _ANY_SUBJECT.search(sentence.text, start, deed.start)):
+        return not _WORKS.search(found[0])
     for mark, p in sentence.placed(Kind.COUNT):
         if p < min(place, deed.start) and mark.name in ("single", "some", "weekly", "last") and _SUBJECT.match(sentence.text, p + 1):
             if not any(p < q < deed.start for _, q in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE)):

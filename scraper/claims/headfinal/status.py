@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _PLANNED = re.compile(r"[^.!?\"]{0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
+_CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
+_SOME = re.compile(r"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|<count>분|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영")
 _SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
 _PERSONAL = re.compile(r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사")
 _RECENT = timedelta(days=45)
@@ -55,10 +57,13 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     if name in ("wrapped", "filming") and (_PERSONAL.search(text, max(0, cue.start - 30), cue.end) or _of_person(sentence, cue)):
         return None
     if name in ("wrapped", "post_production", "released") and _SINCE.match(text, endings.tail(text, cue.end)):
-        if name != "wrapped":
+        if name != "wrapped" or any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds):
             return None
+    if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
+        return None
     state = _state(name)
-    planned = _PLANNED.match(text, cue.end)
+    closed = _CLOSED.search(text, cue.start, cue.end + 1)
+    planned = None if closed else _PLANNED.match(text, cue.end)
     if planned and name == "filming":
         state, name = Status.PRE_PRODUCTION, "pre_production"
     elif planned and name in ("wrapped", "post_production", "completed", "paused", "released"):
@@ -76,6 +81,10 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     if how.modality is Modality.PAST:
         return None
     modality = how.modality
+    if state is Status.CANCELLED and not topic.named and not topics.alone:
+        return None
+    if state is Status.RELEASED and modality is Modality.EXPECTED:
+        modality = Modality.CONFIRMED
     if state is Status.PRE_PRODUCTION and modality is Modality.EXPECTED:
         modality = Modality.CONFIRMED
     if name == "cancelled" and modality is Modality.DENIED and "않" in how.why:

@@ -14,6 +14,7 @@ from scraper.claims.headfinal import endings
 from scraper.claims.installment import NOWHERE, Installment, Installments, foreign
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
+from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
     from scraper.claims.languages import Cue
@@ -46,27 +47,33 @@ class Topics:
         self.scene = scene
         self.installments = installments
         head = len(scene.document.headline)
-        early = bool(scene.titles) and scene.titles[0].start < head + 250
-        self.start = early or not scene.titles
+        post = scene.document.kind is DocumentKind.POST
+        self.start = not scene.titles or scene.titles[0].end <= head or post
         first = scene.sentences[0]
         self.bracketed = _bracketed(scene)
         # The headline names the title and no other: a new paragraph returns to it.
         self.alone = first.block is BlockKind.HEADLINE and first.has(Kind.TITLE) and not self._others(first)
         self.thread = Topic(self.start, why="the document")
         self._paragraph = -1
+        self._opening = True
         self._roles: tuple[Sentence, list[Cue]] | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the installment at the head of a paragraph."""
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
+            self._opening = True  # its first names set what the paragraph is about
             self.thread = Topic(self.thread.ours or self.alone, why=self.thread.why)
             if sentence.block in (BlockKind.BULLET, BlockKind.HEADING, BlockKind.ROW) and sentence.has(Kind.OTHER) and not sentence.has(Kind.TITLE):
                 self.thread = Topic(ours=False, why="another title's section")
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about: its topic, else the last name in it."""
-        spoken = [(m, p) for m, p in self._names(sentence) if self.role(sentence, p) != "aside"]
+        named = self._names(sentence)
+        spoken = [(m, p) for m, p in named if self.role(sentence, p) != "aside"]
+        if not spoken and named and self._opening and not self.alone:
+            spoken = named[-1:]  # "<버닝>에 … 합류한다" opens a section on it
+        opening, self._opening = self._opening, False
         if not spoken:
             return
         by_role: dict[str, list[tuple[Mark, int]]] = {}
@@ -77,11 +84,11 @@ class Topics:
         elif subjects := by_role.get("subject") or by_role.get("object"):
             main = subjects[-1]
         else:
-            # Names without a role change the subject only when they are ours.
+            # Names without a role change the subject only when they are ours, or open a section.
             ours = [(m, p) for m, p in spoken if m.kind is not Kind.OTHER]
-            if not ours:
+            if not ours and (self.alone or not opening):
                 return
-            main = ours[-1]
+            main = (ours or spoken)[-1]
         self.thread = self._topic(sentence, *main)
 
     def of(self, sentence: Sentence, start: int, end: int) -> Topic:
@@ -186,7 +193,7 @@ class Topics:
         if mark.kind is Kind.SCOPE:
             if foreign(self.scene, sentence, mark, place):
                 return Topic(ours=False, named=True, why="another work's installment")
-            if not (self.thread.ours or self.start or sentence.has(Kind.TITLE)):
+            if not (self.thread.ours or sentence.has(Kind.TITLE)):
                 return Topic(ours=False, why="another work's installment, carried on")
             installment = self.installments.resolve(mark) or NOWHERE
             return Topic(ours=True, named=True, installment=installment, why="named by its installment")

@@ -202,12 +202,12 @@ def _expand(fragment: str, macros: Mapping[str, str]) -> str:
 def _layer(
     cues: Mapping[str, Sequence[str]], macros: Mapping[str, str], *, spaced: bool, ranked: bool = False
 ) -> Layer:
-    """Compile cues; of patterns that match at one place the longer wins, or if `ranked` the earlier list."""
+    """Compile cues; of patterns that match at one place the one with a mark wins, then the longer, or if `ranked` the earlier list."""
     patterns = [(fragment, name) for name, fragments in cues.items() for fragment in fragments]
     if not patterns:
         return Layer()
     rank = {name: place for place, name in enumerate(cues)} if ranked else {}
-    patterns.sort(key=lambda p: (rank.get(p[1], 0), -len(p[0])))
+    patterns.sort(key=lambda p: (rank.get(p[1], 0), "<scope>" not in p[0] and "<date>" not in p[0], -len(p[0])))
     for fragment, name in patterns:
         try:
             if re.compile(_expand(fragment, macros)).groups:
