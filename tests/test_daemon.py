@@ -8,15 +8,21 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from kit.process import DEADLINE_S, Process
 
+from config.model import Config
+from config.model import Daemon as DaemonConfig
+from notifier import upkeep
 from notifier.clock import Clock
+from notifier.daemon import Daemon
 from notifier.health import Life, life
 from notifier.lock import Lock, LockedError
+from notifier.rounds import unusable
 from notifier.store import heartbeat, open_log
 from scraper.errors import GloryWatchError
 from scraper.store import stamp
@@ -216,12 +222,17 @@ def newer(path: Path) -> None:
         )
 
 
+def somebody_elses(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.executescript("CREATE TABLE t (a); PRAGMA user_version = 1")
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [
         (newer, "was written by a newer version (it has '9999 of tomorrow'); update Glory Watch"),
         (lambda path: path.write_text("Dear diary,\n" * 50), "is not a SQLite file"),
-        (lambda path: sqlite3.connect(path).executescript("CREATE TABLE t (a); PRAGMA user_version = 1").close(), "no log of Glory Watch"),
+        (somebody_elses, "is a SQLite file, but no log of Glory Watch"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["run", "once", "status"])
@@ -241,6 +252,92 @@ def test_a_log_that_cannot_be_used_is_left_untouched(file: Path, tmp_path: Path,
     assert said in line
     assert str(log_path) in line
     assert log_path.read_bytes() == before
+
+
+def damage(path: Path) -> None:
+    """Overwrite all pages but the first, which says that it is a log of ours."""
+    with open_log(path) as log:
+        size = log.connection.execute("PRAGMA page_size").fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek(size)
+        file.write(b"\xa5" * (path.stat().st_size - size))
+
+
+@pytest.mark.parametrize("name", ["run", "once", "status", "facts"])
+def test_a_damaged_log_ends_every_command_with_code_3_and_no_traceback(file: Path, tmp_path: Path, name: str):
+    damage(tmp_path / "log.db")
+    before = (tmp_path / "log.db").read_bytes()
+    done = subprocess.run(
+        [*GLORYWATCH, name, "--config", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_S,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "malformed" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "log.db").read_bytes() == before
+
+
+def test_only_damage_ends_the_daemon_not_a_full_disk_or_a_long_lock(log_path: Path, tmp_path: Path):
+    with open_log(log_path) as log:
+        log.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(sqlite3.OperationalError) as full:
+            log.execute("CREATE TABLE t AS SELECT hex(zeroblob(100000)) AS a")
+        other = sqlite3.connect(log_path, isolation_level=None, timeout=0)
+        other.execute("BEGIN IMMEDIATE")
+        log.execute("PRAGMA busy_timeout = 1")
+        with pytest.raises(sqlite3.OperationalError) as locked, log.transaction():
+            pass
+        other.close()
+    damaged = tmp_path / "damaged.db"
+    damage(damaged)
+    with closing(sqlite3.connect(damaged)) as look, pytest.raises(sqlite3.DatabaseError) as broken:
+        look.execute("SELECT * FROM sources")
+    assert unusable(log_path, full.value) is None
+    assert unusable(log_path, locked.value) is None
+    assert "malformed" in str(unusable(log_path, broken.value))
+    assert unusable(log_path, ValueError("x")) is None
+
+
+class Walked:
+    """A walk that notes which steps were taken."""
+
+    def __init__(self, log_path: Path):
+        self.config = Config(daemon=DaemonConfig(log=log_path))
+        self.taken: list[str] = []
+
+    def steps(self):
+        return {
+            name: lambda log, now, name=name: self.taken.append(name) or {}
+            for name in ("crawl", "judge", "deliver")
+        }
+
+    def interrupt(self):
+        pass
+
+    def finish(self, step, now):
+        pass
+
+
+def test_nothing_is_crawled_while_the_disk_is_nearly_full(log_path: Path, monkeypatch):
+    walk, free = Walked(log_path), iter([50_000_000, 50_000_000, 500_000_000])
+    daemon = Daemon(walk, reload=lambda: walk.config)
+    monkeypatch.setattr(upkeep, "disk_free", lambda path: next(free))
+    with open_log(log_path) as log:
+        daemon._rounds.epoch = heartbeat.begin(log, command="run", version="0", now=NOW)
+        for _ in range(3):
+            daemon._beat(log)
+            daemon._rounds.take("crawl", "crawl", "judge")
+            daemon._rounds.take("deliver", "deliver")
+        last, _ticks = heartbeat.read(log)
+    daemon._rounds.stop()
+    daemon._rounds.take("crawl", "crawl")
+    daemon._rounds.take("deliver", "deliver")
+    assert daemon._rounds.left_after(0) == []
+    assert walk.taken == ["judge", "deliver"] * 2 + ["crawl", "judge", "deliver"]
+    assert last.disk_free == 500_000_000
 
 
 # --- reload -------------------------------------------------------------------------------------

@@ -63,7 +63,9 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors of ours are shown in plain words, without a traceback."""
-    from config.errors import ConfigError, GloryWatchError  # noqa: PLC0415 - start fast
+    import sqlite3  # noqa: PLC0415 - start fast
+
+    from config.errors import ConfigError, GloryWatchError  # noqa: PLC0415
     from scraper.errors import LogError  # noqa: PLC0415
 
     try:
@@ -88,3 +90,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except GloryWatchError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(PARTLY)
+    except sqlite3.Error as error:  # damage that shows only when a page is read, or a lock that lasts
+        click.echo(f"error: the log cannot be used: {error}", err=True)
+        sys.exit(NO_LOG)
