@@ -91,7 +91,9 @@ def _sizes(mark: Mark) -> list[tuple[int, Modality | None]]:
         return [(numbers[-1] - numbers[-2] + 1, None)]
     if mark.name == "bare" and numbers:
         return [(numbers[-1], None)]
-    if mark.name in _SIZES and numbers and (numbers[0] > 1 or mark.name == "size"):
+    if mark.name == "sole":
+        return [(1, None)]
+    if mark.name in _SIZES and numbers and numbers[0] > 1:
         return [(numbers[0], None)]
     return []
 

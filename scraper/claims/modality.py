@@ -98,12 +98,12 @@ def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
     if sentence.language.verb_last:
         reach = sentence.distance(min(target, cue.start), max(target, cue.start))
         return cue.start >= min(target, place) - 2 and reach <= 8
+    if deed is not None and deed.start <= cue.start < deed.end:
+        return True
     if deed is not None and 0 <= cue.start - deed.end <= 1:  # "has announced nothing of the kind"
         return sentence.text[cue.start : cue.end].startswith(("no", "neither"))
     if cue.start > max(target, place):
         return False
-    if deed is not None and deed.start <= cue.start < deed.end:
-        return True
     return sentence.distance(cue.end, max(target, cue.end)) <= 6
 
 

@@ -43,7 +43,8 @@ _OUR_MARK = re.compile(f"[{_T}{_S}]")
 _NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
 _RIVAL = 7.0  # words
 _POSSESSED = re.compile(
-    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event|screening|soundtrack|recap|special)"
+    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event|screening|soundtrack|recap|special"
+    r"|cut|version|edition|dvds?|re-release|remake|spin-off|prequel|sequel|adaptation)"
     r" (?:of|for|from|to) (?:the )?[\"']?$"
 )
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
@@ -110,8 +111,18 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if how.conditional and how.modality not in (Modality.PAST, Modality.RUMOURED):
         return None
     perfect = deed is not None and deed.name.endswith("past")
+    if not perfect and not labelled and _long_ago(scene, mark, how):
+        return None
     value = _value(mark, how, perfect=perfect)
     return _finding(scene, subjects, sentence, mark.start, place, deed, subject, value, how, rule, perfect=perfect)
+
+
+def _long_ago(scene: Scene, mark: Mark, how: Mood) -> bool:
+    """Whether a verb of the present or future stands with a day long gone: "it is the fall of 1987"."""
+    date = mark.date
+    if date is None or not how.modality.current or not date.year_stated:
+        return False
+    return date.value[:4] < str(scene.document.published.year - 1)
 
 
 def _lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
@@ -120,7 +131,7 @@ def _lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     if scene.document.kind is not DocumentKind.POST or date is None or sentence.deeds or sentence.has(Kind.OTHER):
         return False
     dates = [m for s in scene.sentences for m, _ in s.placed(Kind.DATE)]
-    exact = date.precision.value in ("day", "month") and date.weekday is None and not date.relative
+    exact = date.precision.value == "day" and date.weekday is None and not date.relative
     return exact and len(dates) == 1 and date.future >= scene.document.published.isoformat()[: len(date.future)]
 
 
@@ -263,8 +274,10 @@ def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool
 def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:
     """Yield where trailers, screenings, episodes and discs stand that could be the verb's subject or object."""
     for cue in sentence.deeds:
-        if cue is deed or not cue.name.startswith("event.") or cue.name in _NO_RIVALS:
+        if cue is deed or cue.name in _NO_RIVALS or cue.name.startswith("release."):
             continue
+        if not cue.name.startswith("event.") and "weak" not in deed.name:
+            continue  # only a weak verb can be the shoot's: "work on the episodes started in October"
         if cue.end <= deed.start:
             yield cue.start, cue.end
         elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":

@@ -101,6 +101,8 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
             return True
         if other.name in ("event.press", "event.trailer") and other.end <= cue.start and sentence.distance(other.end, cue.start) < 5:
             return True
+        if other.name == "event.own" and cue.name != "status.released":
+            return True
         if other.name == "event.episode" and cue.name.removeprefix("status.") in _FIRM and not ours and other.end <= cue.start:
             return True
     return False

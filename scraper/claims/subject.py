@@ -26,7 +26,7 @@ _ASIDE = re.compile(
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
 _CAPITALS = re.compile(
-    r"([A-Z][\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&|[A-Z0-9][\w'’:!&.-]*))*)"
+    r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&|[A-Z0-9][\w'’:!&.-]*))*)"
     r"(?: ?\([^()]{0,40}\))?,?$"
 )
 _SMALL = frozenset(
@@ -197,7 +197,7 @@ class Subjects:
         if not large or (len(found[1].split()) == 1 and at <= sentence.start + 2):
             return ""
         lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
-        if any(w.strip("\"'(“‘").lower() not in _SMALL for w in lead.split()):
+        if any(w.strip("\"'(“‘").lower() not in _SMALL and not w[0].isupper() for w in lead.split()):
             # "in which he returns as Joo Yeo-jeong, is …"
             return ""
         return found[1]
