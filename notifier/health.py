@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from notifier import upkeep
 from notifier.store import deliveries, heartbeat, overview
+from scraper.store import freshness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +55,8 @@ class Health:
     log_bytes: int
     wal_bytes: int
     disk_free: int  # bytes
+    silent: dict[str, str]  # sources that answer and bring nothing, or have failed for days; why
+    stale: tuple[str, ...]  # held facts that rest on sources in trouble alone
 
     @property
     def troubles(self) -> list[str]:
@@ -66,6 +69,9 @@ class Health:
         found += [
             f"source {row.name} is {row.state}: {row.reason}" for row in self.sources if row.state in BAD
         ]
+        bad = {row.name for row in self.sources if row.state in BAD}
+        found += [f"source {name} {why}" for name, why in self.silent.items() if name not in bad]
+        found += [f"{item} rests on sources in trouble alone" for item in self.stale]
         if late and self.life is Life.RUNNING:
             found.append(f"{len(late)} sources are due for more than 15 minutes, {late[0]} among them")
         found += [
@@ -133,4 +139,6 @@ def health(log: Log, config: Config, *, now: datetime) -> Health:
         log_bytes=path.stat().st_size,
         wal_bytes=wal.stat().st_size if wal.exists() else 0,
         disk_free=upkeep.disk_free(path),
+        silent={name: why for name, why in freshness.troubles(log).items() if name in asked},
+        stale=tuple(str(item) for item in freshness.stale_facts(log)),
     )

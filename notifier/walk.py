@@ -62,7 +62,7 @@ class Walk:
             "judge": self.judge,
             "route": self.route,
             "deliver": self.deliver,
-            "upkeep": upkeep,
+            "upkeep": self.upkeep,
         }
 
     def crawl(self, log: Log, now: datetime) -> Numbers:
@@ -106,6 +106,12 @@ class Walk:
             self._relay.configure(self.config)
         done = self._relay.deliver_due(now, patience_s=self._patience_s)
         return {"delivered": done.delivered, "failed": done.deferred + done.dead, "dead": done.dead}
+
+    def upkeep(self, log: Log, now: datetime) -> Numbers:
+        """Keep the log in shape, and tell the operator of sources that fell silent."""
+        from notifier.troubles import tell  # noqa: PLC0415 - as above
+
+        return {**upkeep(log, now), "troubled": tell(log, self.config, now=now)}
 
     def interrupt(self) -> None:
         """Let a delivery round return, and end the crawl process: a crawl that runs fails at once."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from scraper.store.habits import FRESHNESS
 from scraper.store.queueing import QUEUE
 from scraper.store.views import VIEWS
 
@@ -34,6 +35,12 @@ def views(db: Database) -> None:
 def queue(db: Database) -> None:
     """Keep the crawl's queue in the log."""
     db.executescript(QUEUE)
+
+
+@schema(name="0004 how fresh each source is")
+def fresh(db: Database) -> None:
+    """Learn each source's habit, and keep what the operator was told of it."""
+    db.executescript(FRESHNESS)
 
 
 FIRST = """
