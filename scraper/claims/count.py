@@ -57,6 +57,8 @@ def _findings(  # noqa: PLR0913 - what one count is made of
         return
     who, name = speaker(sentence, place)
     installment, named = locate(subjects, sentence, place, None, subject, perfect=True)
+    if not named and installment.part and mark.name in ("size", "bare", "range"):
+        installment = Installment(installment.season or 1)  # a part goes on only where it is said again
     modality = told or how.modality
     whole = bool(_WHOLE.match(sentence.text, place + 1))
     for scope in _scopes(subjects, mark, installment, whole=whole):

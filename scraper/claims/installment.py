@@ -85,7 +85,7 @@ def survey(scene: Scene) -> Installments:
         return Installments(main=FILM, film=True, firm=True)
     found = Installments()
     headline: list[Mark] = []
-    joined = False
+    joined = volumes = False
     batches: set[str] = set()
     at_home = any(m.end <= len(scene.document.headline) for m in scene.titles)
     paragraphs = {s.paragraph for s in scene.sentences if s.has(Kind.TITLE)}
@@ -100,8 +100,9 @@ def survey(scene: Scene) -> Installments:
                 continue
             if mark.part:
                 found.parts.add(mark.part)
+                volumes = volumes or scene.lowered.startswith("vol", mark.start)
             if mark.season:
-                found.seasons[mark.season] += 1
+                found.seasons[mark.season] += 2 if sentence.has(Kind.TITLE) else 1
             joined = joined or bool(mark.season and mark.part)
             if sentence.block is BlockKind.HEADLINE:
                 headline.append(mark)
@@ -109,7 +110,7 @@ def survey(scene: Scene) -> Installments:
     if {"first", "more"} <= batches:
         found.parts |= {1, 2}
     found.equated = (
-        not joined and 2 in found.parts and max(found.parts) <= 2 and 2 in found.seasons and max(found.seasons) <= 2
+        not (joined or volumes) and 2 in found.parts and max(found.parts) <= 2 and 2 in found.seasons and max(found.seasons) <= 2
     )
     found.main = _main(found, headline)
     found.firm = bool(headline)
@@ -125,7 +126,8 @@ def _main(found: Installments, headline: list[Mark]) -> Installment:
     if found.equated:
         return NOWHERE
     if len(found.seasons) == 1:
-        return Installment(next(iter(found.seasons)))
+        season, weight = next(iter(found.seasons.items()))
+        return Installment(season) if weight > 1 else NOWHERE  # once in passing is no subject
     if len(found.seasons) > 1:
         (first, n), (_, m) = found.seasons.most_common(2)
         top = max(found.seasons)

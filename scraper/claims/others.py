@@ -21,6 +21,9 @@ _QUOTED = re.compile(
 _QUOTED_SCRIPT = re.compile(
     r"""'(?=\S)([^'\n]{1,40}?)(?<=\S)'|[<《〈「『]([^<>《》〈〉「」『』\n]{1,60})[>》〉」』]"""
 )
+_NAME = 4  # letters of the shortest name that is known again without its quotes
+_MOST = 60  # names of one document that are looked for
+_MARKS_OF_QUOTE = tuple("'\"<《〈「『")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset("a an and at by for from in into is it my no not of off on one or so the to up us we with you".split())
 
@@ -28,13 +31,28 @@ _SMALL = frozenset("a an and at by for from in into is it my no not of off on on
 def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
     """Yield marks for quoted names of works."""
     pattern = _QUOTED if language.capitals else _QUOTED_SCRIPT
+    quoted: set[str] = set()
     for match in pattern.finditer(lowered):
         group = match.lastindex or 1
         start, end = match.span(group)
         if language.capitals and not _named(body[start:end]):
             continue
+        quoted.add(lowered[start:end])
         # a trailing comma inside the quotes belongs to the sentence
         yield Mark(Kind.OTHER, start, end, name=body[start:end])
+    if not language.capitals:
+        yield from _unquoted(body, lowered, quoted)
+
+
+def _unquoted(body: str, lowered: str, quoted: set[str]) -> Iterator[Mark]:
+    """Yield names that stand in quotes once and without them later."""
+    names = sorted((q for q in quoted if len(q) >= _NAME and " " in q or len(q) > _NAME), key=len, reverse=True)
+    if not names:
+        return
+    for match in re.finditer("|".join(map(re.escape, names[:_MOST])), lowered):
+        before = lowered[match.start() - 1 : match.start()]
+        if not (before.isalnum() or before in _MARKS_OF_QUOTE):
+            yield Mark(Kind.OTHER, match.start(), match.end(), name=body[match.start() : match.end()])
 
 
 def _named(written: str) -> bool:

@@ -26,8 +26,12 @@ def read(document: Document, watch: Watch) -> Reading:
     if not scene.sentences:
         return Reading(about=False, reason="neither title nor people are named")
     installments = survey(scene)
-    findings = headfinal.read(scene, installments) if scene.language.verb_last else _read(scene, installments)
-    about, reason = decide(scene, findings)
+    if scene.language.verb_last:
+        findings = headfinal.read(scene, installments)
+        about, reason = headfinal.decide(scene, findings)
+    else:
+        findings = _read(scene, installments)
+        about, reason = decide(scene, findings)
     if not about:
         return Reading(about=False, reason=reason)
     return Reading(about=True, claims=resolve(scene, installments, findings), reason=reason)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FAR = 9.0  # words; a governor farther off governs nothing
 _FAR_WEAK = 6.0
 _FAR_SCOPE = 45.0
+_ELLIPSIS = 5.0
 _T, _S, _D, _P = (MARKS[k] for k in ("title", "scope", "date", "platform"))
 # "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
 _LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| )(?:{_S}[,: —-]+|{_P}[,: —-]+)?(?:on |in |from )?$")
@@ -190,9 +191,11 @@ def locate(
     subjects: Subjects, sentence: Sentence, place: int, deed: Cue | None, subject: Subject, *, perfect: bool = False
 ) -> tuple[Installment, bool]:
     """Return the installment of a statement, and whether the sentence names it."""
+    anchor = deed.start if deed is not None else place
+    if deed is not None and (own := _elliptic(subjects, sentence, deed, place)):
+        return own, True
     if subject.installment:
         return subject.installment, True
-    anchor = deed.start if deed is not None else place
     best: tuple[float, Installment] | None = None
     for mark, p in sentence.placed(Kind.SCOPE, Kind.TITLE):
         installment = subjects.installments.resolve(mark)
@@ -200,14 +203,25 @@ def locate(
             continue
         if p > max(anchor, place) and sentence.clause(p) != sentence.clause(anchor):
             continue
-        cost = sentence.distance(min(p, anchor), max(p, anchor)) + (5 if p > anchor else 0)
+        cost = sentence.distance(min(p, anchor), max(p, anchor)) + (8 if p > anchor else 0)
         if best is None or cost < best[0]:
             best = (cost, installment)
     if best is not None and best[0] < _FAR_SCOPE:
         return best[1], True
-    if not subject.named and subjects.thread.ours and (perfect or not subjects.installments.firm):
+    if not subject.named and subjects.thread.ours and (
+        perfect or not subjects.installments.firm or subjects.installments.asked
+    ):
         return subjects.thread.installment, False
     return NOWHERE, False
+
+
+def _elliptic(subjects: Subjects, sentence: Sentence, deed: Cue, place: int) -> Installment | None:
+    """Return the installment that stands before its date without a verb: "part 1 is out on A, part 2 on B"."""
+    last: Installment | None = None
+    for mark, p in sentence.placed(Kind.SCOPE):
+        if deed.end <= p < place and sentence.distance(p, place) <= _ELLIPSIS:
+            last = subjects.installments.resolve(mark) or last
+    return last
 
 
 def _value(mark: Mark, how: Mood, *, perfect: bool) -> str:

@@ -21,6 +21,7 @@ _MOVED = re.compile(r": (?:moved|pushed|slid|slipped|sent|thrown|shifted|delayed
 _NOW = re.compile(r"\b(?:now|finally|new date)\b")
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
+_LONG = 300  # days
 _RESUMED = ("status.plan.pre_production", "status.filming")
 _UNDONE = tuple(
     s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.WRAPPED, Status.POST_PRODUCTION, Status.PAUSED)
@@ -92,15 +93,16 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
     """Return the installment of a finding, the document's own where the sentence names none."""
     if installments.film:
         return Installment(film=True)
+    told = finding.perfect and finding.field is Field.RELEASE_DATE
+    main = installments.main
+    if told and not finding.named and _days(finding.value, scene) > _LONG and (main.season or finding.installment.season) > 1:
+        return Installment(1)  # "The show began in 2021" in an article on season 3
     if finding.installment != NOWHERE:
         return finding.installment
-    main = installments.main
     if finding.field is Field.EPISODE_COUNT and main.part:
         return Installment(main.season or 1)
-    told = finding.perfect and finding.field is Field.RELEASE_DATE
-    if told and main.season > 1 and (installments.asked or _days(finding.value, scene) > 300):
-        # "The show began in 2021" in an article on season 3: the first season
-        return Installment(1) if _days(finding.value, scene) > 300 else Installment(main.season - 1)
+    if installments.asked and main.season > 1 and not finding.named:
+        return Installment(main.season - 1) if told else NOWHERE
     if installments.parts and finding.field is Field.RELEASE_DATE and main.part != 1 and 2 in installments.parts and (told or not installments.firm):
         return Installment(0, 1)  # "The Glory arrived on …" where a second part is spoken of
     if installments.parts and finding.field is Field.EPISODE_COUNT and not main.season:

@@ -11,12 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.claims.headfinal import count, release, status
+from scraper.claims.headfinal.identity import decide
 from scraper.claims.headfinal.topics import Topics
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
     from scraper.claims.installment import Installments
     from scraper.claims.scene import Scene
+
+__all__ = ["decide", "read"]
 
 
 def read(scene: Scene, installments: Installments) -> list[Finding]:
@@ -30,4 +33,4 @@ def read(scene: Scene, installments: Installments) -> list[Finding]:
             findings += count.read(topics, sentence)
             findings += status.read(topics, sentence)
         topics.leave(sentence)
-    return status.settle(findings)
+    return count.settle(status.settle(findings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _MOST = 300
+_PLANNED = re.compile(r"(?:으로|로)? ?(?:기획|구상|계획|편성|출발|예정)")
 _NAMES = "".join(MARKS[k] for k in ("title", "other"))
 # "2부작 특집극 'X'", "8부작인 'X'": nothing but nouns between the count and the name
 _BEFORE_NAME = re.compile(rf"(?:인|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){{0,4}} ?['\"<(《〈]*[{_NAMES}]")
@@ -91,3 +93,21 @@ def _scopes(topics: Topics, mark: Mark, topic: Topic, *, whole: bool) -> list[In
     if mark.name == "size" and not topic.named and parts:
         return [Installment(installment.season or 1)] if installment.part else [installment]
     return [installment if installment != NOWHERE else NOWHERE]
+
+
+def settle(findings: list[Finding]) -> list[Finding]:
+    """Set aside a planned size where the document states another for the same installment."""
+    counts = [f for f in findings if f.field is Field.EPISODE_COUNT and f.modality.current]
+    firm = {(f.installment, f.value) for f in counts if not _planned(f)}
+    return [
+        replace(f, modality=Modality.PAST)
+        if f in counts and _planned(f) and any(i == f.installment and v != f.value for i, v in firm)
+        else f
+        for f in findings
+    ]
+
+
+def _planned(finding: Finding) -> bool:
+    masked = finding.sentence.masked
+    place = next((p for m, p in zip(masked.marks, masked.places, strict=True) if m.start == finding.at), None)
+    return place is not None and _PLANNED.match(masked.text, place + 1) is not None

@@ -28,6 +28,8 @@ _STOPS = ".,!?…\""
 _CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
 _PARTICLES = ("을", "를", "에는", "만", "까지는")
 _LIGHT = re.compile(r" (?:시작|보(?:인|였)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗|알린|달구|했|한)[^ ]*")
+# "집필 중이라고 전해지는 'X'": what is told of X
+_QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")
 _OBJECT = ("을", "를", "에", "와", "과")
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
 
@@ -50,8 +52,9 @@ def modified(text: str, start: int, end: int) -> int:
     """Return where the noun begins that the clause of the cue `text[start:end]` modifies, or -1."""
     if found := _JA_MODIFIES.match(text, end) or _JA_MODIFIES.match(text, max(start, end - 2)):
         return found.end()
-    at = tail(text, end)
-    return _head(text, start, end, at)
+    if found := _QUOTED.match(text, end):
+        return found.end()
+    return _head(text, start, tail(text, end))
 
 
 def modified_later(text: str, end: int, border: int) -> list[int]:
@@ -64,14 +67,14 @@ def modified_later(text: str, end: int, border: int) -> list[int]:
             break
         if word[0].rstrip()[-1:] in _STOPS:
             break
-        head = _head(text, word.start(), word.end(), word.end())
+        head = _head(text, word.start(), word.end())
         if head >= 0:
             heads.append(head)
         at = word.end()
     return heads
 
 
-def _head(text: str, start: int, end: int, at: int) -> int:
+def _head(text: str, start: int, at: int) -> int:
     word = text[start:at].strip().rstrip(_TRIM)
     if not word or at >= len(text) or text[at] != " ":
         return -1

@@ -41,7 +41,7 @@ def mood(sentence: Sentence, place: int, start: int, end: int) -> Mood:
                 names.setdefault("past", word)
             continue
         if cue.name == "refuted":
-            if cue.start >= start:
+            if cue.start >= start and '"' not in sentence.text[end : cue.start].replace('"라', ""):
                 names.setdefault("denied", word)
             continue
         if cue.name in ("asked",):

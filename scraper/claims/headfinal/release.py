@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _FAR, _FAR_WEAK = 9.0, 5.0  # words between a date and its verb
+_NO_OPENING = (Bound.SINCE, Bound.UNTIL)  # "2월 말까지 방송": when it ends
+_BESIDE, _AND = 4, ("과", "와", "·", "및")
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _T, _S, _D = (MARKS[k] for k in ("title", "scope", "date"))
 _HEADING = re.compile(r"(?:은|는|이|가|을|를|일|일은|일이|:|：)? ?(?:오는 )?$")
@@ -43,8 +45,8 @@ _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|�
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
-    dates = [(m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and m.date.bound is not Bound.SINCE]
-    dates = _ranged(dates)
+    dates = [(m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and m.date.bound not in _NO_OPENING]
+    dates = _ranged(dates, sentence.text)
     for mark, place in dates:
         found = _judge(topics, sentence, mark, place)
         if found:
@@ -52,7 +54,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     yield from _pulled(topics, sentence)
 
 
-def _ranged(dates: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
+def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
     """Put "as early as A, at the latest B" together as the range A/B, in months."""
     kept: list[tuple[Mark, int]] = []
     for mark, place in dates:
@@ -61,6 +63,8 @@ def _ranged(dates: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
             begin, end = span(first.future).first, span(mark.date.future).last
             value = f"{begin:%Y-%m}/{end:%Y-%m}"
             kept[-1] = (replace(mark, date=replace(mark.date, value=value, past=value, future=value)), place)
+        elif kept and place - kept[-1][1] <= _BESIDE and text[kept[-1][1] + 1 : place].strip() in _AND:
+            continue  # "29일과 5일 방송된": it opened on the first
         else:
             kept.append((mark, place))
     return kept

@@ -1,0 +1,38 @@
+"""Whether a document is about the watched title, by what stands right before and behind its name.
+
+"영화 'X'" of a watched series, "뮤지컬 'X'", "현실판 'X'": another work, or a comparison.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.claims import about as general
+from scraper.claims.marks import Kind
+
+if TYPE_CHECKING:
+    from scraper.claims.finding import Finding
+    from scraper.claims.scene import Scene
+
+_CAST = 4  # so many of its people named are a report on it
+
+
+def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
+    """Return whether the document is about the title, and why."""
+    kinds = [c.name for s in scene.sentences for c in s.language.cues("kind", s.text)]
+    own = "film" if scene.watch.kind == "film" else "series"
+    foreign = sum(kind not in (own, "like") for kind in kinds)
+    if foreign and own not in kinds and not scene.people:
+        return False, "the name is said of another kind of work"
+    mentions = [m for m in scene.titles if m.name != "tag"]
+    if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
+        return False, "named only to compare"
+    about, reason = general.decide(scene, findings)
+    if not about and scene.titles and scene.people >= _CAST and _spoken(scene):
+        return True, "its people and its name stand together"
+    return about, reason
+
+
+def _spoken(scene: Scene) -> bool:
+    """Whether a sentence names the title and one of its people."""
+    return any(s.has(Kind.TITLE) and s.has(Kind.PERSON) for s in scene.sentences)
