@@ -44,7 +44,8 @@ def hold(
     """Weigh the votes on one date or count, given in order of time. None if nothing is held.
 
     `unsure` are claims whose installment is a guess: they count as rumours. `aware` are documents that
-    show otherwise that they know the old value; `out` says that the thing is released. `notes` is filled with the rule that each claim met.
+    show otherwise that they know the old value; `out` says that the thing is released. `notes` is filled
+    with the rule that each claim met.
     """
     if not votes:
         return None
@@ -154,7 +155,7 @@ class _Contest:
         return vote.strength
 
     def _out_of_place(self, vote: Vote, others: Sequence[Vote]) -> bool:
-        """Whether a document that has the thing still to come also gives it a day long gone: that is another's."""
+        """Whether a document gives a thing that it has still to come a day long gone: another's day."""
         day = vote.asserted.date()
         return (
             self.field is Field.RELEASE_DATE
@@ -180,7 +181,7 @@ class _Contest:
         else:
             self._note(vote, "coarser: supports the held value")
 
-    def _wins(self, vote: Vote, support: Support) -> bool:
+    def _wins(self, vote: Vote, support: Support) -> bool:  # noqa: PLR0911 - a return a rule
         mine, held = self._standing(vote.value), self._held_standing()
         if mine > Standing.RUMOURED and self._lapsed(vote):
             return True

@@ -16,23 +16,19 @@ Part 1") re-homes what was said before it. Nothing here depends on the order of 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.contest import hold
-from scraper.model import Field, Standing, Status
-from scraper.scopes import FILM, UNNAMED, key
-from scraper.spans import PULLED, Span, overlaps, span
-from scraper.support import origins
+from scraper.model import Field, Status
+from scraper.registry import LINGER, Registry
+from scraper.scopes import FILM, NO_SEASON, UNNAMED, key
+from scraper.spans import PULLED, overlaps, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from scraper.registry import Installment
     from scraper.votes import Vote
-
-LINGER = 45  # days after Part 2 came out in which "season 2" may still mean it
 
 
 class Home(NamedTuple):
@@ -40,28 +36,6 @@ class Home(NamedTuple):
 
     scope: str
     sure: bool = True
-
-
-@dataclass(slots=True)
-class Installment:
-    """What the votes that name it say of one installment."""
-
-    scope: str
-    first_named: date
-    held_date: str = ""
-    held_count: str = ""
-    released: date | None = None
-    votes: list[Vote] = field(default_factory=list)
-
-    @property
-    def days(self) -> Span | None:
-        """When it comes out, as far as known."""
-        return span(self.held_date) if self.held_date and self.held_date != PULLED else None
-
-    def out_by(self, day: date) -> bool:
-        """Whether it was out on that day."""
-        days = self.days
-        return bool(days and days.last <= day) or bool(self.released and self.released <= day)
 
 
 def arrange(votes: Sequence[Vote], *, film: bool = False, known: Iterable[str] = ()) -> dict[int, Home]:
@@ -74,155 +48,43 @@ def arrange(votes: Sequence[Vote], *, film: bool = False, known: Iterable[str] =
         return {vote.claim: Home(main if vote.scope in (UNNAMED, FILM) else vote.scope) for vote in votes}
     if len(named) == 1 and named <= {"S1"}:
         return {vote.claim: Home("S1") for vote in votes}
-    return _Cast(votes, frozenset(known)).homes()
+    return _Homes(votes, Registry(votes, known)).all()
 
 
-class _Cast:
-    """All installments of one title, and the rules that give each vote to one of them."""
+class _Homes:
+    """The rules that give each vote to an installment of the registry."""
 
-    def __init__(self, votes: Sequence[Vote], known: frozenset[str]) -> None:
+    def __init__(self, votes: Sequence[Vote], registry: Registry) -> None:
         self.votes = votes
-        self.all: dict[str, Installment] = {}
-        for vote in votes:
-            if vote.scope:
-                here = self.all.get(vote.scope)
-                if here is None:
-                    here = self.all[vote.scope] = Installment(vote.scope, vote.asserted.date())
-                here.votes.append(vote)
-        self.beside: dict[str, set[str]] = defaultdict(set)  # named in one document
-        self.loose = hold([v for v in votes if not v.scope and v.field is Field.EPISODE_COUNT])
-        established = self._established(known)
-        self.parts: dict[int, list[str]] = defaultdict(list)
-        for scope in sorted(established, key=key):
-            if key(scope).part:
-                self.parts[key(scope).season].append(scope)
-        for season, scopes in self.parts.items():
-            first = f"S{season}P1"
-            if first not in scopes:  # "part 2" says that there is a part 1
-                scopes.insert(0, first)
-                self.all.setdefault(first, Installment(first, self.all[scopes[-1]].first_named))
-        for installment in self.all.values():
-            self._look(installment)
-        self._untwin()
-        self.line = [
-            self.all[scope]
-            for scope in sorted(established | {s for scopes in self.parts.values() for s in scopes}, key=key)
-            if scope != FILM and (key(scope).part or not self.parts.get(key(scope).season))
-            if not self._alias(scope)
-        ]
-        self.split_on = {
-            season: min(self.all[scope].first_named for scope in scopes)
-            for season, scopes in self.parts.items()
-        }
+        self.registry = registry
+        self.line = registry.line
         # A document that says "season 2" of something dated like Part 2 means Part 2 throughout.
-        self.means: dict[tuple[str, str], str] = {}
+        self.means: set[tuple[str, str]] = set()
 
-    def _established(self, known: frozenset[str]) -> set[str]:
-        """Return the installments that surely exist, and so attract what is said without a scope.
-
-        Configured ones and season 1 always; another one when two origins name it, or one credible
-        document names it beside a sibling. A lone misread "part 2" keeps its own vote, and no other.
-        """
-        beside: dict[str, set[str]] = defaultdict(set)
-        for scope, installment in self.all.items():
-            for vote in installment.votes:
-                if vote.strength > Standing.RUMOURED:
-                    beside[vote.document].add(scope)
-        for scopes in beside.values():
-            for scope in scopes:
-                self.beside[scope] |= scopes - {scope}
-        paired = {scope for scopes in beside.values() if len(scopes) > 1 for scope in scopes}
-        found = set(known & self.all.keys())
-        for scope, installment in self.all.items():
-            credible = [v for v in installment.votes if v.strength > Standing.RUMOURED]
-            if credible and (scope == "S1" or scope in paired or origins(credible) > 1):
-                found.add(scope)
-        return found
-
-    def _untwin(self) -> None:
-        """Take a day away from the installment that has fewer votes for it: two never come out on one day."""
-        by_day: dict[str, list[Installment]] = defaultdict(list)
-        for one in self.all.values():
-            if one.days is not None and one.days.days == 1 and key(one.scope).part == 0:
-                by_day[one.held_date].append(one)
-        for same in by_day.values():
-            ranked = sorted(same, key=lambda i: (-sum(v.value == i.held_date for v in i.votes), key(i.scope)))
-            for other in ranked[1:]:
-                other.held_date = ""
-
-    def _look(self, installment: Installment) -> None:
-        dates = [v for v in installment.votes if v.field is Field.RELEASE_DATE]
-        counts = [v for v in installment.votes if v.field is Field.EPISODE_COUNT]
-        if dates:
-            held = hold(dates)
-            if held is not None and held.standing >= Standing.REPORTED:
-                installment.held_date = held.value
-        if counts:
-            held = hold(counts)
-            if held is not None:
-                installment.held_count = held.value
-        installment.released = min(
-            (
-                v.asserted.date()
-                for v in installment.votes
-                if v.value == Status.RELEASED and v.modality.current and v.strength >= Standing.REPORTED
-            ),
-            default=None,
-        )
-
-    # -- names for the same thing ------------------------------------------------------------------
-
-    def _second_part(self, scope: str) -> Installment | None:
-        """Part n of the season before, which some call season n: S2 for S1P2."""
-        season, part = key(scope)
-        if part or season < 2 or season == 99:
-            return None
-        other = f"S{season - 1}P{2}"
-        return self.all.get(other) if other in self.parts.get(season - 1, ()) else None
-
-    def _alias(self, scope: str) -> bool:
-        """Whether nothing sets this season apart from Part 2 of the season before."""
-        second = self._second_part(scope)
-        if second is None:
-            return False
-        own, other = self.all[scope], second
-        if scope in self.beside.get(other.scope, ()):
-            return False  # somebody names both: they are two things
-        if own.held_date and other.held_date:
-            return overlaps(own.held_date, other.held_date)
-        return not any(self._after_part(vote, other) for vote in own.votes)
-
-    @staticmethod
-    def _after_part(vote: Vote, second: Installment) -> bool:
-        days = second.days
-        return days is not None and (vote.asserted.date() - days.last).days > LINGER
-
-    # -- homes -------------------------------------------------------------------------------------
-
-    def homes(self) -> dict[int, Home]:
+    def all(self) -> dict[int, Home]:
         """Return the home of each vote."""
         for vote in self.votes:
             if vote.scope and vote.field is Field.RELEASE_DATE:
-                second = self._second_part(vote.scope)
+                second = self.registry.second_part(vote.scope)
                 if (
                     second
                     and second.held_date
                     and overlaps(vote.value, second.held_date)
                     and vote.value != PULLED
                 ):
-                    self.means[vote.document, vote.scope] = second.scope
+                    self.means.add((vote.document, vote.scope))
         return {vote.claim: self._named(vote) if vote.scope else self._unnamed(vote) for vote in self.votes}
 
     def _named(self, vote: Vote) -> Home:
         scope = vote.scope
-        second = self._second_part(scope)
+        second = self.registry.second_part(scope)
         if second is not None and (
             (vote.document, scope) in self.means
-            or (self._alias(scope) and not self._after_part(vote, second))
+            or (scope in self.registry.aliases and not self.registry.after_part(vote, second))
         ):
             scope = second.scope
         season, part = key(scope)
-        parts = self.parts.get(season, [])
+        parts = self.registry.parts.get(season, [])
         if vote.field is Field.EPISODE_COUNT:
             return Home(self._sized(vote, scope, parts))
         if parts and not part:
@@ -233,7 +95,7 @@ class _Cast:
 
     def _sibling(self, vote: Vote, scope: str) -> str:
         """Return the scope itself, unless the date is plainly another installment's."""
-        own = self.all.get(scope)
+        own = self.registry.all.get(scope)
         if vote.field is not Field.RELEASE_DATE or own is None or vote.value == PULLED:
             return scope
         lone = all(i is not own for i in self.line)
@@ -244,7 +106,7 @@ class _Cast:
 
     def _out_now(self, vote: Vote, scope: str) -> str:
         """Return the scope itself, unless the one before it has just come out and this one is not due."""
-        own, day = self.all.get(scope), vote.asserted.date()
+        own, day = self.registry.all.get(scope), vote.asserted.date()
         if own is None or own not in self.line or own.out_by(day):
             return scope
         place = self.line.index(own)
@@ -254,8 +116,8 @@ class _Cast:
         return before.scope
 
     def _part_of(self, vote: Vote, parts: Sequence[str]) -> str:
-        """Which part of a season in parts a word about the season is about."""
-        these = [self.all[scope] for scope in parts]
+        """Return the part that a word about a season in parts is about."""
+        these = [self.registry.all[scope] for scope in parts]
         day = vote.asserted.date()
         if vote.field is Field.RELEASE_DATE and vote.value != PULLED:
             for one in these:
@@ -271,18 +133,22 @@ class _Cast:
         season, part = key(scope)
         if not parts:
             return scope
-        whole = self.all.get(f"S{season}")
-        total = (whole.held_count if whole else "") or (self.loose.value if self.loose else "")
+        total = self.registry.total(season)
         if part:
-            if total and int(vote.value) == int(total) * len(parts):  # no part is larger than the whole
-                return f"S{season}"
-            return f"S{season}" if total == vote.value and self.all[scope].held_count != vote.value else scope
-        if vote.asserted.date() < self.split_on[season] or not total or vote.value == total:
+            misread = vote.scope == scope and self.registry.all[scope].held_count != vote.value
+            return f"S{season}" if misread and self._is_whole(vote.value, total, parts) else scope
+        early = vote.asserted.date() < self.registry.split_on[season]
+        if early or not total or vote.value == total or int(vote.value) == int(total) * len(parts):
             return scope
-        same = [p for p in parts if self.all[p].held_count == vote.value]
+        same = [p for p in parts if self.registry.all[p].held_count == vote.value]
         if same:
             return same[0]
         return self._part_of(vote, parts) if int(vote.value) * len(parts) == int(total) else scope
+
+    @staticmethod
+    def _is_whole(count: str, total: str, parts: Sequence[str]) -> bool:
+        """Whether a part's size is the whole season's: the same, or the old one times the parts."""
+        return bool(total) and int(count) in (int(total), int(total) * len(parts))
 
     def _unnamed(self, vote: Vote) -> Home:
         if not self.line:
@@ -304,7 +170,7 @@ class _Cast:
         """Return the season before the first one named: it must exist, but has no votes of its own."""
         season = self.line[0]
         number = key(season.scope).season
-        return f"S{number - 1}" if 1 < number < 99 else ""
+        return f"S{number - 1}" if 1 < number < NO_SEASON else ""
 
     def _by_date(self, vote: Vote) -> Home:
         day = vote.asserted.date()
@@ -337,18 +203,20 @@ class _Cast:
 
     def _by_size(self, vote: Vote) -> Home:
         day = vote.asserted.date()
-        whole = list(dict.fromkeys(self._whole(i.scope) for i in self.line))
-        sized = {s: self.all[s].held_count for s in (*whole, *(i.scope for i in self.line)) if s in self.all}
+        whole = list(dict.fromkeys(self.registry.whole(i.scope) for i in self.line))
+        sized = {
+            s: self.registry.all[s].held_count
+            for s in (*whole, *(i.scope for i in self.line))
+            if s in self.registry.all
+        }
         same = [scope for scope, count in sized.items() if count == vote.value]
         if same:
             return Home(same[0])
         known = self._known(day)
         coming = self._coming(day) or known[-1]
         return Home(
-            self._sized(vote, self._whole(coming.scope), self.parts.get(key(coming.scope).season, [])),
+            self._sized(
+                vote, self.registry.whole(coming.scope), self.registry.parts.get(key(coming.scope).season, [])
+            ),
             sure=len(whole) == 1,
         )
-
-    def _whole(self, scope: str) -> str:
-        season, _ = key(scope)
-        return f"S{season}" if self.parts.get(season) else scope

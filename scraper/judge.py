@@ -41,6 +41,7 @@ class Memory:
     votes: dict[int, Vote] = field(default_factory=dict)
     facts: dict[Item, Fact] = field(default_factory=dict)
     rivals: dict[Item, frozenset[str]] = field(default_factory=dict)  # values already logged as disputed
+    homes: dict[int, str] = field(default_factory=dict)  # the installment each live claim is counted for
     sighted: datetime | None = None  # when the first change was made: what was read before is the baseline
     by_document: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     groups: dict[Group, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -50,8 +51,9 @@ class Memory:
         """Return the empty memory of a watch."""
         return cls(watch.key, watch.kind == "film", tuple(i.scope for i in watch.installments))
 
-    def recall(self, votes: Sequence[Vote]) -> None:
-        """Take in live votes as the log kept them."""
+    def recall(self, votes: Sequence[Vote], homes: dict[int, str]) -> None:
+        """Take in live votes, and where they were counted, as the log kept them."""
+        self.homes = homes
         for vote in votes:
             self._keep(vote)
 
@@ -73,7 +75,7 @@ class Memory:
         if not votes and not gone:
             return Outcome((), frozenset(), {})
         settled = self.settled()
-        homes = {v.claim: settled.homes[v.claim].scope for v in votes if v.claim in settled.homes}
+        homes = self._rehome(settled)
         if baseline:
             self.facts = settled.facts
             return Outcome((), frozenset(dropped), homes)
@@ -105,6 +107,13 @@ class Memory:
     def settled(self, *, explain: bool = False) -> Settled:
         """Weigh the live votes."""
         return settle(self.title, self.votes.values(), film=self.film, known=self.known, explain=explain)
+
+    def _rehome(self, settled: Settled) -> dict[int, str]:
+        """Return the homes that are new or moved."""
+        homes = {claim: home.scope for claim, home in settled.homes.items()}
+        moved = {claim: scope for claim, scope in homes.items() if self.homes.get(claim) != scope}
+        self.homes = homes
+        return moved
 
     def _remember(self, settled: Settled, changes: Sequence[Change]) -> None:
         self.facts = settled.facts
@@ -174,7 +183,7 @@ class Outcome:
 
     changes: tuple[Change, ...]
     dropped: frozenset[int]
-    homes: dict[int, str]  # the installment each of its claims was counted for
+    homes: dict[int, str]  # the installments of claims, where those are new or moved
 
 
 def _group(vote: Vote) -> Group:

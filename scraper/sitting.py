@@ -38,8 +38,12 @@ class _Baseline:
 class Sitting:
     """The memories of the titles that one batch touches, and what is written for them."""
 
-    def __init__(self, log: Log, watches: Mapping[str, Watch], extractor: str) -> None:
+    def __init__(
+        self, log: Log, watches: Mapping[str, Watch], extractor: str, *, recorded: bool = True
+    ) -> None:
+        """Sit over a log; with `recorded` false the changes are returned, but not written."""
         self.log = log
+        self.recorded = recorded
         self.watches = watches
         self.extractor = extractor
         self.now = datetime.min.replace(tzinfo=UTC)
@@ -83,7 +87,10 @@ class Sitting:
 
     def _judge(self, seen: Waiting, title: str, votes: list[Vote], *, lone: bool) -> tuple[Change, ...]:
         memory = self.memories.get(title) or self._recall(title)
-        baseline = memory.sighted is None or (not lone and seen.fetched_at <= memory.sighted)
+        baseline = memory.sighted is None or (not lone and seen.fetched_at < memory.sighted)
+        opening: tuple[Change, ...] = ()
+        if not baseline and title in self.first:
+            opening = self._first_sight(title)
         if baseline and votes:
             before = self.first[title].before if title in self.first else dict(memory.facts)
             self.first[title] = _Baseline(before, seen, self.now)
@@ -94,39 +101,40 @@ class Sitting:
         claim_rows.count(self.log, title, (v.claim for v in votes if v.claim not in gone))
         claim_rows.discount(self.log, title, gone)
         claim_rows.place(self.log, votes, outcome.homes)
-        self.changes += len(
-            change_rows.append(self.log, outcome.changes, revision=seen.revision, rules=RULES)
-        )
-        return outcome.changes
+        self._record(outcome.changes, seen.revision)
+        return (*opening, *outcome.changes)
 
     def _recall(self, title: str) -> Memory:
         memory = self.memories[title] = Memory.of(self.watches[title])
-        memory.recall(claim_rows.live_votes(self.log, title))
+        memory.recall(*claim_rows.live_votes(self.log, title))
         memory.facts = fact_rows.held(self.log, title)
-        memory.rivals = change_rows.rivals(self.log, title)
+        memory.rivals = change_rows.rivals(self.log, title) if self.recorded else {}
         memory.sighted = change_rows.sighted(self.log, title)
         self.stored[title] = dict(memory.facts)
         return memory
 
     def first_sights(self) -> list[Change]:
         """Return what was known of new titles at the end of their first pass."""
-        found: list[Change] = []
-        for title, first in sorted(self.first.items()):
-            memory = self.memories[title]
-            changes = memory.first_sight(
-                first.before,
-                first.last.document.id,
-                published_at=spoken_at(first.last.document),
-                now=first.now,
-            )
-            if changes and memory.sighted is None:
-                memory.sighted = first.now
-            self.changes += len(
-                change_rows.append(self.log, changes, revision=first.last.revision, rules=RULES)
-            )
-            found += changes
-        self.first = {}
-        return found
+        return [change for title in sorted(self.first) for change in self._first_sight(title)]
+
+    def _first_sight(self, title: str) -> tuple[Change, ...]:
+        first = self.first.pop(title)
+        memory = self.memories[title]
+        changes = memory.first_sight(
+            first.before,
+            first.last.document.id,
+            published_at=spoken_at(first.last.document),
+            now=first.now,
+        )
+        if changes and memory.sighted is None:
+            memory.sighted = first.now
+        self._record(changes, first.last.revision)
+        return changes
+
+    def _record(self, changes: tuple[Change, ...], revision: int) -> None:
+        self.changes += len(changes)
+        if self.recorded:
+            change_rows.append(self.log, changes, revision=revision, rules=RULES)
 
     def close(self) -> None:
         """Write the facts."""

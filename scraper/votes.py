@@ -42,9 +42,9 @@ class Vote:
     quote: str
 
     @property
-    def order(self) -> tuple[datetime, str, int, str]:
+    def order(self) -> tuple[datetime, str, int, str, str, int]:
         """When it was said; ties are broken by what it is, never by when it arrived."""
-        return (self.asserted, self.document, self.start, self.value)
+        return (self.asserted, self.document, self.start, self.value, self.scope, self.claim)
 
     @property
     def strength(self) -> Standing:

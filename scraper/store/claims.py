@@ -152,10 +152,13 @@ def save_claim(  # noqa: PLR0913 - a row has many columns
 
 
 def place(log: Log, votes: Iterable[Vote], homes: Mapping[int, str]) -> None:
-    """Write with which weight, of what time and for which installment new claims were counted."""
+    """Write with which weight and of what time new claims count, and for which installments claims count."""
     log.connection.executemany(
-        "UPDATE claims SET weight = ?, asserted_at = ?, item_scope = ? WHERE id = ?",
-        [(v.weight, stamp(v.asserted), homes.get(v.claim, v.scope), v.claim) for v in votes],
+        "UPDATE claims SET weight = ?, asserted_at = ? WHERE id = ?",
+        [(v.weight, stamp(v.asserted), v.claim) for v in votes],
+    )
+    log.connection.executemany(
+        "UPDATE claims SET item_scope = ? WHERE id = ?", [(scope, claim) for claim, scope in homes.items()]
     )
 
 
@@ -174,15 +177,16 @@ def discount(log: Log, title: str, claims: Iterable[int]) -> None:
     )
 
 
-def live_votes(log: Log, title: str) -> list[Vote]:
-    """Return the votes that count for a title."""
+def live_votes(log: Log, title: str) -> tuple[list[Vote], dict[int, str]]:
+    """Return the votes that count for a title, and the installment each is counted for, by claim id."""
     rows = log.rows(
         f"""SELECT c.*, {_DOCUMENT} FROM live_claims l JOIN claims c ON c.id = l.claim_id
         JOIN revisions r ON r.id = c.revision_id JOIN documents d ON d.id = r.document_id
         LEFT JOIN documents o ON o.id = r.origin_id WHERE l.title = ? ORDER BY c.id""",  # noqa: S608 - our columns
         [title],
     )
-    return [v for v in (_vote(row) for row in rows) if v is not None]
+    homes = {row["id"]: row["item_scope"] for row in rows}
+    return [v for v in (_vote(row) for row in rows) if v is not None], homes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
