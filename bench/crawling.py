@@ -28,7 +28,7 @@ from pathlib import Path
 HOSTS = 50  # loopback addresses
 PORT = 18080
 HERE = Path(__file__).parents[1]
-BARE = '''
+BARE = """
 import json, scrapy
 from pathlib import Path
 class Bare(scrapy.Spider):
@@ -40,36 +40,43 @@ class Bare(scrapy.Spider):
         self.counts = {}
         for url in Path(self.urls).read_text().split():
             tag = self.seen.get(url)
-            yield scrapy.Request(url, headers={"If-None-Match": tag[0], "If-Modified-Since": tag[1]} if tag else {})
+            headers = {"If-None-Match": tag[0], "If-Modified-Since": tag[1]} if tag else {}
+            yield scrapy.Request(url, headers=headers)
     def parse(self, response):
         self.counts[response.status] = self.counts.get(response.status, 0) + 1
         if response.status == 200:
-            self.seen[response.url] = (response.headers["ETag"].decode(), response.headers["Last-Modified"].decode())
+            given = (response.headers[name].decode() for name in ("ETag", "Last-Modified"))
+            self.seen[response.url] = tuple(given)
     def closed(self, reason):
         Path(self.state).write_text(json.dumps(self.seen))
         print(json.dumps(self.counts))
-'''
+"""
 NGINX = """
 worker_processes 1; pid {run}/nginx.pid; error_log {run}/error.log; daemon off;
 events {{ worker_connections 4096; }}
 http {{ access_log off; client_body_temp_path {run}/b; proxy_temp_path {run}/p; fastcgi_temp_path {run}/f;
-  uwsgi_temp_path {run}/u; scgi_temp_path {run}/s; default_type application/rss+xml; keepalive_requests 100000;
+  uwsgi_temp_path {run}/u; scgi_temp_path {run}/s; default_type application/rss+xml;
+  keepalive_requests 100000;
   server {{ listen {port}; root {site}; }} }}
 """
 
 
 def feed(number: int) -> bytes:
     """Return a feed of 30 entries, none of which names a watch."""
-    entry = "<item><title>Story {0} of feed {1}</title><link>http://news.example/{1}/{0}</link><description>{2}</description></item>"
+    entry = (
+        "<item><title>Story {0} of feed {1}</title><link>http://news.example/{1}/{0}</link>"
+        "<description>{2}</description></item>"
+    )
     words = "A ferry, a bridge and a long walk along the river in the rain. " * 8
     items = "\n".join(entry.format(n, number, words) for n in range(30))
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed {number}</title>{items}</channel></rss>'.encode()
+    head = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed {number}</title>'
+    return f"{head}{items}</channel></rss>".encode()
 
 
-async def serve(site: Path, port: int) -> None:
-    """Answer GET with files of `site`: ETag, Last-Modified, 304 when both come back as they were given."""
+async def serve(site: list[Path], port: int) -> None:
+    """Answer GET with these files: ETag, Last-Modified, 304 when both come back as they were given."""
     files = {}
-    for path in site.iterdir():
+    for path in site:
         body = path.read_bytes()
         tag, changed = f'"{md5(body).hexdigest()[:16]}"', formatdate(path.stat().st_mtime, usegmt=True)
         files[f"/{path.name}"] = (body, tag, changed)
@@ -84,14 +91,20 @@ async def serve(site: Path, port: int) -> None:
                     writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
                     continue
                 body, tag, changed = found
-                same = asked.get("if-none-match", tag) == tag and asked.get("if-modified-since", changed) == changed
+                same = (
+                    asked.get("if-none-match", tag) == tag
+                    and asked.get("if-modified-since", changed) == changed
+                )
                 conditional = "if-none-match" in asked or "if-modified-since" in asked
                 validators = f"ETag: {tag}\r\nLast-Modified: {changed}\r\n"
                 if conditional and same:
                     writer.write(f"HTTP/1.1 304 Not Modified\r\n{validators}\r\n".encode())
                 else:
                     kind = "Content-Type: application/rss+xml\r\n"
-                    writer.write(f"HTTP/1.1 200 OK\r\n{kind}{validators}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+                    writer.write(
+                        f"HTTP/1.1 200 OK\r\n{kind}{validators}Content-Length: {len(body)}\r\n\r\n".encode()
+                        + body
+                    )
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
@@ -108,7 +121,7 @@ def addresses(count: int, port: int) -> list[str]:
 
 
 def one_pass(log_path: Path, count: int, port: int) -> None:
-    """Make passes as the daemon does: one from a cold start, then warm ones; print a line of JSON for each."""
+    """Make passes as the daemon does: one from a cold start, then warm ones; print a JSON line for each."""
     from config.model import Config, Crawl, Source, Watch  # noqa: PLC0415 - what a cold start costs is measured
     from scraper.crawl import Crawler  # noqa: PLC0415
     from scraper.crawl_pass import crawl_due  # noqa: PLC0415
@@ -117,7 +130,8 @@ def one_pass(log_path: Path, count: int, port: int) -> None:
     config = Config(
         watches=(Watch(key="the-glory", name="The Glory", aliases=("더 글로리",)),),
         sources=tuple(
-            Source(name=f"s{n}", kind="feed", url=url, every=timedelta(minutes=10)) for n, url in enumerate(addresses(count, port))
+            Source(name=f"s{n}", kind="feed", url=url, every=timedelta(minutes=10))
+            for n, url in enumerate(addresses(count, port))
         ),
         crawl=Crawl(allow_networks=("127.0.0.0/8",), per_host_delay=timedelta(0)),
     )
@@ -128,8 +142,22 @@ def one_pass(log_path: Path, count: int, port: int) -> None:
         for number in range(3):
             before, started = _cpu(crawler), time.perf_counter()
             report = crawl_due(log, config, crawler, now=now + timedelta(hours=number))
-            spent = {"wall": time.perf_counter() - started, "cpu": _cpu(crawler) - before, "rss_mb": _peak(crawler)}
-            print(json.dumps({"unchanged": report.unchanged, "fetched": report.fetched, "failed": report.failed, **spent}), flush=True)
+            spent = {
+                "wall": time.perf_counter() - started,
+                "cpu": _cpu(crawler) - before,
+                "rss_mb": _peak(crawler),
+            }
+            print(
+                json.dumps(
+                    {
+                        "unchanged": report.unchanged,
+                        "fetched": report.fetched,
+                        "failed": report.failed,
+                        **spent,
+                    }
+                ),
+                flush=True,
+            )
 
 
 def _child(crawler: object) -> int:
@@ -167,7 +195,9 @@ def timed(argv: list[str], cwd: Path) -> tuple[float, float, float, str]:
 
 def main() -> None:
     """Measure and print a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--sources", type=int, default=1000)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--port", type=int, default=PORT)
@@ -175,7 +205,7 @@ def main() -> None:
     options.add_argument("--pass", dest="log", type=Path, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.serve:
-        asyncio.run(serve(given.serve, given.port))
+        asyncio.run(serve(list(given.serve.iterdir()), given.port))
         return
     if given.log:
         one_pass(given.log, given.sources, given.port)
@@ -210,7 +240,17 @@ def _measure(work: Path, count: int, rounds: int, port: int) -> None:
     (work / "urls.txt").write_text("\n".join(addresses(count, port)))
     scrapy = [str(Path(sys.executable).with_name("scrapy")), "runspider", str(work / "bare.py")]
     bare = [*scrapy, "-a", f"urls={work / 'urls.txt'}", "-a", f"state={work / 'state.json'}"]
-    ours = [sys.executable, "-m", "bench.crawling", "--pass", str(work / "log.db"), "--sources", str(count), "--port", str(port)]
+    ours = [
+        sys.executable,
+        "-m",
+        "bench.crawling",
+        "--pass",
+        str(work / "log.db"),
+        "--sources",
+        str(count),
+        "--port",
+        str(port),
+    ]
     server = _server(work, port)
     try:
         timed(bare, work), timed(ours, HERE)  # the first, full pass of each: every answer is a 200
@@ -222,15 +262,21 @@ def _measure(work: Path, count: int, rounds: int, port: int) -> None:
             wall, cpu, peak, text = timed(ours, HERE)
             lines = [json.loads(line) for line in text.splitlines()]
             print("ours:", dict(Counter(("unchanged", line["unchanged"]) for line in lines)))
-            table.setdefault("ours, cold: first pass of a process", []).append((lines[0]["wall"], lines[0]["cpu"], lines[0]["rss_mb"]))
+            table.setdefault("ours, cold: first pass of a process", []).append(
+                (lines[0]["wall"], lines[0]["cpu"], lines[0]["rss_mb"])
+            )
             for line in lines[1:]:
-                table.setdefault("ours, warm: as the daemon runs", []).append((line["wall"], line["cpu"], line["rss_mb"]))
+                table.setdefault("ours, warm: as the daemon runs", []).append(
+                    (line["wall"], line["cpu"], line["rss_mb"])
+                )
     finally:
         server.terminate()
         server.wait()
     print(f"\n{count} unchanged sources, {rounds} rounds; medians [least..most]")
     for name, rows in table.items():
-        wall, cpu, peak = (f"{statistics.median(v):.2f} [{min(v):.2f}..{max(v):.2f}]" for v in zip(*rows, strict=True))
+        wall, cpu, peak = (
+            f"{statistics.median(v):.2f} [{min(v):.2f}..{max(v):.2f}]" for v in zip(*rows, strict=True)
+        )
         print(f"{name:40} wall s {wall:24} CPU s {cpu:24} peak MB {peak}")
 
 

@@ -27,7 +27,9 @@ READER = "1"  # version of this reader: pages read by another are asked for anew
 HANGUL = re.compile(r"[\uac00-\ud7af]")
 KANA = re.compile(r"[\u3040-\u30ff]")
 BYLINE = re.compile(r"^(?:by|written by|posted by|words by|글|글쓴이)\s*:?\s+", re.IGNORECASE)
-BYLINES = ".byline, .entry-meta, .post-meta, .article-meta, .posted-on, .entry-date, .author-date, .dateline-meta"
+BYLINES = (
+    ".byline, .entry-meta, .post-meta, .article-meta, .posted-on, .entry-date, .author-date, .dateline-meta"
+)
 BYLINE_LENGTH = 160  # characters; a longer element of such a class is a layout's, not a byline
 REPORTER = re.compile(r"([가-힣]{2,4})\s?(?:기자|특파원|리포터)")
 
@@ -86,7 +88,7 @@ def _without_bylines(tree: Tree) -> None:
 
 
 def title(tree: Tree) -> str:
-    """Return the headline: of the article's data, its only h1, the page's metas, or its title without the outlet."""
+    """Return the headline: of the article's data, its only h1, its metas, or its title without the outlet."""
     for one in tree.linked:
         if (
             "article" in str(one.get("@type", "")).lower()

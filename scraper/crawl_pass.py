@@ -21,7 +21,6 @@ from zoneinfo import ZoneInfo
 
 from scraper import article, schedule, urls
 from scraper.jobs import Job, Result
-from scraper.kinds.interface import Link
 from scraper.model import Document, DocumentKind, SourceStanding, utc
 from scraper.names import Names
 from scraper.store import documents, pages, sources
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from config.model import Config, Source
     from scraper.crawl import Crawler
+    from scraper.kinds.interface import Link
     from scraper.store.log import Log
     from scraper.store.pages import Waiting
     from scraper.store.sources import Due
@@ -53,7 +53,7 @@ class PassReport:
     documents: int = 0
 
 
-def crawl_due(
+def crawl_due(  # noqa: PLR0913 - two of them have defaults that only tests change
     log: Log,
     config: Config,
     crawler: Crawler,
@@ -122,8 +122,14 @@ class _Pass:
         self._asked[number] = (source, asked)
         self._waiting.append(
             Job(
-                id=number, source=source.name, url=url, now=self.now, link=link,
-                etag=asked.etag, last_modified=asked.last_modified, body_hash=asked.body_hash,
+                id=number,
+                source=source.name,
+                url=url,
+                now=self.now,
+                link=link,
+                etag=asked.etag,
+                last_modified=asked.last_modified,
+                body_hash=asked.body_hash,
                 since=asked.since if isinstance(asked, sources.Due) else None,
             )
         )
@@ -148,17 +154,7 @@ class _Pass:
         self.report.fetched += 1
         saved = self._save(result.documents, first_hand=source.kind != "feed")
         leads = pages.found(self.log, source.name, result.links, reader=self.reader, now=self.now)
-        pages.answered(
-            self.log,
-            source.url,
-            source=source.name,
-            status=result.status,
-            etag=result.etag,
-            last_modified=result.last_modified,
-            body_hash=result.body_hash,
-            reader=self.reader,
-            now=self.now,
-        )
+        pages.answered(self.log, source.url, source.name, result, reader=self.reader, now=self.now)
         new = bool(saved or leads)
         later = max(next_at, result.retry_at) if result.retry_at else next_at
         sources.answered(self.log, source.name, next_at=later, new=new, now=self.now)
@@ -178,9 +174,7 @@ class _Pass:
             rest=wait,
         )
         state = "suspect" if result.outcome == "suspect" else "failing"
-        pages.failed(
-            self.log, source.url, source=source.name, status=result.status, next_at=None, now=self.now
-        )
+        pages.failed(self.log, source.url, source.name, result, now=self.now)
         sources.failed(
             self.log, source.name, next_at=next_at, state=state, reason=result.reason, now=self.now
         )
@@ -199,24 +193,12 @@ class _Pass:
                 now=self.now, attempts=asked.attempts + 1, spread=self.dice(), rest=wait
             )
             again = again if passing else None
-            pages.failed(
-                self.log, asked.key, source=source.name, status=result.status, next_at=again, now=self.now
-            )
+            pages.failed(self.log, asked.key, source.name, result, now=self.now, next_at=again)
             saved = self._save(self._teaser(source, asked.link), first_hand=False) if again is None else 0
             self._note(source, result, asked.key, saved)
             return
         saved = self._save(result.documents, first_hand=True)
-        pages.answered(
-            self.log,
-            asked.key,
-            source=source.name,
-            status=result.status,
-            etag=result.etag,
-            last_modified=result.last_modified,
-            body_hash=result.body_hash,
-            reader=self.reader,
-            now=self.now,
-        )
+        pages.answered(self.log, asked.key, source.name, result, reader=self.reader, now=self.now)
         if saved:
             sources.brought(self.log, source.name, now=self.now)
         if result.outcome != "unchanged":
@@ -269,8 +251,14 @@ class _Pass:
         outcome = "unreadable" if result.outcome == "suspect" else result.outcome
         reason = result.reason or (f"{result.dropped} entries were left out" if result.dropped else "")
         fetch = sources.Fetch(
-            source=source.name, url=url, status=result.status, outcome=outcome, reason=reason,
-            seconds=result.seconds, size=result.size, documents=saved,
+            source=source.name,
+            url=url,
+            status=result.status,
+            outcome=outcome,
+            reason=reason,
+            seconds=result.seconds,
+            size=result.size,
+            documents=saved,
         )
         sources.fetched(self.log, fetch, now=self.now)
 

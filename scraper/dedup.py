@@ -39,7 +39,7 @@ def shingles(text: str) -> frozenset[str]:
 
 
 def fingerprint(text: str) -> int:
-    """Return the text's SimHash as a signed 64-bit number (SQLite's INTEGER), 0 if it is too short to compare."""
+    """Return the text's SimHash as a signed 64-bit number (SQLite's INTEGER), 0 if too short to compare."""
     runs = shingles(text)
     if len(runs) < FEW:
         return 0

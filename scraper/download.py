@@ -16,7 +16,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from twisted.web.iweb import IPolicyForHTTPS
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,20 +47,20 @@ class _BoundedProtocol(_LenientHTTP11ClientProtocol):
         if parser is not None and parser.state in ("STATUS", "HEADER"):
             self._head += len(bytes)
             if self._head > HEAD_LIMIT:
-                self._giveUp(_failure(OversizedHeadError(f"more than {HEAD_LIMIT} bytes of headers")))
+                self._giveUp(_failure(OversizedHeadError(f"more than {HEAD_LIMIT} bytes of headers")))  # type: ignore[no-untyped-call]
                 return
-        super().dataReceived(bytes)
+        super().dataReceived(bytes)  # type: ignore[no-untyped-call]
 
 
 def _failure(error: Exception) -> Any:  # noqa: ANN401 - Twisted's Failure is untyped
     from twisted.python.failure import Failure  # noqa: PLC0415 - a reactor may not be imported before it is chosen
 
-    return Failure(error)
+    return Failure(error)  # type: ignore[no-untyped-call]
 
 
 class _BoundedFactory(_LenientHTTP11ClientFactory):
     def buildProtocol(self, addr: Any) -> Any:  # noqa: ANN401, ARG002, N802 - Twisted's interface
-        return _BoundedProtocol(self._quiescentCallback)
+        return _BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
 
 @implementer(IPolicyForHTTPS)
@@ -84,5 +84,5 @@ class BoundedHandler(HTTP11DownloadHandler):
         self._pool.cachedConnectionTimeout = IDLE_S
         if unverified := frozenset(crawler.settings.getlist("UNVERIFIED_HOSTS")):
             lax = _load_context_factory_from_settings(crawler)
-            lax._verify_certificates = False  # type: ignore[attr-defined] # noqa: SLF001 - a second factory of the same class
-            self._contextFactory = _ByHost(self._contextFactory, lax, unverified)
+            lax._verify_certificates = False  # noqa: SLF001 - a second factory of the same class
+            self._contextFactory: Any = _ByHost(self._contextFactory, lax, unverified)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
-from zope.interface import implementer, provider
+from zope.interface import implementer, provider  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ REMEMBERED = 1000
 _allowed: tuple[Network, ...] = ()  # the operator's networks, of this process
 
 
-def refusal(address: Address, allowed: Sequence[Network] = ()) -> str:
+def refusal(address: Address, allowed: Sequence[Network] = ()) -> str:  # noqa: PLR0911 - a list of rules
     """Say what kind of address may not be connected to, "" if it may. `allowed` wins over every rule."""
     if any(address in network for network in allowed if network.version == address.version):
         return ""
@@ -94,7 +94,7 @@ def _carried(address: Address) -> ipaddress.IPv4Address | None:
 
 
 def allow(blocks: Iterable[str]) -> None:
-    """Let the operator's CIDR blocks through from now on, and no others. Raises ValueError for one that is none.
+    """Let the operator's CIDR blocks through from now on, and no others. Raises ValueError for a bad one.
 
     Not a matter of one crawl's settings: the resolver is the process's, made before any crawl.
     """
@@ -118,11 +118,11 @@ class _Checked:
         self._receiver, self._host = receiver, host
         self._found: list[Any] = []
 
-    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802 - Twisted's interface
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: ANN401, N802 - Twisted's interface
         """Pass on."""
         self._receiver.resolutionBegan(resolution)
 
-    def addressResolved(self, address: Any) -> None:  # noqa: N802 - Twisted's interface
+    def addressResolved(self, address: Any) -> None:  # noqa: ANN401, N802 - Twisted's interface
         """Hold back until all are known: one bad answer among good ones is an attack, not an accident."""
         self._found.append(address)
 
@@ -176,12 +176,12 @@ class GuardedResolver:
 
     def resolveHostName(  # noqa: N802 - Twisted's interface
         self,
-        resolutionReceiver: Any,  # noqa: N803 - Twisted's interface
+        resolutionReceiver: Any,  # noqa: ANN401, N803 - Twisted's interface
         hostName: str,  # noqa: N803
         portNumber: int = 0,  # noqa: N803
         addressTypes: Sequence[type[Any]] | None = None,  # noqa: N803
         transportSemantics: str = "TCP",  # noqa: N803
-    ) -> Any:
+    ) -> Any:  # noqa: ANN401 - Twisted's interface
         """Resolve and check; an address written out is checked without a look-up."""
         refused.pop(hostName, None)
         checked = _Checked(resolutionReceiver, hostName)
@@ -193,6 +193,6 @@ class GuardedResolver:
         resolution = _Literal(hostName)
         checked.resolutionBegan(resolution)
         family = IPv4Address if address.version == 4 else IPv6Address
-        checked.addressResolved(family(transportSemantics, str(address), portNumber))
+        checked.addressResolved(family("TCP", str(address), portNumber))
         checked.resolutionComplete()
         return resolution

@@ -175,7 +175,10 @@ class Redirects(RedirectMiddleware):
         request.headers.pop("Referer", None)
 
     def process_response(
-        self, request: Request, response: Response, spider: Any = None
+        self,
+        request: Request,
+        response: Response,
+        spider: Any = None,  # noqa: ANN401, ARG002 - Scrapy's interface
     ) -> Request | Response:
         """Return the next request, or the answer. Raises RefusedError where the way may not be followed."""
         if response.status not in (301, 302, 303, 307, 308) or "Location" not in response.headers:
@@ -194,7 +197,12 @@ class Redirects(RedirectMiddleware):
         return super().process_response(request, response)
 
     def _build_redirect_request(
-        self, source_request: Request, response: Response, *, url: str, **kwargs: Any
+        self,
+        source_request: Request,
+        response: Response,
+        *,
+        url: str,
+        **kwargs: Any,  # noqa: ANN401 - Scrapy's interface
     ) -> Request:
         onward = super()._build_redirect_request(source_request, response, url=url, **kwargs)
         onward.meta.pop("download_slot", None)  # the delay belongs to the host that is asked

@@ -45,7 +45,7 @@ Literal = TypeVar("Literal", str, bytes)
 
 
 class Names:
-    """The names of some watches. `people` adds their cast and makers, for links that may be worth following."""
+    """The names of some watches. `people` adds cast and makers, for links that may be worth following."""
 
     def __init__(self, watches: Iterable[Watch], *, people: bool = False) -> None:
         spelled: list[tuple[str, str]] = []
@@ -83,7 +83,8 @@ def squeezed(text: str) -> str:
 
 def _distinctive(name: str) -> str:
     """Return the longest word of a name: markup and entities may stand between words, hardly inside one."""
-    return max(WORD.findall(unicodedata.normalize("NFC", name)), key=lambda word: len(word.encode()))
+    words: list[str] = WORD.findall(unicodedata.normalize("NFC", name))
+    return max(words, key=lambda word: len(word.encode()))
 
 
 def _literals(word: str) -> set[bytes]:

@@ -42,7 +42,8 @@ def decoded(body: bytes, content_type: str = "") -> str:
         text = body.decode("utf-16", "replace")
         damage = text.count("\ufffd")
     if damage > len(text) * DAMAGED:
-        raise ReadError("", "cannot be decoded: the charset is wrong")
+        nowhere = ""
+        raise ReadError(nowhere, "cannot be decoded: the charset is wrong")
     return text
 
 

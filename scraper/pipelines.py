@@ -1,4 +1,4 @@
-"""Item pipelines of `scrapy crawl`. The daemon's crawl keeps documents in the log instead (`crawl_pass.py`)."""
+"""Item pipelines of `scrapy crawl`; the daemon keeps documents in the log instead (`crawl_pass.py`)."""
 
 from __future__ import annotations
 

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from scraper.page import Tree
 
 SELECTOR = (
-    "blockquote.twitter-tweet, blockquote.twitter-video, blockquote.instagram-media, blockquote.mastodon-embed,"
-    " blockquote.bluesky-embed, blockquote.text-post-media, blockquote.tiktok-embed, blockquote[data-embed-url],"
+    "blockquote.twitter-tweet, blockquote.twitter-video, blockquote.instagram-media,"
+    " blockquote.mastodon-embed, blockquote.bluesky-embed, blockquote.text-post-media,"
+    " blockquote.tiktok-embed, blockquote[data-embed-url],"
     " blockquote[cite*='/status/']"
 )
 PERMALINK = re.compile(
@@ -45,7 +46,18 @@ INVITATION = re.compile(
 
 # Accounts that speak for the platform itself; everybody else's embedded post is a fan's word.
 OFFICIAL = frozenset(
-    ["netflix", "netflixkr", "netflix_kr", "netflixid", "netflix_ph", "netflix_my", "netflixkcontent", "netflixkcontents", "netflix_in", "netflixjp"]
+    [
+        "netflix",
+        "netflixkr",
+        "netflix_kr",
+        "netflixid",
+        "netflix_ph",
+        "netflix_my",
+        "netflixkcontent",
+        "netflixkcontents",
+        "netflix_in",
+        "netflixjp",
+    ]
 )
 
 TWITTER_EPOCH_MS = 1_288_834_974_657  # milliseconds since 1970 of the first numbered post (Snowflake)
@@ -132,7 +144,7 @@ def _read(block: Any, tree: Tree) -> Post | None:  # noqa: ANN401 - lxml
 
 
 def _words(block: Any, text: str) -> list[str]:  # noqa: ANN401 - lxml
-    """Return the post's own paragraphs: of its <p> where the service sets them apart, else all of its text."""
+    """Return the post's own paragraphs: its <p> where the service sets them apart, else all of its text."""
     own = [paragraphs(p) for p in block.iter("p")]
     kept = [part for whole in own for part in whole.split("\n\n") if part.strip()]
     if not kept or all(INVITATION.match(part) for part in kept):

@@ -24,9 +24,17 @@ if TYPE_CHECKING:
     from scraper.page import Tree
 
 FIRST_YEAR = 1990  # before it nothing was published on the web; such a date is a default of some system
-MONTHS = {m: n for n, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+MONTHS = {
+    m: n
+    for n, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _MONTH = r"(?P<month_name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_CLOCK = r"(?:[,.T]?\s*(?:at\s+)?(?P<half1>오전|오후)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?\s*(?P<half2>[ap]\.?m)?)?"
+_CLOCK = (
+    r"(?:[,.T]?\s*(?:at\s+)?(?P<half1>오전|오후)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?"
+    r"\s*(?P<half2>[ap]\.?m)?)?"
+)
 FORMS = (
     re.compile(
         r"(?P<year>(?:19|20)\d{2})\s*[-./년]\s*(?P<month>\d{1,2})\s*[-./월]\s*(?P<day>\d{1,2})\s*[일.]?"
@@ -80,7 +88,7 @@ EDITED_METAS = (
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stated time: its calendar day where it was stated, and the moment in UTC if more than a day is known."""
+    """A stated time: its calendar day where it was stated; the moment in UTC if more than a day is known."""
 
     day: date
     at: datetime | None = None
@@ -100,7 +108,7 @@ def moment(text: str, zone: ZoneInfo) -> Moment | None:
             continue
     for form in FORMS:
         if found := form.search(text):
-            return _checked(lambda found=found: _from_parts(found, zone))  # type: ignore[misc]
+            return _checked(lambda found=found: _from_parts(found, zone))
     return None
 
 
@@ -122,7 +130,7 @@ def _from_parts(found: re.Match[str], zone: ZoneInfo) -> Moment | None:
     if parts["hour"] is None:
         return Moment(day)
     hour, half = int(parts["hour"]), (parts["half1"] or parts["half2"] or "").lower()
-    if half in ("오후",) or half.startswith("p"):
+    if half == "오후" or half.startswith("p"):
         hour = hour % 12 + 12
     elif half:
         hour %= 12

@@ -1,4 +1,4 @@
-"""The scheduler of a crawl: first in, first out, in memory. What is to be fetched is kept in the log, not here."""
+"""The scheduler of a crawl: first in, first out, in memory. What waits to be fetched is kept in the log."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Failure:
     rest_s: float = 0.0  # seconds of a rest that it asked for earlier
 
 
-def of(error: BaseException, url: str) -> Failure:
+def of(error: BaseException, url: str) -> Failure:  # noqa: C901, PLR0911 - a table in the form of branches
     """Word an exception of a fetch or a reading. `url` is the address that was asked last."""
     if isinstance(error, DeclinedError):
         no = error.refusal

@@ -65,7 +65,7 @@ class StrictRobots:
         return cls(crawler)
 
     def process_request(self, request: Request) -> Awaitable[None] | None:
-        """Refuse what the rules forbid; asks first where there are none yet. `dont_obey_robotstxt` skips it."""
+        """Refuse what the rules forbid; ask where there are none yet. `dont_obey_robotstxt` skips it."""
         if request.meta.get("dont_obey_robotstxt"):
             return None
         parts = urlsplit(request.url)
@@ -99,7 +99,9 @@ class StrictRobots:
             if isinstance(error, RefusedError) and "redirects" in error.reason:
                 return Rules(now + FRESH_S)  # more than five: as good as none (2.3.1.2)
             why = reasons.of(error, asked.url)
-            silence = why.reason if why.outcome == "refused" else f"robots.txt cannot be reached: {why.reason}"
+            silence = (
+                why.reason if why.outcome == "refused" else f"robots.txt cannot be reached: {why.reason}"
+            )
             return Rules(now + SILENT_S, silence=silence, lasting=why.outcome == "refused")
         return read(answer, now)
 

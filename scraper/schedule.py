@@ -29,7 +29,7 @@ def after_answer(source: Source, *, now: datetime, spread: float) -> datetime:
     return now + source.every * (1 + spread / 20)
 
 
-def after_failure(
+def after_failure(  # noqa: PLR0913 - what a rest depends on
     source: Source,
     *,
     now: datetime,
@@ -41,21 +41,24 @@ def after_failure(
     """Return when a source is asked again after its `failures`-th failure in a row (from 1).
 
     Each failure doubles the source's own rhythm, to an hour if it is of the kind that passes (timeout, DNS,
-    5xx), to a day if it lasts (404, robots.txt, no feed); never to less than twice the rhythm, never for good.
+    5xx), to a day if it lasts (404, robots.txt, no feed); never to less than twice the rhythm, nor for good.
     `rest` is what the server asked for, `spread` a draw from [0, 1).
     """
     ceiling = max(CEILING if lasting else PASSING_CEILING, 2 * source.every)
-    wait = min(source.every * 2 ** min(failures, STEPS), ceiling)
-    return now + max(wait * (0.75 + spread / 4), rest)
+    doubled: timedelta = source.every * 2 ** min(failures, STEPS)
+    wait = min(doubled, ceiling)
+    wait = max(wait * (0.75 + spread / 4), rest)
+    return now + wait
 
 
 def article_again(
     *, now: datetime, attempts: int, spread: float, rest: timedelta = timedelta()
 ) -> datetime | None:
-    """Return when an article that failed for a passing reason is tried again, None when it was tried enough."""
+    """Return when an article that failed for a passing reason is tried again, None if it was tried enough."""
     if attempts >= TRIES:
         return None
-    return now + max(ARTICLE_BASE * 4**attempts * (0.5 + spread / 2), rest)
+    wait: timedelta = ARTICLE_BASE * 4**attempts * (0.5 + spread / 2)
+    return now + max(wait, rest)
 
 
 def retry_after(header: str, *, now: datetime) -> timedelta | None:

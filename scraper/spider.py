@@ -1,4 +1,4 @@
-"""A spider drives one kind of source: it asks, hands the answer to the kind's adapter, follows what is worth it.
+"""A spider drives one kind of source: it asks, hands answers to the kind's adapter, follows what is worth it.
 
 Two ways to run. `scrapy crawl feed -a source=NAME` takes one source from the operator's file and yields
 its documents as items; nothing is stored. The crawl process (`child.py`) drives the same requests for all
@@ -8,7 +8,7 @@ sources that are due.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import scrapy
 from scrapy.exceptions import CloseSpider
@@ -54,8 +54,6 @@ def answer(response: Response, now: datetime) -> Answer:
 
 class SourceSpider(scrapy.Spider):
     """The base of all kinds: a subclass is a name, which is also the name of its adapter in `kinds/`."""
-
-    custom_settings: ClassVar[dict[str, Any]] = {"SCHEDULER": "scraper.queue.Fifo"}
 
     def __init__(self, source: str = "", **arguments: Any) -> None:  # noqa: ANN401 - Scrapy's interface
         super().__init__(**arguments)

@@ -15,8 +15,9 @@ MACHINERY = re.compile(
 )
 # In the title of a short page.
 TITLES = re.compile(
-    r"just a moment|attention required|access denied|verify(?:ing)? (?:you are|that you're|your) |are you a (?:robot|human)"
-    r"|robot check|security check|bot verification|ddos|request blocked|pardon our interruption|checking your browser"
+    r"just a moment|attention required|access denied|verify(?:ing)? (?:you are|that you're|your) "
+    r"|are you a (?:robot|human)|robot check|security check|bot verification|ddos|request blocked"
+    r"|pardon our interruption|checking your browser"
     r"|please (?:log|sign) ?in|log ?in to |sign in to |로그인|접근이 (?:거부|차단)|자동입력 방지",
     re.IGNORECASE,
 )

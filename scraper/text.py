@@ -1,4 +1,4 @@
-"""The words of a page: the main text as paragraphs, with tables and fact boxes as lines. trafilatura's only import.
+"""The words of a page: main text as paragraphs, tables and fact boxes as lines. trafilatura's only import.
 
 trafilatura keeps prose, headings and lists; what it drops and claims are read from (a table beside the
 text, a definition list, "Episodes: 8" in bold) is put back line by line.
@@ -19,7 +19,44 @@ LITTLE = 250  # characters below which the fast pass is not trusted and the thor
 NOTHING = 20  # characters below which there is no text
 FACT_LENGTH = 240  # characters of a fact line at most
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 SILENT = frozenset(
     ("script", "style", "noscript", "template", "svg", "iframe", "button", "select", "option", "textarea")
@@ -99,7 +136,9 @@ def _pair(tree: Tree) -> None:
     for term in list(tree.root.iter("dt")):
         said = term.getnext()
         if said is not None and said.tag == "dd" and term.getparent() is not None:
-            line = f"{' '.join(term.text_content().split()).rstrip(' :')}: {' '.join(paragraphs(said).split())}"
+            line = (
+                f"{' '.join(term.text_content().split()).rstrip(' :')}: {' '.join(paragraphs(said).split())}"
+            )
             said.drop_tree()
             term.clear(keep_tail=True)
             term.tag, term.text = "p", line
@@ -123,7 +162,7 @@ def _prose(tree: Tree, *, fast: bool) -> str:
 
 
 def _narrow(tree: Tree) -> str:
-    """Return the words of the page's only article or main element: short news that no extractor believes in."""
+    """Return the words of the page's only article or main element: news too short for an extractor."""
     for selector in (
         "article",
         "main",

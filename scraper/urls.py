@@ -28,8 +28,8 @@ SECOND_LEVEL = re.compile(r"(?:co|com|or|org|ne|net|go|gov|ac|edu|re|pe)\.[a-z]{
 ACCELERATED = re.compile(r"(?:/amp/?|\.amp(?=\.html?$|$))$", re.IGNORECASE)
 
 
-def refusal(url: str) -> str:
-    """Say why `url` may not be fetched at all, "" if it may. Private addresses are the resolver guard's matter."""
+def refusal(url: str) -> str:  # noqa: PLR0911 - a list of rules
+    """Say why `url` may not be fetched, "" if it may. Private addresses are the resolver guard's matter."""
     if len(url) > LONGEST:
         return f"the address is longer than {LONGEST} characters"
     if re.search(r"[\x00-\x20\x7f\\]", url):
@@ -49,7 +49,7 @@ def refusal(url: str) -> str:
 
 
 def joined(base: str, href: str) -> str:
-    """Return the address of a link found at `base`, percent-encoded as browsers do, or "" if it leads nowhere."""
+    """Return the address of a link found at `base`, escaped as browsers do, "" if it leads nowhere."""
     href = href.strip()
     if (
         not href
@@ -67,7 +67,7 @@ def joined(base: str, href: str) -> str:
 
 
 def host(url: str) -> str:
-    """Return the host of an address with its port where that is not the scheme's own, in lower case; "" for none.
+    """Return the host of an address in lower case, with its port if not the scheme's own; "" for none.
 
     This is the unit of politeness: who asks for a rest asks for all addresses with the same answer.
     """
@@ -86,7 +86,7 @@ def origin(url: str) -> tuple[str, str, int]:
 
 
 def site(url: str) -> str:
-    """Return the registered name behind an address: "news.example.co.kr" gives "example.co.kr"; an IP stays whole."""
+    """Return the registered name behind an address: example.co.kr of news.example.co.kr; IPs stay whole."""
     name = (urlsplit(url).hostname or "").lower().rstrip(".")
     if ":" in name or re.fullmatch(r"[\d.]+", name):
         return host(url)
@@ -128,7 +128,7 @@ def canonical(url: str) -> str:
 
 
 def unaccelerated(url: str) -> str:
-    """Return the address of the plain page behind an AMP address by its usual spelling, else `url` itself."""
+    """Return the plain page's address behind an AMP address of the usual spelling, else `url` itself."""
     parts = urlsplit(url)
     kept = [
         (key, value)

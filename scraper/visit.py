@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from scraper import article
+from scraper import article, freshness
 from scraper.errors import ReadError
 from scraper.kinds import json_ld, web
 from scraper.kinds.interface import Answer, Link, Page, Refusal
@@ -84,12 +84,17 @@ def read(
     everything = bool(getattr(kind, "follows_all", _never)(source))
     if not everything and not interest.leads.in_bytes(answer.body) and hasattr(kind, "glance"):
         kind.glance(answer)
-        return Page(), UNNAMED
+        seen = freshness.glimpse(answer.body, now=answer.fetched_at)
+        return Page(newest_at=seen.newest_at, entries=seen.entries), UNNAMED
     page: Page = kind.read(answer, source)
     if since and any(one.published_at and one.published_at < since for one in page.documents):
         page = replace(page, more=())
+    times = [one.published_at for one in page.documents]
+    times += [one.published_at or one.changed_at for one in page.links]
     kept = replace(
         page,
+        newest_at=max((at for at in times if at is not None and at <= answer.fetched_at), default=None),
+        entries=len(page.documents) + len(page.links),
         documents=_naming(page.documents, interest.names),
         links=tuple(link for link in page.links if everything or _leads(link, interest.leads)),
     )

@@ -9,9 +9,12 @@ import socket
 import threading
 from collections import deque
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from kit.pages import Piece, article, atom, json_feed, listing, rss, tweet
+from kit.site import Site
 
 from config.model import Config, Crawl, Source, Watch
 from scraper.crawl import Crawler
@@ -263,35 +266,33 @@ ATTRIBUTES = (
 NESTED = "<html><body>The Glory" + "<div>" * 30_000 + "x"
 
 BAD = {
-    "not-xml": (dict(body="The Glory is no XML"), "feed", "unreadable", "not a feed"),
-    "html": (dict(body=article(Piece(url="http://127.0.0.1/", title="The Glory", text=TEXT))), "feed", "unreadable", "an HTML page, not a feed"),
-    "empty-feed": (dict(body=""), "feed", "unreadable", "an empty answer"),
-    "empty-page": (dict(body=" \n"), "page", "unreadable", "an empty answer"),
-    "404": (dict(status=404, body="The Glory"), "page", "failed", "404: not found"),
-    "410": (dict(status=410, body="The Glory"), "feed", "failed", "410: gone for good: remove the source or give its new address"),
-    "403": (dict(status=403, body="The Glory"), "feed", "failed", "403: the site refuses us"),
-    "500": (dict(status=500, body="The Glory"), "feed", "failed", "500: the server has trouble"),
-    "ten-megabytes": (dict(body="The Glory " * 1_000_000), "page", "failed", "the answer is too large"),
-    "bomb": (dict(body=BOMB, headers={"Content-Encoding": "gzip"}), "page", "refused", "larger than 8388608 bytes when decompressed"),
-    "cut-gzip": (dict(body=gzip.compress(article(Piece(url="http://127.0.0.1/", title="The Glory", text=TEXT)).encode())[:400], headers={"Content-Encoding": "gzip"}), "page", "failed", "the compressed answer breaks off"),
-    "twice-gzip": (dict(body=gzip.compress(gzip.compress(b"The Glory")), headers={"Content-Encoding": "gzip, gzip"}), "page", "refused", "coded as gzip, gzip, we asked for gzip"),
-    "brotli": (dict(body=b"\x8b\x02\x80The Glory\x03", headers={"Content-Encoding": "br"}), "page", "refused", "coded as br, we asked for gzip"),
-    "laughs": (dict(body=LAUGHS), "feed", "unreadable", "the feed declares entities, which is refused"),
-    "attributes": (dict(body=ATTRIBUTES), "feed", "unreadable", "an element has more than 64 attributes"),
-    "challenge": (dict(body=CHALLENGE), "page", "suspect", "a challenge page, not the page"),
-    "login": (dict(body="<html><title>The Glory</title><form><input type=password></form></html>"), "page", "suspect", "a login page, not the page"),
-    "nested": (dict(body=NESTED), "page", "unreadable", None),
-    "no-text": (dict(body="<html><title>The Glory</title><body><img src=x></body></html>"), "page", "unreadable", "no text found"),
-    "json": (dict(body='{"The Glory": 1}', content_type="application/json"), "feed", "unreadable", "JSON, but no JSON Feed"),
-    "pdf": (dict(body=b"%PDF-1.7 The Glory \xff\xfe\x00", content_type="application/pdf"), "page", "unreadable", None),
+    "not-xml": ({"body": "The Glory is no XML"}, "feed", "unreadable", "not a feed"),
+    "html": ({"body": article(Piece(url="http://127.0.0.1/", title="The Glory", text=TEXT))}, "feed", "unreadable", "an HTML page, not a feed"),
+    "empty-feed": ({"body": ""}, "feed", "unreadable", "an empty answer"),
+    "empty-page": ({"body": " \n"}, "page", "unreadable", "an empty answer"),
+    "404": ({"status": 404, "body": "The Glory"}, "page", "failed", "404: not found"),
+    "410": ({"status": 410, "body": "The Glory"}, "feed", "failed", "410: gone for good: remove the source or give its new address"),
+    "403": ({"status": 403, "body": "The Glory"}, "feed", "failed", "403: the site refuses us"),
+    "500": ({"status": 500, "body": "The Glory"}, "feed", "failed", "500: the server has trouble"),
+    "ten-megabytes": ({"body": "The Glory " * 1_000_000}, "page", "failed", "the answer is too large"),
+    "bomb": ({"body": BOMB, "headers": {"Content-Encoding": "gzip"}}, "page", "refused", "larger than 8388608 bytes when decompressed"),
+    "cut-gzip": ({"body": gzip.compress(article(Piece(url="http://127.0.0.1/", title="The Glory", text=TEXT)).encode())[:400], "headers": {"Content-Encoding": "gzip"}}, "page", "failed", "the compressed answer breaks off"),
+    "twice-gzip": ({"body": gzip.compress(gzip.compress(b"The Glory")), "headers": {"Content-Encoding": "gzip, gzip"}}, "page", "refused", "coded as gzip, gzip, we asked for gzip"),
+    "brotli": ({"body": b"\x8b\x02\x80The Glory\x03", "headers": {"Content-Encoding": "br"}}, "page", "refused", "coded as br, we asked for gzip"),
+    "laughs": ({"body": LAUGHS}, "feed", "unreadable", "the feed declares entities, which is refused"),
+    "attributes": ({"body": ATTRIBUTES}, "feed", "unreadable", "an element has more than 64 attributes"),
+    "challenge": ({"body": CHALLENGE}, "page", "suspect", "a challenge page, not the page"),
+    "login": ({"body": "<html><title>The Glory</title><form><input type=password></form></html>"}, "page", "suspect", "a login page, not the page"),
+    "nested": ({"body": NESTED}, "page", "unreadable", None),
+    "no-text": ({"body": "<html><title>The Glory</title><body><img src=x></body></html>"}, "page", "unreadable", "no text found"),
+    "json": ({"body": '{"The Glory": 1}', "content_type": "application/json"}, "feed", "unreadable", "JSON, but no JSON Feed"),
+    "pdf": ({"body": b"%PDF-1.7 The Glory \xff\xfe\x00", "content_type": "application/pdf"}, "page", "unreadable", None),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def bad_answers():
     """All of `BAD` in one pass, beside a good page, of one crawl process."""
-    from kit.site import Site
-
     with Site() as site:
         for name, (answer, *_) in BAD.items():
             site.serves(f"/{name}", **answer)
@@ -418,8 +419,8 @@ def test_a_flood_is_cut_off_and_costs_little_memory(site, kind, reason):
 
 
 def _peak_mb(crawler: Crawler) -> float:
-    with open(f"/proc/{crawler._child._process.pid}/status") as status:
-        return int(status.read().split("VmHWM:")[1].split()[0]) / 1024
+    status = Path(f"/proc/{crawler._child._process.pid}/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
 
 # --- the process
@@ -485,8 +486,9 @@ def test_a_process_knows_nothing_of_the_environment_and_may_write_no_file(site, 
             config, Job(id=1, source="s", url=site.url("/the-glory"), now=NOW), crawler=crawler
         ).values()
         pid = crawler._child._process.pid
-        with open(f"/proc/{pid}/environ") as environ, open(f"/proc/{pid}/limits") as limits:
-            known, bounded = environ.read(), limits.read()
+        known, bounded = (
+            Path(f"/proc/{pid}/{name}").read_text(encoding="ascii") for name in ("environ", "limits")
+        )
     assert result.outcome == "new", "the proxy of the environment was not used"
     assert "CANARY" not in known
     assert "PROXY" not in known
@@ -512,7 +514,7 @@ def test_a_slow_host_does_not_hold_up_another(site):
 
     def gaps(host):
         at = [request.at for request in host.requests]
-        return [after - before for before, after in zip(at, at[1:], strict=False)]
+        return [after - before for before, after in pairwise(at)]
 
     assert len(gaps(slow)) == len(gaps(site)) == 3, "robots.txt and three pages"
     assert min(gaps(slow) + gaps(site)) >= 0.39
@@ -529,7 +531,8 @@ def test_a_host_that_says_429_is_left_alone(site):
         first = crawl(config, Job(id=1, source="a", url=site.url("/a"), now=NOW), crawler=crawler)[1]
         second = crawl(config, Job(id=2, source="b", url=site.url("/b"), now=NOW), crawler=crawler)[2]
     assert (first.status, first.retry_at) == (429, NOW + timedelta(seconds=120))
-    assert (second.outcome, second.reason) == ("failed", "the host asked for a rest")
+    assert (second.outcome, second.reason) == ("resting", "the host asked for a rest")
+    assert NOW + timedelta(seconds=60) < second.retry_at <= NOW + timedelta(seconds=120)
     assert site.answers("/b") == []
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from twisted.internet.address import IPv4Address
 
 from config.model import Config, Crawl, Source, Watch
 from scraper import guard, urls
@@ -18,22 +19,96 @@ from scraper.jobs import Job
 from scraper.kinds.interface import Link
 
 # IANA's special-purpose registries (2026-11) and the forms in which IPv6 carries an IPv4 address.
-FORBIDDEN = (
-    "0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.127.255.254 127.0.0.1 127.0.0.2 127.255.255.255 "
-    "169.254.0.1 169.254.169.254 172.16.0.1 172.31.255.255 192.0.0.1 192.0.0.8 192.0.0.170 192.0.2.1 192.88.99.1 "
-    "192.168.0.1 192.168.255.255 198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.255 "
-    "240.0.0.1 255.255.255.255 "
-    ":: ::1 ::127.0.0.1 ::8.8.8.8 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:169.254.169.254 ::ffff:0.0.0.0 "
-    "64:ff9b::127.0.0.1 64:ff9b::a9fe:a9fe 64:ff9b:1::7f00:1 64:ff9b:1:2:3:4:10.0.0.1 100::1 2001::1 "
-    "2001:0:4136:e378:8000:63bf:f5ff:fffe 2001:2::1 2001:10::1 2001:20::1 2001:db8::1 2001:db8:ffff::1 "
-    "2002:7f00:1:: 2002:a00:1::1 2002:a9fe:a9fe::1 2002:c0a8:101::1 3fff::1 5f00::1 fc00::1 fd00::1 fd12:3456::1 "
-    "fe80::1 fe80::1%eth0 febf::1 fec0::1 feff::1 ff00::1 ff02::1 ff0e::1"
-).split()
-OPEN = (
-    "1.1.1.1 8.8.8.8 9.255.255.255 11.0.0.0 93.184.216.34 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.1 "
-    "169.253.255.255 172.15.255.255 172.32.0.1 192.167.255.255 198.17.255.255 223.255.255.254 2606:4700::1111 "
-    "2a00:1450:4001::1 2400:cb00::1 ::ffff:8.8.8.8 64:ff9b::8.8.8.8 2002:808:808::1"
-).split()
+FORBIDDEN = [
+    "0.0.0.0",
+    "0.1.2.3",
+    "10.0.0.1",
+    "10.255.255.255",
+    "100.64.0.1",
+    "100.127.255.254",
+    "127.0.0.1",
+    "127.0.0.2",
+    "127.255.255.255",
+    "169.254.0.1",
+    "169.254.169.254",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.0.0.1",
+    "192.0.0.8",
+    "192.0.0.170",
+    "192.0.2.1",
+    "192.88.99.1",
+    "192.168.0.1",
+    "192.168.255.255",
+    "198.18.0.1",
+    "198.19.255.255",
+    "198.51.100.1",
+    "203.0.113.1",
+    "224.0.0.1",
+    "239.255.255.255",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::127.0.0.1",
+    "::8.8.8.8",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "::ffff:169.254.169.254",
+    "::ffff:0.0.0.0",
+    "64:ff9b::127.0.0.1",
+    "64:ff9b::a9fe:a9fe",
+    "64:ff9b:1::7f00:1",
+    "64:ff9b:1:2:3:4:10.0.0.1",
+    "100::1",
+    "2001::1",
+    "2001:0:4136:e378:8000:63bf:f5ff:fffe",
+    "2001:2::1",
+    "2001:10::1",
+    "2001:20::1",
+    "2001:db8::1",
+    "2001:db8:ffff::1",
+    "2002:7f00:1::",
+    "2002:a00:1::1",
+    "2002:a9fe:a9fe::1",
+    "2002:c0a8:101::1",
+    "3fff::1",
+    "5f00::1",
+    "fc00::1",
+    "fd00::1",
+    "fd12:3456::1",
+    "fe80::1",
+    "fe80::1%eth0",
+    "febf::1",
+    "fec0::1",
+    "feff::1",
+    "ff00::1",
+    "ff02::1",
+    "ff0e::1",
+]
+OPEN = [
+    "1.1.1.1",
+    "8.8.8.8",
+    "9.255.255.255",
+    "11.0.0.0",
+    "93.184.216.34",
+    "100.63.255.255",
+    "100.128.0.0",
+    "126.255.255.255",
+    "128.0.0.1",
+    "169.253.255.255",
+    "172.15.255.255",
+    "172.32.0.1",
+    "192.167.255.255",
+    "198.17.255.255",
+    "223.255.255.254",
+    "2606:4700::1111",
+    "2a00:1450:4001::1",
+    "2400:cb00::1",
+    "::ffff:8.8.8.8",
+    "64:ff9b::8.8.8.8",
+    "2002:808:808::1",
+]
 
 
 def test_the_table_is_long_enough():
@@ -84,13 +159,13 @@ class Receiver:
     def __init__(self):
         self.addresses, self.complete = [], False
 
-    def resolutionBegan(self, resolution):
+    def resolutionBegan(self, resolution):  # noqa: N802 - Twisted's interface
         pass
 
-    def addressResolved(self, address):
+    def addressResolved(self, address):  # noqa: N802 - Twisted's interface
         self.addresses.append(address.host)
 
-    def resolutionComplete(self):
+    def resolutionComplete(self):  # noqa: N802 - Twisted's interface
         self.complete = True
 
 
@@ -100,9 +175,7 @@ class Names:
     def __init__(self, **answers):
         self.answers = answers
 
-    def resolveHostName(self, receiver, name, port=0, types=None, transport="TCP"):
-        from twisted.internet.address import IPv4Address
-
+    def resolveHostName(self, receiver, name, port=0, types=None, transport="TCP"):  # noqa: N802 - Twisted's interface
         receiver.resolutionBegan(None)
         for address in self.answers[name].pop(0):
             receiver.addressResolved(IPv4Address("TCP", address, port))
@@ -113,7 +186,7 @@ class Reactor:
     def __init__(self, names):
         self.nameResolver = names
 
-    def installNameResolver(self, resolver):
+    def installNameResolver(self, resolver):  # noqa: N802 - Twisted's interface
         self.nameResolver = resolver
 
 
@@ -196,11 +269,15 @@ def reached():
         port = server.getsockname()[1]
         source = Source(name="press", kind="feed", url="https://news.example/feed")
         watch = Watch(key="the-glory", name="The Glory")
-        config = Config(watches=(watch,), sources=(source,), crawl=Crawl(per_host_delay=timedelta(0), obey_robots=False))
+        config = Config(
+            watches=(watch,), sources=(source,), crawl=Crawl(per_host_delay=timedelta(0), obey_robots=False)
+        )
         now = datetime(2022, 9, 26, tzinfo=UTC)
         links = {n: url.format(port=port) for n, url in enumerate(SPELLINGS.values(), 1)}
         with Crawler(config) as crawler:
-            jobs = deque(Job(id=n, source="press", url=url, now=now, link=Link(url=url)) for n, url in links.items())
+            jobs = deque(
+                Job(id=n, source="press", url=url, now=now, link=Link(url=url)) for n, url in links.items()
+            )
             results = {list(SPELLINGS)[r.id - 1]: r for r in crawler.crawl(jobs)}
         server.settimeout(0)
         try:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import lxml.html
 from lxml import etree
 
@@ -25,9 +25,7 @@ from scraper import posts, published, urls
 from scraper.errors import ReadError
 from scraper.kinds import news_search
 from scraper.kinds.interface import Answer, Link, Page, language
-from scraper.kinds.web import ask as ask
-from scraper.kinds.web import opened
-from scraper.kinds.web import refusal as refusal
+from scraper.kinds.web import ask, opened, refusal
 from scraper.model import Document, DocumentKind, SourceStanding, utc
 from scraper.page import Tree, decoded
 from scraper.text import paragraphs
@@ -36,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from config.model import Source
+
+__all__ = ["ask", "glance", "read", "refusal"]
 
 MOST = 500  # entries that are read, in the feed's order
 WHOLE = 600  # characters of content from which it is the article's own text, not a teaser
@@ -134,7 +134,7 @@ def _kind(text: str, answer: Answer) -> str:
 
 
 def _xml(text: str, kind: str, answer: Answer) -> tuple[object, Iterator[_Entry]]:
-    """Parse RSS or Atom, at most as many entries as are read and one more, which tells that there were more."""
+    """Parse RSS or Atom: as many entries as are read and one more, which tells that there were more."""
     ends = [end.end() for _, end in zip(range(MOST + 1), ENTRY_END.finditer(text), strict=False)]
     if len(ends) > MOST:
         text = text[: ends[MOST]] + CLOSING[kind]
@@ -172,7 +172,7 @@ def _entry(one: Any, answer: Answer) -> _Entry:  # noqa: ANN401 - feedparser's d
         content=content,
         author=one.get("author", ""),
         outlet=resolved.publisher if resolved else "",
-        # Past the dictionary's own get: it gives a missing "updated" out as what was published, with a warning.
+        # Past the dictionary's own get: it gives what was published for a missing "updated", with a warning.
         published=dict.get(one, "published") or dict.get(one, "updated") or "",
         updated=dict.get(one, "updated") or "",
     )
@@ -255,7 +255,9 @@ def _link(entry: _Entry, source: Source, spoken: str, teaser: str) -> Link:
     )
 
 
-def _document(entry: _Entry, key: str, source: Source, answer: Answer, spoken: str, words: str) -> Document:  # noqa: PLR0913 - what is known of one entry
+def _document(  # noqa: PLR0913, PLR0917 - what is known of one entry
+    entry: _Entry, key: str, source: Source, answer: Answer, spoken: str, words: str
+) -> Document:
     said, edited = _times(entry, source)
     now = utc(answer.fetched_at)
     if (

@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 from scraper import urls
 from scraper.errors import ReadError
 from scraper.kinds.interface import Answer, Link, Page
-from scraper.kinds.web import ask as ask
-from scraper.kinds.web import opened
-from scraper.kinds.web import refusal as refusal
+from scraper.kinds.web import ask, opened, refusal
 from scraper.page import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from config.model import Source
+
+__all__ = ["ask", "follows_all", "read", "refusal"]
 
 MOST = 200  # links of one page, in its order
 # Headlines have this many characters at least; Korean and Japanese ones say as much in half.
@@ -51,7 +51,7 @@ def read(answer: Answer, source: Source) -> Page:
 
 
 def follows_all(source: Source) -> bool:
-    """Whether every link is read: the operator chose them, or the page's address says that they are about a title."""
+    """Whether every link is read: those that the operator chose."""
     return bool(source.links)
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from scraper import article
 from scraper.kinds import json_ld
 from scraper.kinds.interface import Answer, Page
-from scraper.kinds.web import ask as ask
-from scraper.kinds.web import opened
-from scraper.kinds.web import refusal as refusal
+from scraper.kinds.web import ask, opened, refusal
 
 if TYPE_CHECKING:
     from config.model import Source
+
+__all__ = ["ask", "read", "refusal"]
 
 
 def read(answer: Answer, source: Source) -> Page:

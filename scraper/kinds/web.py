@@ -44,7 +44,7 @@ def refusal(answer: Answer, source: Source) -> Refusal | None:  # noqa: ARG001 -
 
 
 def opened(answer: Answer) -> bytes:
-    """Return the body of an answer worth reading. Raises ReadError for an empty one, SuspectError for a challenge."""
+    """Return a body worth reading. Raises ReadError for an empty one, SuspectError for a challenge."""
     if not answer.body.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise ReadError(answer.url, "an empty answer")
     if why := suspicion(answer.body):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from scraper.model import Document
     from scraper.store.log import Log
 
+LAST = """
+SELECT number, text_hash, origin_id FROM revisions WHERE document_id = ? ORDER BY number DESC LIMIT 1
+"""
 WINDOW = timedelta(days=30)  # how far back a text is looked for: copies of a story appear within days
 
 
@@ -30,19 +33,20 @@ def save(log: Log, document: Document, *, reader: str, now: datetime, second_han
         document_id, number = _insert(log, document, now), 1
     else:
         document_id = known["id"]
-        last = log.row(
-            "SELECT number, text_hash FROM revisions WHERE document_id = ? ORDER BY number DESC LIMIT 1",
-            (document_id,),
-        )
+        last = log.row(LAST, (document_id,))
         if document.parent or (second_hand and known["source"] != document.source):
             return 0
         if last is not None and last["text_hash"] == digest:
             return 0
         number = last["number"] + 1 if last is not None else 1
     fingerprint = dedup.fingerprint(document.text)
+    origin = _origin(log, document, document_id, digest=digest, fingerprint=fingerprint, now=now)
     cursor = log.execute(
-        "INSERT INTO revisions (document_id, number, fetched_at, published_at, published_on, updated_at, headline, text,"
-        " text_hash, fingerprint, origin_id, reader_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO revisions (document_id, number, fetched_at, published_at, published_on, updated_at,
+            headline, text, text_hash, fingerprint, origin_id, reader_version)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         (
             *(document_id, number, stamp(document.fetched_at or now), _stamped(document.published_at)),
             *(
@@ -51,7 +55,7 @@ def save(log: Log, document: Document, *, reader: str, now: datetime, second_han
                 document.headline,
                 document.text,
             ),
-            *(digest, fingerprint, _origin(log, document, document_id, digest, fingerprint, now), reader),
+            *(digest, fingerprint, origin, reader),
         ),
     )
     return cursor.lastrowid or 0
@@ -59,8 +63,11 @@ def save(log: Log, document: Document, *, reader: str, now: datetime, second_han
 
 def _insert(log: Log, document: Document, now: datetime) -> int:
     cursor = log.execute(
-        "INSERT INTO documents (key, kind, source, url, publisher, author, language, standing, parent, first_seen_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO documents
+            (key, kind, source, url, publisher, author, language, standing, parent, first_seen_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         (
             *(
                 document.id,
@@ -80,8 +87,8 @@ def _stamped(at: datetime | None) -> str | None:
     return stamp(at) if at is not None else None
 
 
-def _origin(
-    log: Log, document: Document, document_id: int, digest: str, fingerprint: int, now: datetime
+def _origin(  # noqa: PLR0913 - what is known of one revision
+    log: Log, document: Document, own: int, *, digest: str, fingerprint: int, now: datetime
 ) -> int | None:
     """Return the id of the first document of the same text, None if this is it.
 
@@ -89,27 +96,28 @@ def _origin(
     vote by it.
     """
     if document.origin:
-        named = log.row("SELECT id FROM documents WHERE key = ? AND id <> ?", (document.origin, document_id))
+        named = log.row("SELECT id FROM documents WHERE key = ? AND id <> ?", (document.origin, own))
         if named is not None:
-            return _first(log, named["id"], document_id)
+            return _first(log, named["id"], own)
     rows = log.rows(
-        "SELECT id, document_id, text_hash, fingerprint FROM revisions WHERE fetched_at >= ? AND document_id <> ? ORDER BY id",
-        (stamp(now - WINDOW), document_id),
+        """
+        SELECT id, document_id, text_hash, fingerprint FROM revisions
+        WHERE fetched_at >= ? AND document_id <> ? ORDER BY id
+        """,
+        (stamp(now - WINDOW), own),
     )
     for row in rows:
         if row["text_hash"] == digest:
-            return _first(log, row["document_id"], document_id)
+            return _first(log, row["document_id"], own)
         if dedup.near(row["fingerprint"], fingerprint):
             other = log.row("SELECT text FROM revisions WHERE id = ?", (row["id"],))
             if other is not None and dedup.same_text(other["text"], document.text):
-                return _first(log, row["document_id"], document_id)
+                return _first(log, row["document_id"], own)
     return None
 
 
 def _first(log: Log, document_id: int, own: int) -> int | None:
-    """Return the origin of a document that is itself a copy; never `own`, so that no two are each other's origin."""
-    row = log.row(
-        "SELECT origin_id FROM revisions WHERE document_id = ? ORDER BY number DESC LIMIT 1", (document_id,)
-    )
+    """Return the origin of a document, itself if it is none's copy; None if that is `own`: no circles."""
+    row = log.row(LAST, (document_id,))
     first: int = row["origin_id"] if row is not None and row["origin_id"] is not None else document_id
     return None if first == own else first

@@ -26,6 +26,7 @@ class Due:
     last_modified: str
     body_hash: str
     since: datetime | None = None  # its last good answer
+    new_at: datetime | None = None  # when it last brought something new, or was added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +49,8 @@ def enlist(log: Log, configured: Iterable[Source], *, now: datetime) -> None:
     Writes nothing when nothing changed, so that every pass may call it.
     """
     wanted = {s.name: (s.kind.value, s.url, s.enabled) for s in configured}
-    have = {
-        row[0]: (row[1], row[2], row[3] != "paused")
-        for row in log.rows("SELECT name, kind, url, state FROM sources")
-    }
+    rows = log.rows("SELECT name, kind, url, state FROM sources")
+    have = {row[0]: (row[1], row[2], row[3] != "paused") for row in rows}
     added = [name for name, (*_, enabled) in wanted.items() if enabled and name not in have]
     moved = [n for n, (kind, url, on) in wanted.items() if on and n in have and (kind, url, True) != have[n]]
     rested = [name for name, (*_, on) in have.items() if on and not wanted.get(name, ("", "", False))[2]]
@@ -61,14 +60,17 @@ def enlist(log: Log, configured: Iterable[Source], *, now: datetime) -> None:
         for name in added:
             kind, url, _ = wanted[name]
             log.execute(
-                "INSERT INTO sources (name, kind, url, host, added_at, next_fetch_at) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sources (name, kind, url, host, added_at, next_fetch_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 (name, kind, url, urls.host(url), stamp(now), stamp(now)),
             )
         for name in moved:
             kind, url, _ = wanted[name]
             log.execute(
-                "UPDATE sources SET kind = ?, url = ?, host = ?, next_fetch_at = ?, failures = 0, state = 'new', reason = ''"
-                " WHERE name = ?",
+                """
+                UPDATE sources SET kind = ?, url = ?, host = ?, next_fetch_at = ?, failures = 0,
+                    state = 'new', reason = '' WHERE name = ?
+                """,
                 (kind, url, urls.host(url), stamp(now), name),
             )
         for name in rested:
@@ -84,11 +86,14 @@ def due(log: Log, *, now: datetime, reader: str, limit: int) -> list[Due]:
     Validators of another reader's answer are left out, so that the answer comes whole.
     """
     rows = log.rows(
-        "SELECT s.name, s.failures, p.etag, p.last_modified, p.body_hash, s.last_ok_at FROM sources s INDEXED BY sources_due"
-        " LEFT JOIN pages p ON p.url = s.url AND p.source = s.name AND p.reader_version = :reader"
-        " WHERE s.next_fetch_at <= :now AND s.state <> 'paused'"
-        " AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = s.host AND h.rest_until > :now)"
-        " ORDER BY s.next_fetch_at LIMIT :limit",
+        """
+        SELECT s.name, s.failures, p.etag, p.last_modified, p.body_hash, s.last_ok_at
+        FROM sources s INDEXED BY sources_due
+        LEFT JOIN pages p ON p.url = s.url AND p.source = s.name AND p.reader_version = :reader
+        WHERE s.next_fetch_at <= :now AND s.state <> 'paused'
+        AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = s.host AND h.rest_until > :now)
+        ORDER BY s.next_fetch_at LIMIT :limit
+        """,
         {"now": stamp(now), "reader": reader, "limit": limit},
     )
     return [
@@ -107,8 +112,10 @@ def due(log: Log, *, now: datetime, reader: str, limit: int) -> list[Due]:
 def unchanged(log: Log, names: Iterable[tuple[str, datetime]], *, now: datetime) -> None:
     """Note sources that answered as before (304 or the same bytes), each with its next time."""
     log.connection.executemany(
-        "UPDATE sources SET next_fetch_at = ?, last_fetch_at = ?2, last_ok_at = ?2, failures = 0, state = 'ok', reason = '',"
-        " fetches = fetches + 1, unchanged = unchanged + 1 WHERE name = ?3",
+        """
+        UPDATE sources SET next_fetch_at = ?1, last_fetch_at = ?2, last_ok_at = ?2, failures = 0,
+            state = 'ok', reason = '', fetches = fetches + 1, unchanged = unchanged + 1 WHERE name = ?3
+        """,
         [(stamp(next_at), stamp(now), name) for name, next_at in names],
     )
 
@@ -116,17 +123,24 @@ def unchanged(log: Log, names: Iterable[tuple[str, datetime]], *, now: datetime)
 def answered(log: Log, name: str, *, next_at: datetime, new: bool, now: datetime) -> None:
     """Note a source that gave a good answer; `new` if it brought a new or changed document or lead."""
     log.execute(
-        "UPDATE sources SET next_fetch_at = :next, last_fetch_at = :now, last_ok_at = :now, failures = 0, state = 'ok',"
-        " reason = '', fetches = fetches + 1, last_new_at = CASE WHEN :new THEN :now ELSE last_new_at END WHERE name = :name",
+        """
+        UPDATE sources SET next_fetch_at = :next, last_fetch_at = :now, last_ok_at = :now, failures = 0,
+            state = 'ok', reason = '', fetches = fetches + 1,
+            last_new_at = CASE WHEN :new THEN :now ELSE last_new_at END WHERE name = :name
+        """,
         {"next": stamp(next_at), "now": stamp(now), "new": new, "name": name},
     )
 
 
-def failed(log: Log, name: str, *, next_at: datetime, state: str, reason: str, now: datetime) -> None:
+def failed(  # noqa: PLR0913 - the columns of a row
+    log: Log, name: str, *, next_at: datetime, state: str, reason: str, now: datetime
+) -> None:
     """Note a source that could not be used; `state` is failing or suspect."""
     log.execute(
-        "UPDATE sources SET next_fetch_at = ?, last_fetch_at = ?, failures = failures + 1, state = ?, reason = ?,"
-        " fetches = fetches + 1 WHERE name = ?",
+        """
+        UPDATE sources SET next_fetch_at = ?, last_fetch_at = ?, failures = failures + 1, state = ?,
+            reason = ?, fetches = fetches + 1 WHERE name = ?
+        """,
         (stamp(next_at), stamp(now), state, reason, name),
     )
 
@@ -165,5 +179,7 @@ def resting(log: Log, *, now: datetime) -> dict[str, datetime]:
 
 def states(log: Log) -> dict[str, dict[str, object]]:
     """Return the rows of all sources by name, as the operator's list shows them."""
-    rows = log.rows("SELECT name, state, reason, next_fetch_at, last_ok_at, last_new_at, failures FROM sources")
+    rows = log.rows(
+        "SELECT name, state, reason, next_fetch_at, last_ok_at, last_new_at, failures FROM sources"
+    )
     return {row["name"]: dict(row) for row in rows}
