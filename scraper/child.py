@@ -18,13 +18,13 @@ import resource
 import sys
 from datetime import timedelta
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 
 from config.model import Source, Watch
-from scraper import discovery, guard, jobs, reasons, spider, visit
+from scraper import discovery, guard, jobs, reasons, rhythm, spider, visit
 from scraper.kinds.interface import Ask
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from scrapy.http import Response
 
-    from scraper.kinds.interface import Link
+    from scraper.kinds.interface import Link, Page
     from scraper.model import Document
 
 logger = logging.getLogger(__name__)
@@ -58,6 +58,13 @@ class Visit:
         self.unchanged = False
         self.remark = ""
         self.failure: reasons.Failure | None = None
+
+    def shows(self, page: Page) -> None:
+        """Note how new and how many the things are that a page shows; look-ups show nothing."""
+        if page.entries >= 0 and not page.on_the_way:
+            self.first["entries"] = max(self.first.get("entries", 0), 0) + page.entries
+        if page.newest_at is not None:
+            self.first["newest_at"] = max(self.first.get("newest_at", page.newest_at), page.newest_at)
 
     def result(self) -> jobs.Result:
         """Return what came of it. A failure on a later page leaves what the first ones brought."""
@@ -99,7 +106,7 @@ class DueSpider(scrapy.Spider):
     """Serves all kinds at once, job by job."""
 
     name = "due"
-    custom_settings: ClassVar[dict[str, Any]] = {"ITEM_PIPELINES": {}}
+    custom_settings: dict[str, Any] | None = {"ITEM_PIPELINES": {}}  # noqa: RUF012 - as Scrapy declares it
 
     def __init__(self, opening: jobs.Opening, out: int, **arguments: Any) -> None:  # noqa: ANN401 - Scrapy's interface
         super().__init__(**arguments)
@@ -174,6 +181,7 @@ class DueSpider(scrapy.Spider):
             under_way.first = {
                 "status": response.status,
                 "url": response.url if response.url != job.url else "",
+                "fresh_s": _fresh_s(response),
             }
         if response.status == 304:
             under_way.unchanged = first
@@ -194,17 +202,10 @@ class DueSpider(scrapy.Spider):
             if digest == job.body_hash:
                 under_way.unchanged = True
                 return
-        self._write(f'{{"reading":{job.id}}}')
-        _allow_cpu(self._cpu_s)
-        interest, came = self._interests.of(under_way.source), spider.answer(response, job.now)
-        if job.look:
-            page, remark = discovery.read(came), ""
-        elif job.link:
-            page, remark = visit.read_article(came, under_way.source, interest, job.link)
-        else:
-            page, remark = visit.read(came, under_way.source, interest, job.since)
+        page, remark = self._judge(response, under_way)
         if first and page.on_the_way:
             under_way.first |= dict.fromkeys(("etag", "last_modified", "body_hash"), "")
+        under_way.shows(page)
         under_way.documents += page.documents
         under_way.links += page.links
         under_way.dropped += page.skipped
@@ -212,6 +213,18 @@ class DueSpider(scrapy.Spider):
         for ask in page.more:
             if under_way.asked < under_way.source.pages + EXTRA_ASKS:
                 yield self._request(ask, under_way)
+
+    def _judge(self, response: Response, under_way: Visit) -> tuple[Page, str]:
+        """Read one answer: what may take long or kill this process, so it says whose answer it is first."""
+        job, source = under_way.job, under_way.source
+        self._write(f'{{"reading":{job.id}}}')
+        _allow_cpu(self._cpu_s)
+        interest, came = self._interests.of(source), spider.answer(response, job.now)
+        if job.look:
+            return discovery.read(came), ""
+        if job.link:
+            return visit.read_article(came, source, interest, job.link)
+        return visit.read(came, source, interest, job.since)
 
     def _tell(self, under_way: Visit) -> None:
         self._write(jobs.result_line(under_way.result()))
@@ -229,6 +242,12 @@ class DueSpider(scrapy.Spider):
             await asyncio.sleep(ALIVE_S)
 
 
+def _fresh_s(response: Response) -> float:
+    headers = {"cache-control": b", ".join(response.headers.getlist("Cache-Control")).decode("latin-1")}
+    headers["age"] = (response.headers.get("Age") or b"").decode("latin-1")
+    return rhythm.fresh_for(headers, response.body).total_seconds()
+
+
 def _resident() -> int:
     """Return the bytes of memory this process really uses; 0 where the system does not say."""
     try:
@@ -239,7 +258,7 @@ def _resident() -> int:
 
 
 def _allow_cpu(seconds: int) -> None:
-    """Give this process so many seconds of CPU from now on, then the kernel ends it: a parser caught in a bomb."""
+    """Give this process so many seconds of CPU from now on; then the kernel ends it, caught in a bomb."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     soft = int(used.ru_utime + used.ru_stime) + seconds + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))

@@ -42,7 +42,6 @@ class Result:
     the host asked for a rest before, until `retry_at`, and was not asked.
     """
 
-
     id: int
     outcome: str
     reason: str = ""
@@ -55,6 +54,9 @@ class Result:
     body_hash: str = ""
     seconds: float = 0.0
     size: int = 0  # bytes of the bodies, decoded
+    newest_at: datetime | None = None  # theirs: of all that the source shows, whatever it is about
+    entries: int = -1  # that it shows; -1 is not counted
+    fresh_s: float = 0.0  # how long the server says that its answer holds
     dropped: int = 0  # entries that were not or could not be read
     documents: tuple[Document, ...] = ()
     links: tuple[Link, ...] = ()
@@ -87,8 +89,9 @@ def read_result(line: str | bytes) -> Result:
     values = json.loads(line)
     values["documents"] = tuple(_document(one) for one in values.get("documents", ()))
     values["links"] = tuple(_link(one) for one in values.get("links", ()))
-    if values.get("retry_at"):
-        values["retry_at"] = datetime.fromisoformat(values["retry_at"])
+    for name in ("retry_at", "newest_at"):
+        if values.get(name):
+            values[name] = datetime.fromisoformat(values[name])
     return Result(**values)
 
 

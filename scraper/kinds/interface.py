@@ -94,6 +94,8 @@ class Page:
     more: tuple[Ask, ...] = ()
     skipped: int = 0
     on_the_way: bool = False
+    newest_at: datetime | None = None  # UTC: of all it shows, whatever it is about
+    entries: int = -1  # that it shows; -1 is not counted
 
 
 class Adapter(Protocol):
