@@ -146,7 +146,9 @@ def _another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> 
     """Whether an unknown name stands between verb and date: "will open its comedy Han River Police on …"."""
     if not sentence.language.capitals or deed.end > place or sentence.block is BlockKind.HEADLINE:
         return False
-    between = scene.body[sentence.masked.body(deed.end) : sentence.masked.body(place)]
+    verb = sentence.text.find(" ", deed.start, deed.end)  # "opens in South Korea": the preposition is the cue's
+    begin = sentence.masked.body(verb if verb > 0 else deed.end)
+    between = scene.body[begin : sentence.masked.body(place)]
     found = _NAME.search(between)
     if not found or _OUR_MARK.search(sentence.text, deed.end, place):
         return False

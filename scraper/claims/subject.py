@@ -24,6 +24,7 @@ _ASIDE = re.compile(
     r"(?:\b(?:of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is|called|between)|s'|'s|[(,]) ?[\"'<]?$"
 )
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
+_LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
 _FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
 _CAPITALS = re.compile(
     r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&|[A-Z0-9][\w'’:!&.-]*))*)"
@@ -130,6 +131,8 @@ class Subjects:
         anchor = deed.start if deed is not None else place
         stop = max(deed.end, place) if deed is not None else place
         start, end = sentence.clause(anchor)
+        if start and (antecedent := self._antecedent(sentence, start)):
+            return antecedent
         nearest = self._nearest(sentence, start, max(end, stop), anchor)
         if nearest is None and start > 0:
             nearest = self._nearest(sentence, 0, start, start)
@@ -149,7 +152,11 @@ class Subjects:
                 found.append((cost, Subject(ours=False, named=True, why=f"another work: {mark.name}")))
             elif mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark, place):
                 found.append((cost, Subject(ours=False, named=True, why="another work's installment")))
+            elif mark.kind is Kind.TITLE and (owner := self._owner(sentence, place)):
+                found.append((cost, Subject(ours=False, named=True, why=f"only the {owner} of the title")))
             else:
+                if mark.kind is Kind.TITLE and sentence.language.aside.search(sentence.text, max(0, place - 24), place):
+                    cost += 12
                 if mark.kind is Kind.SCOPE and not (self.thread.ours or self.start or sentence.has(Kind.TITLE)):
                     continue
                 found.append(
@@ -174,6 +181,35 @@ class Subjects:
                 elif not found or cost < min(c for c, _ in found) - 6:
                     found.append((cost, Subject(self.thread.ours, named=False, why="carried on")))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _owner(self, sentence: Sentence, place: int) -> str:
+        """Return what a title only possesses: "the soundtrack of <title>", or "" where the head is the title itself."""
+        found = sentence.language.possessor.search(sentence.text, max(0, place - 60), place)
+        if not found:
+            return ""
+        return "" if found[1] in sentence.language.heads else found[1]
+
+    def _antecedent(self, sentence: Sentence, start: int) -> Subject | None:
+        """Return what a relative clause beginning at `start` is about, or None where it is no such clause."""
+        found = sentence.language.relative.match(sentence.text, start - 1 if sentence.text[start - 1] == "," else start)
+        if not found:
+            return None
+        loose = found["comma"] is not None
+        best: tuple[int, Subject] | None = None
+        for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
+            if place >= start:
+                break
+            ours = mark.kind is not Kind.OTHER and not (
+                mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark, place)
+            )
+            best = (place + 1, Subject(ours, named=True, installment=self.installments.resolve(mark) if ours else None, why="antecedent"))
+        for cue in sentence.carries:
+            if cue.end < start and cue.end - cue.start > 4 and (best is None or cue.end > best[0]):
+                ours = self.thread.ours and cue.name == "carry"
+                best = (cue.end, Subject(ours, named=ours, why="antecedent carried on"))
+        if best is None or sentence.distance(best[0], start) > (_LOOSE if loose else _TIGHT):
+            return None
+        return best[1]
 
     def _aside(self, sentence: Sentence, place: int) -> bool:
         return bool(_ASIDE.search(sentence.text, max(0, place - 14), place))

@@ -13,6 +13,7 @@ from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.marks import MARKS, Kind, Mark
 from scraper.claims.modality import Mood, speaker
+from scraper.claims.languages import Cue
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
 from scraper.spans import span
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scraper.claims.headfinal.topics import Topic, Topics
-    from scraper.claims.languages import Cue
     from scraper.claims.sentence import Sentence
 
 _FAR, _FAR_WEAK = 9.0, 5.0  # words between a date and its verb
@@ -38,7 +38,11 @@ _OTHER_SUBJECT = re.compile(
     r"(?:특보|영상|예고|음원|행사|영화제|대회|공연|콘서트|팬미팅|전시|뮤직비디오|포스터|스틸|기사|보도|사진|편지|소설|웹툰|앨범|신곡|게임"
     r"|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
 )
-_ANY_SUBJECT = re.compile(r"[가-힣]+(?:이|가) $")
+_ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
+_OWN_SUBJECT = re.compile(
+    r"(?:(?:이|새|해당|본) ?(?:드라마|작품|영화|시리즈|프로그램)|첫 ?방송|첫 ?방|공개|개봉|방송|편성|시즌|파트|본편|전편|회차|에피소드|이야기|날짜|일정|일|작품"
+    r"|제작진|측|사|감독|작가|배우|pd|대표|관계자|tv|누구|모두|우리)(?:이|가) $"
+)
 _WORKS = re.compile(r"(?:드라마|작품|영화|시리즈|시즌|방송|파트|본편|전편|에피소드|이야기|편성|사|진|회차)(?:이|가) $")
 _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
 
@@ -47,8 +51,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
     dates = [(m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and m.date.bound not in _NO_OPENING]
     dates = _ranged(dates, sentence.text)
+    places = [place for _, place in dates]
     for mark, place in dates:
-        found = _judge(topics, sentence, mark, place)
+        found = _judge(topics, sentence, mark, place, places)
         if found:
             yield found
     yield from _pulled(topics, sentence)
@@ -63,23 +68,23 @@ def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
             begin, end = span(first.future).first, span(mark.date.future).last
             value = f"{begin:%Y-%m}/{end:%Y-%m}"
             kept[-1] = (replace(mark, date=replace(mark.date, value=value, past=value, future=value)), place)
-        elif kept and place - kept[-1][1] <= _BESIDE and text[kept[-1][1] + 1 : place].strip() in _AND:
+        elif kept and "각각" not in text and place - kept[-1][1] <= _BESIDE and text[kept[-1][1] + 1 : place].strip() in _AND:
             continue  # "29일과 5일 방송된": it opened on the first
         else:
             kept.append((mark, place))
     return kept
 
 
-def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
-    deed = _governor(sentence, mark, place)
+def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: list[int]) -> Finding | None:
+    deed = _governor(sentence, mark, place) or _countdown(sentence, mark, place)
     if deed is None or not deed.name.startswith("release.") or _byline(topics, sentence, mark, place, deed):
         return None
     if deed.name == "release.moved" and not _of_release(topics, sentence, deed):
         return None
     if _of_event(sentence, place, deed):
         return None
-    topic = _topic(topics, sentence, place, deed)
-    if not topic.ours:
+    topic = (topics.shared(sentence, places, place) if len(places) > 1 else None) or _topic(topics, sentence, place, deed)
+    if not topic.ours or (not topic.named and _unnamed_subject(sentence, place, deed)):
         return None
     if deed.name == "release.weak" and not (topic.firm or topics.scene.document.kind is DocumentKind.POST):
         return None
@@ -137,6 +142,20 @@ def _governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     return best[1] if best[0] <= limit else None
 
 
+def _countdown(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
+    """Return a deed for "D-3" beside the title: nothing else is counted down to."""
+    if mark.date is None or mark.date.form != "d-day" or not sentence.has(Kind.TITLE):
+        return None
+    return Cue(place, place + 1, "release.countdown")
+
+
+def _unnamed_subject(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether a noun of its own is the subject, where the sentence names no work: "드라마들이 5월 공개된다"."""
+    start, _ = sentence.clause(deed.start)
+    found = list(_ANY_SUBJECT.finditer(sentence.text, min(start, place), deed.start))
+    return bool(found) and not any(_OWN_SUBJECT.search(f[0]) for f in found)
+
+
 def _coordinate(sentence: Sentence, place: int, stop: int) -> bool:
     """Whether the next date is on a par with this one: "파트1은 30일, 파트2는 3월께 공개"."""
     after = next(p for _, p in sentence.placed(Kind.DATE) if p > place)
@@ -176,7 +195,7 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
     start = max(sentence.clause(deed.start)[0], names[-1] + 1 if names else 0)
     if _OTHER_SUBJECT.search(sentence.text, start, deed.start):
         return True
-    if sentence.text.startswith("편성", deed.start) and (found := _ANY_SUBJECT.search(sentence.text, start, deed.start)):
+    if sentence.text.startswith("편성", deed.start) and (found := next(reversed(list(_ANY_SUBJECT.finditer(sentence.text, start, deed.start))), None)):
         return not _WORKS.search(found[0])
     for mark, p in sentence.placed(Kind.COUNT):
         if p < min(place, deed.start) and mark.name in ("single", "some", "weekly", "last") and _SUBJECT.match(sentence.text, p + 1):
@@ -184,7 +203,7 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
                 return True
     for cue in sentence.deeds:
         if cue.name.startswith("event.") and cue.name != "event.say" and cue.end <= min(place, deed.start):
-            if not _SUBJECT.match(sentence.text, cue.end):
+            if not _SUBJECT.match(sentence.text, cue.end) and sentence.text[cue.end : place].strip():
                 continue
             between = [p for _, p in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE) if cue.end <= p < deed.start]
             if not between and sentence.clause(cue.end) == sentence.clause(deed.start):

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from scraper.claims.dates import Bound
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.moods import mood
@@ -27,6 +28,7 @@ _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
 _SOME = re.compile(r"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|<count>분|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영")
 _SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
 _PERSONAL = re.compile(r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사")
+_NEAR = 4
 _RECENT = timedelta(days=45)
 # Rules whose finding stands even where the document dates the release.
 _OWN_RULE = {"pre_production": "status.plan.pre_production", "casting": "status.plan.casting", "script": "status.plan.script"}
@@ -64,6 +66,8 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     state = _state(name)
     closed = _CLOSED.search(text, cue.start, cue.end + 1)
     planned = None if closed else _PLANNED.match(text, cue.end)
+    if name == "filming" and not planned and _ahead(topics, sentence, cue):
+        planned = _PLANNED.search("예정")
     if planned and name == "filming":
         state, name = Status.PRE_PRODUCTION, "pre_production"
     elif planned and name in ("wrapped", "post_production", "completed", "paused", "released"):
@@ -125,5 +129,22 @@ def _long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     limit = topics.scene.document.published - _RECENT
     return any(
         start <= p < end and m.date is not None and m.date.past != "XXXX" and span(m.date.past).last < limit
+        for m, p in sentence.placed(Kind.DATE)
+    )
+
+
+def _ahead(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether the clause dates the shoot ahead: "5월 촬영 돌입" is a plan."""
+    if endings.past(sentence.text, cue.start, cue.end):
+        return False
+    start, _ = sentence.clause(cue.start)
+    today = topics.scene.document.published
+    return any(
+        start <= p < cue.start
+        and sentence.distance(p, cue.start) <= _NEAR
+        and m.date is not None
+        and m.date.bound is not Bound.UNTIL
+        and m.date.bound is not Bound.SINCE
+        and span(m.date.value).first > today
         for m, p in sentence.placed(Kind.DATE)
     )

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _BRACKETS = tuple("<《〈「『")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
+_BESIDE = re.compile(r"(?:에는|에|은|는|엔)?[ '\"<(《〈「『]{0,3}")
+_ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
 _REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
 _DEMONSTRATIVE = re.compile(r"(?:이|해당|본|이번|그) ")
@@ -114,12 +116,21 @@ class Topics:
         return any(clause <= p < start and self.role(sentence, p) != "aside" for _, p in self._names(sentence))
 
     def near(self, sentence: Sentence, place: int) -> Topic | None:
-        """Return the subject of a date or count that stands right before a name: "9월 'X'"."""
+        """Return the subject of a date or count that stands right before a name: "9월 'X'", "5월에는 'X'가"."""
         for mark, p in self._names(sentence):
             if p > place:
-                gap = sentence.text[place + 1 : p]
-                return replace(self._topic(sentence, mark, p), firm=True) if len(gap) <= 3 and not gap.strip("'\"<([《〈 ") else None
+                if not _BESIDE.fullmatch(sentence.text, place + 1, p) or self.role(sentence, p) == "aside":
+                    return None
+                return replace(self._topic(sentence, mark, p), firm=True)
         return None
+
+    def shared(self, sentence: Sentence, places: list[int], place: int) -> Topic | None:
+        """Return the subject of one of several dates that are dealt out: "'A'와 'B'는 각각 4월과 5월 …"."""
+        each = sentence.text.find("각각", 0, places[0] + 1)
+        names = [(m, p) for m, p in self._names(sentence) if p < each and self.role(sentence, p) != "aside"]
+        if each < 0 or len(names) != len(places):
+            return None
+        return replace(self._topic(sentence, *names[places.index(place)]), firm=True)
 
     def role(self, sentence: Sentence, place: int) -> str:
         """Return the role that its particle gives a name: topic, subject, object, aside or "" for none."""
@@ -148,7 +159,7 @@ class Topics:
     def _next(self, sentence: Sentence, head: int) -> tuple[Mark, int] | None:
         for mark, p in self._names(sentence):
             if p >= head:
-                if sentence.distance(head, p) > _REACH:
+                if sentence.distance(head, p) > _REACH or _ANOTHER.search(sentence.text, head, p):
                     return None
                 # In "'A'의 새 시즌" or "'A' 파트2" the installment is the noun.
                 return self._last_of_phrase(sentence, mark, p)
@@ -197,6 +208,8 @@ class Topics:
                 return Topic(ours=False, why="another work's installment, carried on")
             installment = self.installments.resolve(mark) or NOWHERE
             return Topic(ours=True, named=True, installment=installment, why="named by its installment")
+        if any(c.name == "else" and 0 <= place - c.end <= 2 for c in sentence.language.cues("kind", sentence.text)):
+            return Topic(ours=False, named=True, why="another kind of work of this name")
         mark, place = self._last_of_phrase(sentence, mark, place)
         installment = self.installments.resolve(mark) or NOWHERE
         return Topic(ours=True, named=True, installment=installment, why="named")

@@ -99,6 +99,10 @@ class Language:
     weak_break: re.Pattern[str]
     episode: re.Pattern[str]  # the word for episodes
     shoot: re.Pattern[str]  # words that name the making of a title by themselves
+    relative: re.Pattern[str]  # begins a relative clause; group "comma" where a comma stands before it
+    possessor: re.Pattern[str]  # "the … of" before a title; group 1 is the head
+    heads: frozenset[str]  # heads that are the title itself: "season 2 of", "the filming of"
+    aside: re.Pattern[str]  # before a title that is only compared: "after", "like"
     scope: Layer
     count: Layer
     layers: Mapping[str, Layer] = field(default_factory=dict)
@@ -176,6 +180,10 @@ def load(code: str) -> Language:
         weak_break=_any(options.get("weak_break", ())),
         episode=_any(options.get("episode", ())),
         shoot=_any(options.get("shoot", ())),
+        relative=re.compile(options.get("relative", r"(?P<comma>(?!))(?!)")),
+        possessor=re.compile(options.get("possessor", r"((?!))")),
+        heads=frozenset(options.get("heads", ())),
+        aside=re.compile(options.get("aside", r"(?!)")),
         scope=_layer(raw.get("scope", {}), macros, spaced=spaced, ranked=True),
         count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
         layers={
