@@ -57,10 +57,12 @@ def diff(
     changes = []
     for item in sorted(before.keys() | after.facts.keys()):
         change = moves.of(item, baseline=baseline)
+        logged = trigger.logged.get(item, frozenset())
         if change is not None:
             changes.append(change)
-        elif not baseline:
-            changes += moves.disputes(item, trigger.logged.get(item, frozenset()))
+            if change.old != change.new:
+                logged = frozenset()
+        changes += moves.disputes(item, logged)
     order = list(Field)
     return sorted(changes, key=lambda c: (order.index(c.item.field), key(c.item.scope), c.item.scope))
 

@@ -115,11 +115,12 @@ def _apart(logged: list[Change], made: list[Change]) -> tuple[list[Change], list
     return _rest(logged, one - other), _rest(made, other - one)
 
 
-def _name(change: Change) -> tuple[Item, str, str | None, str | None]:
-    return change.item, change.kind.value, change.old, change.new
+def _name(change: Change) -> tuple[Item, str | None, str | None]:
+    """Name a move by what moved; whether it was part of the first pass is no difference."""
+    return change.item, change.old, change.new
 
 
-def _rest(changes: list[Change], extra: Counter[tuple[Item, str, str | None, str | None]]) -> list[Change]:
+def _rest(changes: list[Change], extra: Counter[tuple[Item, str | None, str | None]]) -> list[Change]:
     found = []
     for change in changes:
         name = _name(change)

@@ -87,7 +87,7 @@ class Sitting:
 
     def _judge(self, seen: Waiting, title: str, votes: list[Vote], *, lone: bool) -> tuple[Change, ...]:
         memory = self.memories.get(title) or self._recall(title)
-        baseline = memory.sighted is None or (not lone and seen.fetched_at < memory.sighted)
+        baseline = memory.sighted is None or (not lone and seen.fetched_at <= memory.sighted)
         opening: tuple[Change, ...] = ()
         if not baseline and title in self.first:
             opening = self._first_sight(title)

@@ -34,6 +34,7 @@ COMMANDS = {
     "deliveries": ("notifier.cli.deliveries", "What was sent, what waits, what was refused."),
     "redrive": ("notifier.cli.redrive", "Send dead letters again."),
     "extract": ("notifier.cli.extract", "Read claims from documents on standard input."),
+    "reread": ("notifier.cli.reread", "Read stored documents again: what would be different."),
     "replay": ("notifier.cli.replay", "Fold a file of documents into changes, telling nobody."),
 }
 

@@ -64,7 +64,7 @@ JOIN revisions r ON r.document_id = d.id
      AND r.number = (SELECT max(number) FROM revisions WHERE document_id = d.id)
 LEFT JOIN documents o ON o.id = r.origin_id;
 
-CREATE VIEW v_track_record AS       -- advice: when each source first said what, and whether it held
+CREATE VIEW v_track_record AS       -- advice: when each source first said what, and whether it proved right
 WITH spoken AS (
     SELECT c.title, c.item_scope AS scope, c.field, d.source, c.value, min(c.asserted_at) AS first_at
     FROM claims c JOIN documents d ON d.id = c.document_id
@@ -77,7 +77,11 @@ WITH spoken AS (
 )
 SELECT p.source, p.title, p.scope, p.field, p.value, p.first_at, f.value AS held,
        CASE WHEN f.value IS NULL OR f.standing < 3 THEN 'pending'
-            WHEN p.value = f.value THEN 'right' ELSE 'other' END AS verdict,
+            WHEN p.value = f.value OR (p.field = 'release_date' AND f.value LIKE p.value || '-%') THEN 'right'
+            WHEN p.field = 'production_status' AND EXISTS (SELECT 1 FROM changes x WHERE x.title = p.title
+                 AND x.scope = p.scope AND x.field = p.field AND x.new = p.value) THEN 'right'
+            WHEN instr(p.value, '/') OR substr(p.value, 6, 2) BETWEEN '21' AND '41' THEN 'coarse'
+            ELSE 'wrong' END AS verdict,
        o.at AS official_at,
        CASE WHEN p.value = f.value THEN round(julianday(o.at) - julianday(p.first_at), 1) END AS lead_days
 FROM spoken p LEFT JOIN facts f ON f.title = p.title AND f.scope = p.scope AND f.field = p.field
