@@ -126,5 +126,6 @@ class Rounds:
 def unusable(path: Path, error: Exception) -> LogError | None:
     """Return the LogError that a database error amounts to, None if trying again may help."""
     if isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in FATAL:
-        return LogError(path, f"is damaged or cannot be read or written: {error}")
+        name = getattr(error, "sqlite_errorname", "")
+        return LogError(path, f"is damaged or cannot be read or written: {error} ({name})")
     return None

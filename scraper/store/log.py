@@ -142,15 +142,18 @@ class Log:
 
 
 def _refuse_unknown(path: Path, sets: Sequence[Migrations]) -> None:
-    """Raise LogError, having written nothing, unless the file at `path` is a log this version can use."""
+    """Raise LogError, having written nothing, unless the file at `path` is a log this version can use.
+
+    Only SQLite itself may look into the file: closing any other handle on it would drop the locks of
+    every connection that this process has to it (https://sqlite.org/howtocorrupt.html, 2.2), and the
+    next process to close the log would take it for unused and remove the WAL under our feet.
+    """
+    if not path.is_file():
+        raise LogError(path, "is no file; name another log")
     try:
-        with path.open("rb") as file:
-            magic = file.read(16)
-    except OSError as error:
-        raise LogError(path, f"cannot be read: {error.strerror}") from error
-    if magic != b"SQLite format 3\0":
-        raise LogError(path, "is not a SQLite file; name another log or move this file away")
-    look = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)
+        look = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)
+    except sqlite3.Error as error:
+        raise LogError(path, f"cannot be read: {error}") from error
     try:
         if look.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise LogError(path, "is a SQLite file, but no log of Glory Watch; name another log")
@@ -159,6 +162,16 @@ def _refuse_unknown(path: Path, sets: Sequence[Migrations]) -> None:
             if name not in known.get(set_name, {name}):
                 raise LogError(path, f"was written by a newer version (it has {name!r}); update Glory Watch")
     except sqlite3.DatabaseError as error:
-        raise LogError(path, f"is damaged: {error}; restore a backup, it is never made anew") from error
+        raise LogError(path, _meaning(error)) from error
     finally:
         look.close()
+
+
+def _meaning(error: sqlite3.DatabaseError) -> str:
+    """Say what an error of the first look at a log amounts to. https://sqlite.org/rescode.html (2026-11)."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_NOTADB:
+        return "is not a SQLite file; name another log or move this file away"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"is held by another process for too long: {error}; try again"
+    return f"is damaged: {error}; restore a backup, it is never made anew"
