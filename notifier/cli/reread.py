@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("reread")
 @click.option(
-    "--adopt", is_flag=True, help="Keep the new readings and facts. Nobody is told, no change is made."
+    "--adopt", is_flag=True, help="Keep the new readings and facts; nobody is told."
 )
 @config_option
 @db_option

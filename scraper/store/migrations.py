@@ -152,6 +152,7 @@ CREATE TABLE claims (               -- what one revision says about one item; ne
     attribution     TEXT NOT NULL DEFAULT '',
     weight          INTEGER NOT NULL,             -- standing it votes with: 1 fan … 4 official
     asserted_at     TEXT NOT NULL,                -- when it was said, which may be before it was published
+    asserted_on     TEXT,                         -- the day the text gives for the statement, NULL if none
     quote           TEXT NOT NULL CHECK (quote <> ''),
     quote_start     INTEGER NOT NULL,             -- in headline + newline + text, code points
     quote_end       INTEGER NOT NULL,
@@ -171,6 +172,9 @@ CREATE TABLE facts (                -- what is held now; its history is in chang
     since           TEXT NOT NULL,                -- stamp
     claims          TEXT NOT NULL,                -- JSON list of the claim ids that support it
     disputed_by     TEXT NOT NULL DEFAULT '[]',   -- JSON list of claim ids for another value
+    best_claim      INTEGER REFERENCES claims (id),   -- the first of its claims
+    supporters      INTEGER NOT NULL DEFAULT 0,   -- how many claims support it
+    rivals          INTEGER NOT NULL DEFAULT 0,   -- how many say something else
     judged_at       TEXT NOT NULL,
     rules           TEXT NOT NULL,                -- version of settle and diff
     PRIMARY KEY (title, field, scope)

@@ -4,12 +4,6 @@ Standings are words in the views and numbers in the tables. The comments go into
 """
 
 VIEWS = """
-ALTER TABLE claims ADD COLUMN asserted_on TEXT;  -- the day the text gives for the statement, NULL if none
-
-ALTER TABLE facts ADD COLUMN best_claim INTEGER REFERENCES claims (id);  -- the first of its claims
-ALTER TABLE facts ADD COLUMN supporters INTEGER NOT NULL DEFAULT 0;      -- how many claims support it
-ALTER TABLE facts ADD COLUMN rivals INTEGER NOT NULL DEFAULT 0;          -- how many say something else
-
 CREATE TABLE live_claims (          -- claims that count now: of latest revisions, a dozen that say the same
     title           TEXT NOT NULL,                -- the watch's key
     claim_id        INTEGER NOT NULL REFERENCES claims (id),
