@@ -25,7 +25,7 @@ TRACKING = re.compile(
 # Last labels under which the registered name is the third label. Only names seen among watched publishers'
 # countries: a miss makes two hosts look like one site, which is why nothing but canonical links relies on it.
 SECOND_LEVEL = re.compile(r"(?:co|com|or|org|ne|net|go|gov|ac|edu|re|pe)\.[a-z]{2}", re.IGNORECASE)
-ACCELERATED = re.compile(r"(?:/amp/?|\.amp(?=\.html?$|$))$", re.IGNORECASE)
+ACCELERATED = re.compile(r"(?:/amp/?$|\.amp(?=\.html?$|$))", re.IGNORECASE)
 
 
 def refusal(url: str) -> str:  # noqa: PLR0911 - a list of rules
