@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.marks import MARKS, Kind
 from scraper.claims.text import BlockKind
-from scraper.model import DocumentKind, Modality
+from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
@@ -41,7 +41,7 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
     need = _need(scene)
     if support - against < need:
         return False, f"the name stands for something else (support {support}, against {against}, need {need})"
-    current = [f for f in findings if f.modality is not Modality.DENIED]
+    current = findings
     if any(f.sentence.has(Kind.TITLE) for f in current):
         return True, "states something of the title"
     spoken = _spoken(scene)
@@ -93,7 +93,7 @@ def _spoken(scene: Scene) -> list[Sentence]:
 
 
 def _salient(scene: Scene, spoken: list[Sentence]) -> bool:
-    if scene.document.kind is DocumentKind.POST:
+    if scene.document.kind is DocumentKind.POST or not scene.document.headline.strip():
         return bool(spoken) or any(m.name == "tag" for m in scene.titles)
     if any(s.block is BlockKind.HEADLINE for s in spoken):
         return True

@@ -11,7 +11,7 @@ from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import mood, speaker
 from scraper.claims.release import locate
 from scraper.claims.text import BlockKind
-from scraper.model import Field, Modality
+from scraper.model import Field, Modality, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST = 300  # episodes; more is a daily soap, and more likely a misreading
 _WHOLE = re.compile(r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b")  # "part 1 of the 16-episode drama"
+_IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 _SIZES = frozenset(("size", "each", "more", "first", "last"))
 _BARE = frozenset(("bare", "swapped", "changed"))  # the noun is left out or stands elsewhere
@@ -60,8 +61,10 @@ def _findings(  # noqa: PLR0913 - what one count is made of
     if not named and installment.part and mark.name in ("size", "bare", "range"):
         installment = Installment(installment.season or 1)  # a part goes on only where it is said again
     modality = told or how.modality
+    if modality is Modality.CONFIRMED and who is Speaker.DATABASE:
+        modality = Modality.EXPECTED  # anybody may write there
     whole = bool(_WHOLE.match(sentence.text, place + 1))
-    for scope in _scopes(subjects, mark, installment, whole=whole):
+    for scope in _scopes(subjects, mark, installment, sentence, whole=whole):
         yield Finding(
             field=Field.EPISODE_COUNT,
             installment=scope,
@@ -100,13 +103,13 @@ def _sizes(mark: Mark) -> list[tuple[int, Modality | None]]:
     return []
 
 
-def _scopes(subjects: Subjects, mark: Mark, installment: Installment, *, whole: bool) -> list[Installment]:
+def _scopes(subjects: Subjects, mark: Mark, installment: Installment, sentence: Sentence, *, whole: bool) -> list[Installment]:
     """Return the installments that a count is the size of."""
     parts = subjects.installments.parts
     if whole and installment.part:
         return [Installment(installment.season or 1)]
     if mark.name == "each":
-        if parts:
+        if parts or _IN_PARTS.search(sentence.text):
             return [Installment(installment.season, p) for p in sorted(parts | {1, 2})[:3]]
         seasons = sorted(subjects.installments.seasons) or [1, 2]
         return [Installment(s) for s in seasons[:3]]

@@ -31,3 +31,4 @@ class Finding:
     attribution: str = ""
     asserted_on: date | None = None
     perfect: bool = False  # told as done: "premiered on"
+    moved: str = ""  # "has" or "was" where the date is told as moved to: the first stands now

@@ -7,6 +7,7 @@ title ("Part 2: March 10") needs no verb.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from scraper.claims.marks import MARKS, Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
+from scraper.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +50,12 @@ _POSSESSED = re.compile(
     r"|cut|version|edition|dvds?|re-release|remake|spin-off|prequel|sequel|adaptation)"
     r" (?:of|for|from|to) (?:the )?[\"']?$"
 )
+_JUST = dt.timedelta(days=45)
+_VERB = re.compile(r"will|'ll|\bto |\bis |\bare |(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b|moved? |set |dated|slated|due|expect")
+_MOVE = re.compile(
+    r"(?:mov|push|slid|slip|sent|send|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|held|hold|br(?:ing|ought))"
+)
+_STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
@@ -57,7 +65,7 @@ _WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put |until rece
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
     for mark, place in sentence.placed(Kind.DATE):
-        if mark.date is None or mark.date.bound.value in ("since", "before"):
+        if mark.date is None or (mark.date.bound.value in ("since", "before") and not _spanned(sentence, place)):
             continue
         if mark.numbers and not _SHIFT.search(sentence.text, 0, place):
             continue  # the end of a run: "aired from A to B"
@@ -71,6 +79,11 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
         if found:
             yield found
     yield from _dateless(scene, subjects, sentence)
+
+
+def _spanned(sentence: Sentence, place: int) -> bool:
+    """Whether a release cue names the date itself: "in theaters since <date>"."""
+    return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
 
 
 def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
@@ -89,13 +102,15 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
         deed, rule = None, "label" if labelled else "lone"
     else:
         rule = f"{deed.name}: {sentence.text[deed.start : deed.end]}"
-        if cost > (_FAR_WEAK if "weak" in deed.name else _FAR):
+        if cost > _FAR:
             return None
     if deed is not None and deed.name == "release.named" and _only_said(scene, mark):
         return None
     if deed is not None and _another_object(scene, sentence, deed, place):
         return None
     subject = subjects.of(sentence, place, deed)
+    if deed is not None and "weak" in deed.name and cost > _FAR_WEAK and not sentence.has(Kind.TITLE):
+        return None
     if not subject.ours or _of_something_else(sentence, deed, place):
         return None
     if (
@@ -114,7 +129,8 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     perfect = deed is not None and deed.name.endswith("past")
     if not perfect and not labelled and _long_ago(scene, mark, how):
         return None
-    value = _value(mark, how, perfect=perfect)
+    verb = deed is not None and bool(_VERB.search(sentence.text, deed.start, deed.end))
+    value = _value(mark, how, scene.document.published, perfect=perfect, verb=verb)
     return _finding(scene, subjects, sentence, mark.start, place, deed, subject, value, how, rule, perfect=perfect)
 
 
@@ -150,7 +166,7 @@ def _another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> 
     begin = sentence.masked.body(verb if verb > 0 else deed.end)
     between = scene.body[begin : sentence.masked.body(place)]
     found = _NAME.search(between)
-    if not found or _OUR_MARK.search(sentence.text, deed.end, place):
+    if not found or _OUR_MARK.search(sentence.text, deed.start, place):
         return False
     return not _PREPOSITION.search(between[: found.start()])
 
@@ -186,7 +202,15 @@ def _finding(  # noqa: PLR0913 - everything that one statement is made of
         speaker=who,
         attribution=name,
         perfect=perfect,
+        moved=_moved(sentence, deed),
     )
+
+
+def _moved(sentence: Sentence, deed: Cue | None) -> str:
+    """Return how a date is told as moved: "has" been moved, "was" moved, or "" for not at all."""
+    if deed is None or not _MOVE.match(sentence.text, deed.start):
+        return ""
+    return "has" if _STANDS.search(sentence.text, max(0, deed.start - 24), deed.start) else "was"
 
 
 def locate(
@@ -226,13 +250,15 @@ def _elliptic(subjects: Subjects, sentence: Sentence, deed: Cue, place: int) -> 
     return last
 
 
-def _value(mark: Mark, how: Mood, *, perfect: bool) -> str:
+def _value(mark: Mark, how: Mood, today: dt.date, *, perfect: bool, verb: bool) -> str:
     date = mark.date
     assert date is not None  # noqa: S101 - only date marks come here
     if perfect:
         return date.past
     if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
         return date.future
+    if verb and date.open and span(date.value).last < today - _JUST:
+        return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
     return date.value
 
 

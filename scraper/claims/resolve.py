@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from scraper.claims.scene import Scene
 
-_MOVED = re.compile(r": (?:moved|pushed|slid|slipped|sent|thrown|shifted|delayed|postponed|put|bumped|rescheduled|knocked|jumped|advanced|kicked|held|brought forward)\b")
 _NOW = re.compile(r"\b(?:now|finally|new date)\b")
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
@@ -132,17 +131,20 @@ def _dates(scene: Scene, findings: list[Finding]) -> list[Finding]:
 
 def _superseded(finding: Finding, dates: list[Finding]) -> Finding:
     """A date that "was then moved to" is past where the text gives another one as the present date."""
-    if not finding.modality.current or not _MOVED.search(finding.rule) or _NOW.search(finding.sentence.text):
+    if not finding.modality.current or finding.perfect:
         return finding
     for other in dates:
         if (
-            other is not finding
-            and other.modality.current
-            and other.installment == finding.installment
-            and not _overlap(other.value, finding.value)
-            and (_NOW.search(other.sentence.text) or not _MOVED.search(other.rule))
-            and not other.perfect
+            other is finding
+            or not other.modality.current
+            or other.perfect
+            or other.installment != finding.installment
+            or _overlap(other.value, finding.value)
         ):
+            continue
+        replaced = finding.moved != "has" and other.moved == "has" and other.at > finding.at
+        history = finding.moved == "was" and not _NOW.search(finding.sentence.text) and other.moved != "was"
+        if replaced or history:
             return replace(finding, modality=Modality.PAST, rule=f"{finding.rule} (superseded)")
     return finding
 

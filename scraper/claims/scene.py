@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 LONGEST = 400_000  # characters that are read; a news text is a thousandth of that
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
+_CLOSE = 6
+_OF = re.compile(r" (?:of|from) (?:the )?['\"]?")
 _NEAR = 160  # characters within which "the second" still means a season or part
 _JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
 
@@ -83,10 +85,29 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         rival = any(t.end <= headline for t in titles) and not any(t.end <= headline for t in free)
         titles = free
         marks += others
-    placed = settle_overlaps([*titles, *marks])
+    placed = _of_seasons(settle_overlaps([*titles, *marks]), lowered)
     sentences = list(_sentences(document, body, lowered, language, placed)) if marks or titles else []
     names = names_of(watch)
     return Scene(document, watch, language, body, lowered, sentences, titles, people, platform, rival, names.common)
+
+
+def _of_seasons(marks: list[Mark], lowered: str) -> list[Mark]:
+    """Give a part the season that stands behind the title: "part 1 of <title> season 3"."""
+    for index, mark in enumerate(marks[:-2]):
+        title, season = marks[index + 1], marks[index + 2]
+        if (
+            mark.kind is Kind.SCOPE
+            and mark.part
+            and not mark.season
+            and title.kind is Kind.TITLE
+            and season.kind is Kind.SCOPE
+            and season.season
+            and not season.part
+            and season.start - title.end <= _CLOSE
+            and _OF.fullmatch(lowered[mark.end : title.start])
+        ):
+            marks[index] = replace(mark, season=season.season)
+    return marks
 
 
 def _swallowed(title: Mark, other: Mark, lowered: str, language: Language) -> bool:
