@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from config.model import Watch
 
 _PART = re.compile(r"[\s:,(-]*(?:part|vol(?:ume)?\.?|파트)\s*(\d|ii?i?|one|two|three)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*(\d)$")
+_NUMBERED = re.compile(r"(?<!\d)\s*(\d)$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASCII = re.compile(r"[\x00-\u024f]*\Z")
 # A number right behind the name is an installment ("Kingdom 2", "더 글로리2"), a year or an hour is not.

@@ -159,9 +159,9 @@ GRAMMAR = Grammar(
         ("numeric-short", "{#month}[./]~{#day}(?![-./]?[0-9])\\.?~\\(~{weekday}(?:요일)?~[,)]"),
         ("numeric-short", "(?!24/7|10/10|5/5|[1-4]/[2-5](?![0-9])){#month}/{#day}(?![-./%]?[0-9]|[점회%])"),
         # 2022년 12월 30~31일 · 12월 30일부터 · 내년 3월 10일(금)
-        ("month-days", ANY_YEAR + "~{#month}월~{#day}일?~[-~∼–]~{#day2}일"),
+        ("month-days", ANY_YEAR + "~{#month}월~{#day}일?(?:~\\([월화수목금토일]\\))?~[-~∼–]~{#day2}일"),
         ("month-day", ANY_YEAR + "~{#month}월~{#day}일" + NO_SPAN + WD + "?"),
-        ("month-days", "{#month}월~{#day}일?~[-~∼–]~{#day2}일"),
+        ("month-days", "{#month}월~{#day}일?(?:~\\([월화수목금토일]\\))?~[-~∼–]~{#day2}일"),
         ("month-day-way", "{way}~{#month}월~{#day}일" + NO_SPAN + WD + "?"),
         ("month-day", "{#month}월~{#day}일" + NO_SPAN + WD + "?"),
         # 이달 30일 · 내달 10일 · 오는 10일 · 10일(금)

@@ -33,4 +33,4 @@ def read(scene: Scene, installments: Installments) -> list[Finding]:
             findings += count.read(topics, sentence)
             findings += status.read(topics, sentence)
         topics.leave(sentence)
-    return count.settle(status.settle(findings))
+    return release.settle(count.settle(status.settle(findings)))

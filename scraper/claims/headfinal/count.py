@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from scraper.claims.headfinal.topics import Topic, Topics
     from scraper.claims.sentence import Sentence
 
+_REACH = 3.0  # words behind a count in which its mood stands
+_SOME = re.compile(r"(?: ?분량)?(?:의|을|를)? ?(?:촬영|대본|녹화)|까지 (?:대본|촬영|방송)|(?: 이상)? 녹화")
 _MOST = 300
+_ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|막을 내(?:린|렸)")
 _PLANNED = re.compile(r"(?:으로|로)? ?(?:기획|구상|계획|편성|출발|예정)")
 _NAMES = "".join(MARKS[k] for k in ("title", "other"))
 # "2부작 특집극 'X'", "8부작인 'X'": nothing but nouns between the count and the name
@@ -32,17 +35,17 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         return
     for mark, place in sentence.placed(Kind.COUNT):
         sizes = list(_sizes(mark))
-        if not sizes:
+        if not sizes or _SOME.match(sentence.text, place + 1):
             continue
         topic = _topic(topics, sentence, place)
         if not topic.ours:
             continue
-        how = mood(sentence, place, place, place + 1)
+        how = mood(sentence, place, place, place + 1, _REACH)
         if how.conditional or (how.asked and how.modality is Modality.CONFIRMED):
             continue
         who, name = speaker(sentence, place)
         for size, whole in sizes:
-            for installment in _scopes(topics, mark, topic, whole=whole):
+            for installment in _scopes(topics, sentence, mark, topic, whole=whole):
                 yield Finding(
                     field=Field.EPISODE_COUNT,
                     installment=installment,
@@ -79,7 +82,7 @@ def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
     return topics.of(sentence, place, place + 1)
 
 
-def _scopes(topics: Topics, mark: Mark, topic: Topic, *, whole: bool) -> list[Installment]:
+def _scopes(topics: Topics, sentence: Sentence, mark: Mark, topic: Topic, *, whole: bool) -> list[Installment]:
     installment = topic.installment
     parts = topics.installments.parts
     if whole:
@@ -92,7 +95,10 @@ def _scopes(topics: Topics, mark: Mark, topic: Topic, *, whole: bool) -> list[In
         return [topics.installments.main]
     if mark.name == "size" and not topic.named and parts:
         return [Installment(installment.season or 1)] if installment.part else [installment]
-    return [installment if installment != NOWHERE else NOWHERE]
+    main = topics.installments.main
+    if installment == NOWHERE and main.season > 1 and _ENDED.search(sentence.text):
+        return [Installment(main.season - 1)]  # "16회를 끝으로 종영한 'X', 시즌2는 …"
+    return [installment]
 
 
 def settle(findings: list[Finding]) -> list[Finding]:

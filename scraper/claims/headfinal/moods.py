@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _REACH = 7.0  # words behind the verb in which its mood can stand
+_BEYOND = 12.0  # … behind a clause's border: "… 예정이라며, … 것으로 알려졌다"
+_DENIAL = 4.0
 _MARKED = (Kind.DATE, Kind.COUNT)
 # Later ones give way: a denial of a rumour is a denial.
 _ORDER = (
@@ -21,7 +23,7 @@ _ORDER = (
 )
 
 
-def mood(sentence: Sentence, place: int, start: int, end: int) -> Mood:
+def mood(sentence: Sentence, place: int, start: int, end: int, reach: float = _REACH) -> Mood:
     """Return the mood of the cue `[start, end)` that governs the mark at `place`."""
     names: dict[str, str] = {}
     own = _own(sentence, place)
@@ -49,11 +51,14 @@ def mood(sentence: Sentence, place: int, start: int, end: int) -> Mood:
             continue
         if cue.start < min(start, place + 1) and cue.name not in ("conditional",):
             continue
-        reach = sentence.distance(min(end, cue.start), cue.start)
-        if cue.start < border or reach <= _REACH:
-            if cue.name == "denied" and reach > 4:
-                continue
-            names.setdefault(cue.name, word)
+        far = sentence.distance(min(end, cue.start), cue.start)
+        if far > reach and cue.start >= border or (cue.start < border and reach < _REACH and far > reach):
+            continue
+        if cue.start >= border and not (cue.name == "rumoured" and far <= _BEYOND):
+            continue
+        if cue.name == "denied" and far > _DENIAL:
+            continue
+        names.setdefault(cue.name, word)
     asked, conditional = "asked" in names, "conditional" in names
     if "past" in names:
         return Mood(Modality.PAST, asked, conditional, names["past"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scraper.claims.dates import Bound
+from scraper.claims.dates import Bound, Precision
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.moods import mood
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from scraper.claims.headfinal.topics import Topic, Topics
     from scraper.claims.sentence import Sentence
 
-_FAR, _FAR_WEAK = 9.0, 5.0  # words between a date and its verb
+_FAR, _FAR_WEAK = 13.0, 5.0  # words between a date and its verb
 _NO_OPENING = (Bound.SINCE, Bound.UNTIL)  # "2월 말까지 방송": when it ends
 _BESIDE, _AND = 4, ("과", "와", "·", "및")
+_NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
+_PULLED = "XXXX"
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _T, _S, _D = (MARKS[k] for k in ("title", "scope", "date"))
 _HEADING = re.compile(r"(?:은|는|이|가|을|를|일|일은|일이|:|：)? ?(?:오는 )?$")
@@ -57,6 +59,24 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         if found:
             yield found
     yield from _pulled(topics, sentence)
+
+
+def settle(findings: list[Finding]) -> list[Finding]:
+    """Drop a month or year where the document dates the same release to the day within it."""
+    dates = [f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current and f.value != _PULLED]
+
+    def coarse(one: Finding) -> bool:
+        mine = span(one.value)
+        return any(
+            other.installment == one.installment
+            and other.value != one.value
+            and mine.first <= span(other.value).first
+            and span(other.value).last <= mine.last
+            for other in dates
+        )
+
+    gone = {id(f) for f in dates if coarse(f)}
+    return [f for f in findings if id(f) not in gone]
 
 
 def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
@@ -166,11 +186,14 @@ def _coordinate(sentence: Sentence, place: int, stop: int) -> bool:
 def _byline(topics: Topics, sentence: Sentence, mark: Mark, place: int, deed: Cue) -> bool:
     """Whether the date is the day of the statement: "넷플릭스는 18일 …라고 밝혔다"."""
     day = mark.date
-    if day is None or day.form != "day":
+    if day is None or day.precision is not Precision.DAY or day.form in _NAMED_DAYS:
         return False
     published = topics.scene.document.published
     if not published - timedelta(days=2) <= date.fromisoformat(day.past) <= published:
         return False
+    after = sentence.text[place + 1 : place + 3]
+    if after.strip().startswith(_D) or (after.startswith(",") and deed.start > place):
+        return True  # "27일 3월 개봉 소식을 알리며", "18일, 배급사는 …"
     spoken = any(c.name == "event.say" for c in sentence.deeds)
     if _SPEAKER.search(sentence.text, 0, place) and (spoken or any(p > place for _, p in sentence.placed(Kind.DATE))):
         return True
@@ -256,5 +279,5 @@ def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         if how.asked or how.conditional:
             continue
         how = Mood(Modality.CONFIRMED)
-        yield _finding(sentence, sentence.masked.body(cue.start), cue.start, topic, "XXXX", how, cue)
+        yield _finding(sentence, sentence.masked.body(cue.start), cue.start, topic, _PULLED, how, cue)
         return

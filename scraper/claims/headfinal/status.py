@@ -10,7 +10,8 @@ from scraper.claims.dates import Bound
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.moods import mood
-from scraper.claims.marks import Kind
+from scraper.claims.installment import NOWHERE, Installment
+from scraper.claims.marks import MARKS, Kind
 from scraper.claims.modality import speaker
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _PLANNED = re.compile(r"[^.!?\"]{0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
-_SOME = re.compile(r"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|<count>분|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영")
+_SOME = re.compile(rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]|{MARKS['count']}|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영")
 _SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
 _PERSONAL = re.compile(r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사")
 _NEAR = 4
@@ -62,7 +63,7 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
         if name != "wrapped" or any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds):
             return None
     if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
-        return None
+        name = "filming"  # "절반 촬영을 마쳤다": the rest goes on
     state = _state(name)
     closed = _CLOSED.search(text, cue.start, cue.end + 1)
     planned = None if closed else _PLANNED.match(text, cue.end)
@@ -94,9 +95,13 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     if name == "cancelled" and modality is Modality.DENIED and "않" in how.why:
         modality = Modality.DENIED
     who, named_speaker = speaker(sentence, cue.start)
+    installment = topic.installment
+    main = topics.installments.main
+    if state is Status.RELEASED and installment == NOWHERE and main.season > 1:
+        installment = Installment(main.season - 1)  # what has been shown, where the next season is the topic
     return Finding(
         field=Field.PRODUCTION_STATUS,
-        installment=topic.installment,
+        installment=installment,
         named=topic.named,
         value=state.value,
         modality=modality,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _BRACKETS = tuple("<《〈「『")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
-_BESIDE = re.compile(r"(?:에는|에|은|는|엔)?[ '\"<(《〈「『]{0,3}")
+_BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
 _REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
