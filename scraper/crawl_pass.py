@@ -23,6 +23,7 @@ from scraper import article, schedule, urls
 from scraper.jobs import Job, Result
 from scraper.model import Document, DocumentKind, SourceStanding, utc
 from scraper.names import Names
+from scraper.pacing import Pacing
 from scraper.store import documents, pages, sources
 
 if TYPE_CHECKING:
@@ -79,9 +80,11 @@ class _Pass:
         self.watches = config.watches
         self.reader = reader_version(config)
         self.report = PassReport()
+        self.pacing = Pacing(log, now=self.now, dice=dice)
         self._numbers = count(1)
         self._asked: dict[int, tuple[Source, Due | Waiting]] = {}
         self._waiting: deque[Job] = deque()
+        self._articles: set[str] = set()  # asked in this pass
         self._unchanged: list[tuple[str, datetime]] = []
         self._resting: dict[str, datetime] = {}
 
@@ -100,7 +103,7 @@ class _Pass:
         for result in crawler.crawl(self._waiting):
             source, asked = self._asked.pop(result.id)
             if result.outcome == "unchanged" and isinstance(asked, sources.Due):
-                self._source_unchanged(source)
+                self._source_unchanged(source, asked, result)
             else:
                 with self.log.transaction():
                     if isinstance(asked, sources.Due):
@@ -113,11 +116,12 @@ class _Pass:
         return self.report
 
     def _ask(self, source: Source, asked: Due | Waiting) -> None:
-        """Queue a job, unless its host asked for a rest a moment ago."""
-        link = None if isinstance(asked, sources.Due) else asked.link
+        """Queue a job, unless its host asked for a rest a moment ago, or its article is asked already."""
+        link, key = (None, "") if isinstance(asked, sources.Due) else (asked.link, asked.key)
         url = link.url if link is not None else source.url
-        if urls.host(url) in self._resting:
+        if urls.host(url) in self._resting or (key and key in self._articles):
             return
+        self._articles.add(key)
         number = next(self._numbers)
         self._asked[number] = (source, asked)
         self._waiting.append(
@@ -134,10 +138,10 @@ class _Pass:
             )
         )
 
-    def _source_unchanged(self, source: Source) -> None:
+    def _source_unchanged(self, source: Source, due: Due, result: Result) -> None:
         self.report.sources += 1
         self.report.unchanged += 1
-        self._unchanged.append((source.name, schedule.after_answer(source, now=self.now, spread=self.dice())))
+        self._unchanged.append((source.name, self.pacing.source(source, due, result)))
         if len(self._unchanged) >= BATCH:
             self._note_unchanged()
 
@@ -147,7 +151,6 @@ class _Pass:
         if result.outcome == "resting":
             return
         self.report.sources += 1
-        next_at = schedule.after_answer(source, now=self.now, spread=self.dice())
         if result.outcome not in ("new", "nothing_new"):
             self._source_failed(source, due, result)
             return
@@ -155,7 +158,9 @@ class _Pass:
         saved = self._save(result.documents, first_hand=source.kind != "feed")
         leads = pages.found(self.log, source.name, result.links, reader=self.reader, now=self.now)
         pages.answered(self.log, source.url, source.name, result, reader=self.reader, now=self.now)
+        self.pacing.learn(source, result)
         new = bool(saved or leads)
+        next_at = self.pacing.source(source, due, result, new=new)
         later = max(next_at, result.retry_at) if result.retry_at else next_at
         sources.answered(self.log, source.name, next_at=later, new=new, now=self.now)
         self._note(source, replace(result, outcome="new" if new else "nothing_new"), source.url, saved)
@@ -194,11 +199,16 @@ class _Pass:
             )
             again = again if passing else None
             pages.failed(self.log, asked.key, source.name, result, now=self.now, next_at=again)
-            saved = self._save(self._teaser(source, asked.link), first_hand=False) if again is None else 0
+            given_up = again is None and asked.first_read_at is None  # what was read once is not forgotten
+            saved = self._save(self._teaser(source, asked.link), first_hand=False) if given_up else 0
             self._note(source, result, asked.key, saved)
             return
         saved = self._save(result.documents, first_hand=True)
-        pages.answered(self.log, asked.key, source.name, result, reader=self.reader, now=self.now)
+        at = self.pacing.article(asked, result)
+        reread = (at, asked.link) if at is not None else None
+        pages.answered(
+            self.log, asked.key, source.name, result, reader=self.reader, now=self.now, again=reread
+        )
         if saved:
             sources.brought(self.log, source.name, now=self.now)
         if result.outcome != "unchanged":

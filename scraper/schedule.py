@@ -21,14 +21,6 @@ TRIES = 4  # fetches of one article before it is given up
 STEPS = 16  # doublings after which a backoff stands at its ceiling anyway
 
 
-def after_answer(source: Source, *, now: datetime, spread: float) -> datetime:
-    """Return when a source that answered is due again: its own rhythm, up to a twentieth later.
-
-    `spread` is a draw from [0, 1); it keeps sources that were added together from being asked together.
-    """
-    return now + source.every * (1 + spread / 20)
-
-
 def after_failure(  # noqa: PLR0913 - what a rest depends on
     source: Source,
     *,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.model import Source
-from scraper import rhythm
+from scraper import pacing, rhythm
 
 NOW = datetime(2022, 12, 1, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -105,3 +105,17 @@ def test_an_article_is_read_again_often_at_first_and_not_after_a_month():
     assert sum(read <= DAY for read in reads) >= 6
     assert 10 <= len(reads) <= 25
     assert 30 * DAY <= reads[-1] <= 45 * DAY
+
+
+def test_only_dates_that_are_known_to_days_are_near():
+    today = datetime(2022, 12, 20, tzinfo=UTC).date()
+    held = [
+        ("a", "2022-12-30"),
+        ("a", "2023-03-10"),
+        ("b", "2023"),
+        ("c", "2022-12-01"),
+        ("d", "2022-12-20"),
+        ("e", "XXXX"),
+    ]
+
+    assert pacing.near(held, today) == {"a": 10 * DAY, "c": 19 * DAY, "d": 0 * DAY}

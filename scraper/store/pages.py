@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from scraper import urls
 from scraper.kinds.interface import Link
-from scraper.store.log import stamp
+from scraper.store.log import moment, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,25 +39,38 @@ class Waiting:
     etag: str
     last_modified: str
     body_hash: str
+    first_read_at: datetime | None = None  # None: not yet, or it named no watch
 
 
 def answered(  # noqa: PLR0913 - the columns of a row
-    log: Log, key: str, source: str, result: Result, *, reader: str, now: datetime
+    log: Log,
+    key: str,
+    source: str,
+    result: Result,
+    *,
+    reader: str,
+    now: datetime,
+    again: tuple[datetime, Link] | None = None,
 ) -> None:
-    """Keep the validators of a good answer; nothing waits at this address any more."""
+    """Keep the validators of a good answer. Nothing waits at this address any more but to be read again.
+
+    `again` is when, and the link that it is read by then.
+    """
     log.execute(
         """
-        INSERT INTO pages
-            (url, source, host, etag, last_modified, body_hash, reader_version, status, fetched_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO pages (url, source, host, etag, last_modified, body_hash, reader_version, status,
+            fetched_at, first_read_at, next_fetch_at, lead)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, iif(?10 IS NULL, NULL, ?9), ?10, ?11)
         ON CONFLICT (url) DO UPDATE SET source = excluded.source, etag = excluded.etag,
             last_modified = excluded.last_modified, body_hash = excluded.body_hash,
             reader_version = excluded.reader_version, status = excluded.status,
-            fetched_at = excluded.fetched_at, attempts = 0, next_fetch_at = NULL, lead = ''
+            fetched_at = excluded.fetched_at, attempts = 0, next_fetch_at = excluded.next_fetch_at,
+            lead = excluded.lead, first_read_at = coalesce(first_read_at, excluded.first_read_at)
         """,
         (
             *(key, source, urls.host(key), result.etag, result.last_modified, result.body_hash),
             *(reader, result.status, stamp(now)),
+            *((stamp(again[0]), _written(again[1])) if again else (None, "")),
         ),
     )
 
@@ -94,11 +107,12 @@ def found(log: Log, source: str, links: Iterable[Link], *, reader: str, now: dat
     for link in links:
         key = urls.canonical(link.url)
         page = log.row(KNOWN, (key,))
-        if page is not None and page["next_fetch_at"] is not None:
+        edited = _edited(page, link, now)
+        if page is not None and page["next_fetch_at"] is not None and not edited:
             continue
         known = log.row("SELECT 1 FROM documents WHERE key = ?", (key,)) is not None
         known = known or (page is not None and page["reader_version"] in (reader, ""))
-        if known and not _edited(page, link, now):
+        if known and not edited:
             continue
         log.execute(
             """
@@ -126,7 +140,7 @@ def _edited(page: Row | None, link: Link, now: datetime) -> bool:
     return "" < read_at < stamp(link.changed_at)
 
 
-def _current(page: Row | None, reader: str) -> dict[str, str]:
+def _current(page: Row | None, reader: str) -> dict[str, Any]:
     """Return the validators of an article's last answer, empty ones if another reader read that."""
     names = ("etag", "last_modified", "body_hash")
     if page is None or page["reader_version"] != reader:
@@ -138,7 +152,8 @@ def waiting(log: Log, *, now: datetime, reader: str, limit: int, served: Collect
     """Return the articles whose time has come, of sources that are `served`, the longest waiting first."""
     rows = log.rows(
         """
-        SELECT url, source, lead, attempts, etag, last_modified, body_hash, reader_version FROM pages
+        SELECT url, source, lead, attempts, etag, last_modified, body_hash, reader_version, first_read_at
+        FROM pages
         WHERE next_fetch_at <= :now AND lead <> ''
         AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = pages.host AND h.rest_until > :now)
         ORDER BY next_fetch_at LIMIT :limit
@@ -152,6 +167,7 @@ def waiting(log: Log, *, now: datetime, reader: str, limit: int, served: Collect
             link=_read(row["lead"]),
             attempts=row["attempts"],
             **_current(row, reader),
+            first_read_at=moment(row["first_read_at"]) if row["first_read_at"] else None,
         )
         for row in rows
         if row["source"] in served

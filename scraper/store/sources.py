@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper import urls
+from scraper.rhythm import WHOLE_EVERY
 from scraper.store.log import moment, stamp
 
 if TYPE_CHECKING:
@@ -83,27 +84,30 @@ def enlist(log: Log, configured: Iterable[Source], *, now: datetime) -> None:
 def due(log: Log, *, now: datetime, reader: str, limit: int) -> list[Due]:
     """Return the sources whose time has come and whose host is not resting, the longest overdue first.
 
-    Validators of another reader's answer are left out, so that the answer comes whole.
+    Validators of another reader's answer are left out, so that the answer comes whole; so are all of them at
+    every so many fetches, for there are servers that say "not modified" for ever.
     """
     rows = log.rows(
         """
-        SELECT s.name, s.failures, p.etag, p.last_modified, p.body_hash, s.last_ok_at
+        SELECT s.name, s.failures, p.etag, p.last_modified, p.body_hash, s.last_ok_at,
+            coalesce(s.last_new_at, s.added_at), (s.fetches + 1) % :whole = 0
         FROM sources s INDEXED BY sources_due
         LEFT JOIN pages p ON p.url = s.url AND p.source = s.name AND p.reader_version = :reader
         WHERE s.next_fetch_at <= :now AND s.state <> 'paused'
         AND NOT EXISTS (SELECT 1 FROM hosts h WHERE h.host = s.host AND h.rest_until > :now)
         ORDER BY s.next_fetch_at LIMIT :limit
         """,
-        {"now": stamp(now), "reader": reader, "limit": limit},
+        {"now": stamp(now), "reader": reader, "limit": limit, "whole": WHOLE_EVERY},
     )
     return [
         Due(
             name=r[0],
             failures=r[1],
-            etag=r[2] or "",
-            last_modified=r[3] or "",
+            etag="" if r[7] else r[2] or "",
+            last_modified="" if r[7] else r[3] or "",
             body_hash=r[4] or "",
             since=moment(r[5]) if r[5] else None,
+            new_at=moment(r[6]),
         )
         for r in rows
     ]
@@ -183,3 +187,9 @@ def states(log: Log) -> dict[str, dict[str, object]]:
         "SELECT name, state, reason, next_fetch_at, last_ok_at, last_new_at, failures FROM sources"
     )
     return {row["name"]: dict(row) for row in rows}
+
+
+def held_dates(log: Log) -> list[tuple[str, str]]:
+    """Return title and value of each release date that is held now."""
+    rows = log.rows("SELECT title, value FROM facts WHERE field = 'release_date'")
+    return [(row["title"], row["value"]) for row in rows]
