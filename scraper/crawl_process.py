@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DYING_S = 2.0  # seconds between a child's last line and its end
+
 
 class CrawlProcess:
     """One crawl process and the thread that reads what it says."""
@@ -29,6 +31,7 @@ class CrawlProcess:
         self._cpu_s = opening.cpu_s
         self.resident = self.served = 0
         self.result: Result | None = None
+        self._hung_up = False
         self._given = 0
         self._answered = 0
         # -P keeps the working directory out of its imports; the environment is empty but for glibc's arenas,
@@ -88,6 +91,7 @@ class CrawlProcess:
             except Empty:
                 return None
             if not line:
+                self._hung_up = True
                 return None
             self.result = None
             try:
@@ -104,19 +108,22 @@ class CrawlProcess:
     def end(self) -> str:
         """End it and say why it had to be, in words for the source whose answer did it."""
         process = self._process
+        if self._hung_up:  # it is dying; how, is known when it is dead
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=DYING_S)
         silent = process.poll() is None and self.busy
         with contextlib.suppress(OSError):
             if process.stdin is not None:
                 process.stdin.close()
         if process.poll() is None and not self.busy:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(timeout=2)
+                process.wait(timeout=DYING_S)
         if process.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
         code = process.wait()
         for thread in self._threads:
-            thread.join(timeout=2)
+            thread.join(timeout=DYING_S)
         if silent:
             return "reading it took too long; the crawl process was replaced"
         if code == -signal.SIGXCPU:

@@ -456,6 +456,25 @@ def test_a_process_that_hangs_is_replaced(site):
     assert "took too long" in second.reason
 
 
+def test_an_answer_that_takes_too_long_to_read_is_its_own_failure(site, monkeypatch):
+    monkeypatch.setattr("scraper.crawl.CPU_S", 1)
+    heavy = "".join(
+        f"<p>Sentence {n} of The Glory, which <b>never</b> ends, is <i>here</i>.</p>" for n in range(60_000)
+    )
+    site.serves("/heavy", f"<html><title>The Glory</title><body>{heavy}</body></html>")
+    for n in range(4):
+        site.serves(f"/{n}", article(piece(site, f"/{n}")))
+    sources = [Source(name=n, kind="page", url=site.url(f"/{n}")) for n in ("0", "1", "heavy", "2", "3")]
+    config = configuration(*sources)
+    with Crawler(config) as crawler:
+        jobs = [Job(id=n, source=s.name, url=s.url, now=NOW) for n, s in enumerate(sources, 1)]
+        results = crawl(config, *jobs, crawler=crawler)
+        assert crawler.replaced == 1
+    assert [results[n].outcome for n in (1, 2, 4, 5)] == ["new"] * 4
+    assert results[3].outcome == "unreadable"
+    assert results[3].reason == "reading it took more than 1 s of CPU; the crawl process was replaced"
+
+
 def test_closing_from_another_thread_ends_a_crawl_at_once(site):
     site.hangs("/hang")
     config = configuration(
