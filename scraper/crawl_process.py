@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+START_S = 60.0  # seconds before its first line: a loaded machine may take long to start an interpreter
 DYING_S = 2.0  # seconds between a child's last line and its end
 
 
@@ -31,7 +32,7 @@ class CrawlProcess:
         self._cpu_s = opening.cpu_s
         self.resident = self.served = 0
         self.result: Result | None = None
-        self._hung_up = False
+        self._hung_up = self._spoke = False
         self._given = 0
         self._answered = 0
         # -P keeps the working directory out of its imports; the environment is empty but for glibc's arenas,
@@ -84,7 +85,7 @@ class CrawlProcess:
 
     def next_line(self, silent_s: float) -> dict[str, int] | None:
         """Return what it says next: a remark, or {} with `result` set. None if it hung, died or babbled."""
-        until = monotonic() + silent_s
+        until = monotonic() + (silent_s if self._spoke else max(silent_s, START_S))
         while True:
             try:
                 line = self._lines.get(timeout=max(until - monotonic(), 0.0))
@@ -93,6 +94,7 @@ class CrawlProcess:
             if not line:
                 self._hung_up = True
                 return None
+            self._spoke = True
             self.result = None
             try:
                 if line.startswith((b'{"reading"', b'{"alive"')):
