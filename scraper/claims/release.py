@@ -35,6 +35,8 @@ _T, _S, _D, _P = (MARKS[k] for k in ("title", "scope", "date", "platform"))
 # "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
 _LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| )(?:{_S}[,: —-]+|{_P}[,: —-]+)?(?:on |in |from )?$")
 _LABEL_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{MARKS['count']} ?)?\((?:{_P},? )?$")  # "season one (2013)"
+_TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
+_LISTED = 400  # characters of a list in one sentence
 _LABEL_IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, )(?:{_S}[,: —-]+|{_P}[,: —-]+)?$")
 _HABIT = re.compile(r"(?:-|/|s\b| (?:evenings|nights|mornings|afternoons)\b)")  # "Tuesday nights", "Monday-Tuesday"
 # "📺 Dec 30, only on Netflix"
@@ -254,7 +256,7 @@ def _value(mark: Mark, how: Mood, today: dt.date, *, perfect: bool, verb: bool) 
     date = mark.date
     assert date is not None  # noqa: S101 - only date marks come here
     if perfect:
-        return date.past
+        return date.past.partition("/")[0]  # "aired from October to December": it came out in October
     if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
         return date.future
     if verb and date.open and span(date.value).last < today - _JUST:
@@ -266,6 +268,8 @@ def _labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     """Whether the date stands as a label of the title: right behind it, in a list, a row or a post."""
     before, after = sentence.text[:place], sentence.text[place + 1 :]
     free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
+    if _TITLE_BRACKET.search(before) and len(before) < _LISTED:
+        return True
     if _LABEL_BRACKET.search(before) or (free and _LABEL.search(before)):
         return True
     if _LABEL_IN_TEXT.search(before):
@@ -325,8 +329,8 @@ def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, in
         elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
             yield cue.start, deed.start
     for mark, p in sentence.placed(Kind.COUNT):
-        if mark.name in ("single", "weekly", "partial", "last") and p < place:
-            yield p, p
+        if mark.name in ("single", "weekly", "partial", "last") and p < place and mark.numbers != (1,):
+            yield p, p  # the first episode is the premiere
 
 
 def _possessed(sentence: Sentence, place: int) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims import about as general
 from scraper.claims.marks import Kind
+from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
@@ -24,6 +25,8 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
     foreign = sum(kind not in (own, "like") for kind in kinds)
     if foreign and own not in kinds and not scene.people:
         return False, "the name is said of another kind of work"
+    if scene.watch.people and not scene.people and not scene.platform and not _plausible(scene):
+        return False, "none of its people, not its platform, little of the screen"
     mentions = [m for m in scene.titles if m.name != "tag"]
     if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
         return False, "named only to compare"
@@ -36,3 +39,11 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
 def _spoken(scene: Scene) -> bool:
     """Whether a sentence names the title and one of its people."""
     return any(s.has(Kind.TITLE) and s.has(Kind.PERSON) for s in scene.sentences)
+
+
+def _plausible(scene: Scene) -> bool:
+    """Whether a text that names nobody can yet be about the title: a fan's post names it and no more."""
+    if scene.document.kind is not DocumentKind.POST:
+        return False
+    cues = [c.name for s in scene.sentences for c in s.language.cues("about", s.text)]
+    return cues.count("screen") > 2 * cues.count("else")
