@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from scraper.store import Log
 
 HEARTBEAT_S = 10.0
-GRACE_S = 8.0  # that a step may take to end after SIGTERM; systemd and containers wait at least 10
+GRACE_S = 6.0  # that a step may take to end after SIGTERM; the promise is 10, on a busy machine too
 UPKEEP_EVERY = timedelta(hours=1)
 
 say = logs.logger("glorywatch")

@@ -189,6 +189,7 @@ def test_a_daemon_that_slept_through_a_takeover_writes_no_more(start, tmp_path: 
     with closing(sqlite3.connect(tmp_path / "log.db", isolation_level=None)) as held:
         held.execute("BEGIN IMMEDIATE")  # so that it is not stopped while it holds the write lock itself
         os.kill(first.popen.pid, signal.SIGSTOP)
+        assert os.WIFSTOPPED(os.waitpid(first.popen.pid, os.WUNTRACED)[1])
     (tmp_path / "log.db.lock").unlink()  # as somebody does who believes it dead
     second = start()
     second.wait_for("deliver.done")
