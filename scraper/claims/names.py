@@ -76,6 +76,10 @@ class Names:
                     part=int(match["p"] or 0),
                 )
 
+    def raw(self, lowered: str) -> list[Mark]:
+        """Return every place where a name stands, also inside longer names."""
+        return [Mark(Kind.TITLE, *m.span()) for m in self.pattern.finditer(lowered)] if self.pattern else []
+
     def _mark(self, lowered: str, start: int, end: int, how: str) -> Mark:
         name = lowered[start:end]
         part = _PART.search(name)
@@ -217,7 +221,8 @@ def _derived(name: str, own: dict[str, str], *, film: bool) -> bool:
 
 
 def _pattern(name: str) -> str:
-    body = r"\s+".join(re.escape(w) for w in name.split())
+    # Fans leave the spaces out where the script has no capitals: 더글로리.
+    body = (r"\s+" if _ASCII.match(name) else r"\s*").join(re.escape(w) for w in name.split())
     body = body.replace(r"\-", "[- ]").replace(":", ":?")
     if _ASCII.match(name):
         return rf"(?<![\w#@]){body}(?!\w|-\w)" if name[-1].isalnum() else rf"(?<![\w#@]){body}"

@@ -226,7 +226,6 @@ GRAMMAR = Grammar(
         "이전": Bound.BEFORE,
         "전에": Bound.BEFORE,
         "이후": Bound.AFTER,
-        "이래": Bound.SINCE,
         "안에": Bound.BY,
         "내로": Bound.BY,
         "안으로": Bound.BY,

@@ -76,7 +76,7 @@ def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:
 def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
     found = _BEFORE_NAME.match(sentence.text, place + 1)
     if found:
-        topic = topics.near(sentence, found.end() - 2)
+        topic = topics.near(sentence, found.end() - 2, set_aside=False)
         if topic is not None:
             return topic
     return topics.of(sentence, place, place + 1)

@@ -103,4 +103,6 @@ def past(text: str, start: int, end: int) -> bool:
         word = verb[0].strip().rstrip(_TRIM)
     if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
         return True
-    return bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는인은둔" and not _PARTICLE.search(word)
+    if word.endswith("인") and not word.endswith("보인"):
+        return False  # 예정인, 방송 중인
+    return bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는은둔" and not _PARTICLE.search(word)

@@ -143,13 +143,13 @@ def _governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
         if cue.name == "status.resumed" or (place < cue.start < taken and not cue.name.startswith("release.")):
             continue
         if cue.start <= place < cue.end:
-            cost = -2.0
+            cost = 2.0 if cue.name == "release.weak" else -2.0
         elif cue.start > place:
             cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
             if any(place < p < cue.start for p in others) and not _coordinate(sentence, place, cue.start):
                 cost += 5
         elif _HEADING.fullmatch(sentence.text, cue.end, place) and cue.name.startswith(("release.", "event.", "status.")):
-            cost = 0.5 if counted else 1.5
+            cost = 0.5 if counted or cue.name == "release.strong" else 1.5
         else:
             continue
         if best is None or cost < best[0]:

@@ -115,11 +115,13 @@ class Topics:
         clause, _ = sentence.clause(start)
         return any(clause <= p < start and self.role(sentence, p) != "aside" for _, p in self._names(sentence))
 
-    def near(self, sentence: Sentence, place: int) -> Topic | None:
+    def near(self, sentence: Sentence, place: int, *, set_aside: bool = True) -> Topic | None:
         """Return the subject of a date or count that stands right before a name: "9월 'X'", "5월에는 'X'가"."""
         for mark, p in self._names(sentence):
             if p > place:
-                if not _BESIDE.fullmatch(sentence.text, place + 1, p) or self.role(sentence, p) == "aside":
+                if not _BESIDE.fullmatch(sentence.text, place + 1, p) or (
+                    set_aside and self.role(sentence, p) == "aside"
+                ):
                     return None
                 return replace(self._topic(sentence, mark, p), firm=True)
         return None
