@@ -82,7 +82,10 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         marks += _dates(body, document, language)
         others = list(works(body, lowered, language))
         free = [t for t in titles if not any(_swallowed(t, o, lowered, language) for o in others)]
-        rival = any(t.end <= headline for t in titles) and not any(t.end <= headline for t in free)
+        raw = names_of(watch).raw(lowered[:headline])
+        rival = not any(t.end <= headline for t in free) and any(
+            _swallowed(t, o, lowered, language) for t in raw for o in others
+        )
         titles = free
         marks += others
     placed = _of_seasons(settle_overlaps([*titles, *marks]), lowered)
