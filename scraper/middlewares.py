@@ -7,6 +7,7 @@ A middleware that refuses raises `RefusedError`; its text goes into the log as t
 
 from __future__ import annotations
 
+import re
 import zlib
 from datetime import UTC, datetime
 from time import monotonic
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 RESTING = (429, 503)
+ENDS = re.compile(
+    rb"(?:</(?:html|body|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>|[}\]])\s*(?:<!--.*?-->\s*)*$",
+    re.IGNORECASE,
+)
 
 
 class RefusedError(IgnoreRequest):
@@ -119,15 +124,15 @@ class StrictCompression:
         """Take DOWNLOAD_MAXSIZE, in bytes."""
         return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
-    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 - Scrapy's
+    def process_response(self, request: Request, response: Response) -> Response:
         """Return the answer with its body decoded."""
         named = response.headers.getlist("Content-Encoding")
         if not named or not response.body:
-            return response
+            return self._whole(request, response)
         codings = [c.strip().lower() for line in named for c in line.split(b",")]
         codings = [c for c in codings if c not in (b"", b"identity")]
         if not codings:
-            return response
+            return self._whole(request, response)
         if codings not in ([b"gzip"], [b"x-gzip"]):
             reason = f"coded as {b', '.join(codings).decode('latin-1')[:40]}, we asked for gzip"
             raise RefusedError(reason)
@@ -135,6 +140,19 @@ class StrictCompression:
         headers = response.headers.copy()
         del headers["Content-Encoding"]
         return response.replace(body=body, headers=headers)
+
+    @staticmethod
+    def _whole(request: Request, response: Response) -> Response:
+        """Return an answer that is not known to be cut: of known length, or ending as its format ends.
+
+        An answer without a length ends with its connection (RFC 9112, 6.3), be it whole or not; Scrapy marks
+        it "partial". A packed one tells by itself. `request.meta["may_be_cut"]` takes either.
+        """
+        content = response.status == 200 and not request.meta.get("may_be_cut")
+        if content and "partial" in response.flags and not ENDS.search(response.body[-200:]):
+            reason = "the answer may be cut off: it has no length and no end"
+            raise RefusedError(reason, lasting=False)
+        return response
 
 
 def gunzip(body: bytes, limit: int) -> bytes:

@@ -91,7 +91,11 @@ class StrictRobots:
             raise RefusedError(reason, lasting=rules.lasting)
 
     async def _ask(self, origin: str) -> Rules:
-        asked = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta={"dont_obey_robotstxt": True})
+        asked = Request(
+            f"{origin}/robots.txt",
+            callback=NO_CALLBACK,
+            meta={"dont_obey_robotstxt": True, "may_be_cut": True},
+        )
         now = monotonic()
         try:
             answer = await self._crawler.engine.download_async(asked)

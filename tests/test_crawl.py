@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from kit.pages import Piece, article, atom, json_feed, listing, rss, tweet
 from kit.site import Site
+from kit.tls import server_context
 
 from config.model import Config, Crawl, Source, Watch
 from scraper.crawl import Crawler
@@ -421,6 +422,72 @@ def test_a_flood_is_cut_off_and_costs_little_memory(site, kind, reason):
 def _peak_mb(crawler: Crawler) -> float:
     status = Path(f"/proc/{crawler._child._process.pid}/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def served_until_closed(body: bytes) -> tuple[socket.socket, str]:
+    """Serve every request an answer without a length, as HTTP/1.0 servers do."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            with connection:
+                asked = connection.recv(65536)
+                robots = b"/robots.txt" in asked
+                head = (
+                    b"HTTP/1.0 404 No\r\n\r\n"
+                    if robots
+                    else b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n"
+                )
+                connection.sendall(head + (b"" if robots else body))
+
+    threading.Thread(target=serve, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_answer_without_a_length_is_taken_if_it_has_an_end(whole):
+    body = article(Piece(url="http://127.0.0.1/", title="The Glory", text=TEXT)).encode()
+    server, url = served_until_closed(body if whole else body[: len(body) // 2])
+    with server:
+        result = visit(configuration(Source(name="s", kind="page", url=url)))
+    expected = ("new", "") if whole else ("failed", "the answer may be cut off: it has no length and no end")
+    assert (result.outcome, result.reason) == expected
+
+
+def test_certificates_are_verified_unless_the_operator_says_otherwise_of_a_source():
+    body = article(Piece(url="https://127.0.0.1/", title="The Glory", text=TEXT)).encode()
+    server = socket.create_server(("127.0.0.1", 0))
+    context = server_context()
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            try:
+                with context.wrap_socket(connection, server_side=True) as secure:
+                    status = b"404 No" if b"/robots.txt" in secure.recv(65536) else b"200 OK"
+                    head = b"HTTP/1.1 %b\r\nContent-Type: text/html\r\nContent-Length: %d\r\n" % (
+                        status,
+                        len(body),
+                    )
+                    secure.sendall(head + b"Connection: close\r\n\r\n" + body)
+            except OSError:
+                continue
+
+    threading.Thread(target=serve, daemon=True).start()
+    url = f"https://127.0.0.1:{server.getsockname()[1]}/"
+    with server:
+        strict = visit(configuration(Source(name="s", kind="page", url=url)))
+        lax = visit(configuration(Source(name="s", kind="page", url=url, verify_tls=False)))
+    assert strict.outcome == "failed"
+    assert "certificate" in strict.reason
+    assert lax.outcome == "new"
 
 
 # --- the process
