@@ -164,10 +164,12 @@ def _weighed(weighed: Sequence[Weighed]) -> None:
 
 
 def _rulings(ruled: Sequence[Ruled]) -> None:
-    for one in ruled:
-        click.echo(
-            f"change {one.change}, {one.subscriber}: {'told' if one.told else 'not told'}, {one.reason}"
-        )
+    click.echo()
+    print_table(
+        ("change", "to", "told", "because"),
+        [(one.change, one.subscriber, "yes" if one.told else "no", one.reason) for one in ruled],
+        nothing="no subscriber was ruled on",
+    )
 
 
 def _json(explained: Why) -> dict[str, Any]:
