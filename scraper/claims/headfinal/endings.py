@@ -84,7 +84,7 @@ def _head(text: str, start: int, at: int) -> int:
         if not _VERB_NEUN.search(word):
             return -1
     elif last in "은일말달물편관만판전권문" or final(last) not in (_NIEUN, _RIEUL) or word.endswith(_PARTICLES):
-        if not word.endswith(("받은", "낳은", "찍은", "맡은", "앉은", "얻은", "남은", "높은", "많은", "적은", "젊은")):
+        if not word.endswith(("받은", "낳은", "찍은", "맡은", "앉은", "얻은", "남은", "높은", "많은", "적은", "젊은", "놓은", "찾은", "뽑은", "잡은", "묶은", "엮은", "닮은", "담은", "삼은", "넘은", "걷은", "꼽은", "심은", "죽은")):
             return -1
     head = at + 1
     return -1 if _BOUND.match(text, head) else head

@@ -41,9 +41,11 @@ _OTHER_SUBJECT = re.compile(
     r"|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
 )
 _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
+_WORK = re.compile(r"(?:드라마|작품|영화|시리즈|프로그램|극)(?:이|가) $")
+_THIS = re.compile(r"(?:이|새|해당|본|그) ?$")
 _OWN_SUBJECT = re.compile(
-    r"(?:(?:이|새|해당|본) ?(?:드라마|작품|영화|시리즈|프로그램)|첫 ?방송|첫 ?방|공개|개봉|방송|편성|시즌|파트|본편|전편|회차|에피소드|이야기|날짜|일정|일|작품"
-    r"|제작진|측|사|감독|작가|배우|pd|대표|관계자|tv|누구|모두|우리)(?:이|가) $"
+    r"(?:첫 ?방송|첫 ?방|공개|개봉|방송|편성|시즌|파트|본편|전편|회차|에피소드|이야기|날짜|일정|일"
+    r"|제작진|측|사|감독|작가|배우|pd|대표|관계자|tv|누구|모두|우리|누)(?:이|가) $"
 )
 _WORKS = re.compile(r"(?:드라마|작품|영화|시리즈|시즌|방송|파트|본편|전편|에피소드|이야기|편성|사|진|회차)(?:이|가) $")
 _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
@@ -173,7 +175,14 @@ def _unnamed_subject(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether a noun of its own is the subject, where the sentence names no work: "드라마들이 5월 공개된다"."""
     start, _ = sentence.clause(deed.start)
     found = list(_ANY_SUBJECT.finditer(sentence.text, min(start, place), deed.start))
-    return bool(found) and not any(_OWN_SUBJECT.search(f[0]) for f in found)
+    return bool(found) and not any(_own(sentence.text, f) for f in found)
+
+
+def _own(text: str, found: re.Match[str]) -> bool:
+    """Whether a subject is the work itself or who makes it: "이 드라마가", "첫 방송이", "제작진이"."""
+    if _WORK.match(found[0]):
+        return _THIS.search(text, max(0, found.start() - 4), found.start()) is not None
+    return _OWN_SUBJECT.search(found[0]) is not None
 
 
 def _coordinate(sentence: Sentence, place: int, stop: int) -> bool:

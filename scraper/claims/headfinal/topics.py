@@ -26,6 +26,7 @@ _BRACKETS = tuple("<《〈「『")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
+_CROWD = 2  # other works that make a text a list
 _REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
 _DEMONSTRATIVE = re.compile(r"(?:이|해당|본|이번|그) ")
@@ -53,8 +54,11 @@ class Topics:
         self.start = not scene.titles or scene.titles[0].end <= head or post
         first = scene.sentences[0]
         self.bracketed = _bracketed(scene)
-        # The headline names the title and no other: a new paragraph returns to it.
-        self.alone = first.block is BlockKind.HEADLINE and first.has(Kind.TITLE) and not self._others(first)
+        # The headline names the title, and no other that the text goes on about: paragraphs return to it.
+        rivals = {m.name for m, _ in self._others(first)} if first.block is BlockKind.HEADLINE else set()
+        again = {m.name for s in scene.sentences[1:] for m, _ in self._others(s)}
+        self.alone = first.block is BlockKind.HEADLINE and first.has(Kind.TITLE) and not rivals & again
+        self.crowded = not self.alone and len(again) >= _CROWD
         self.thread = Topic(self.start, why="the document")
         self._paragraph = -1
         self._opening = True
@@ -65,7 +69,9 @@ class Topics:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._opening = True  # its first names set what the paragraph is about
-            self.thread = Topic(self.thread.ours or self.alone, why=self.thread.why)
+            # Where several works take turns, a paragraph without a name belongs to none of them.
+            carried = self.thread.ours and not self.crowded
+            self.thread = Topic(carried or self.alone, why=self.thread.why)
             if sentence.block in (BlockKind.BULLET, BlockKind.HEADING, BlockKind.ROW) and sentence.has(Kind.OTHER) and not sentence.has(Kind.TITLE):
                 self.thread = Topic(ours=False, why="another title's section")
 
