@@ -26,9 +26,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from config.model import Config, Subscriber, Watch
-from notifier.relay import Relay
+from notifier.address import addresses
+from notifier.model import AlertKind
+from notifier.relay import Relay, order
 from notifier.route import route
 from notifier.store import open_log
+from notifier.wording import Reader, note
 from scraper.store import Log, stamp
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -85,8 +88,8 @@ def log_with_a_change(path: Path) -> Log:
     log.execute(
         """INSERT INTO changes (title, scope, field, kind, old, new, old_standing, standing, modality, rule,
            quote, published_at, seen_at, rules)
-           VALUES ('the-glory', '', 'release_date', 'narrowed', '2022-12', '2022-12-30', 2, 2, 'expected', 'bench',
-                   'The series is due to premiere on Netflix just before the new year.', ?, ?, 'bench')""",
+           VALUES ('the-glory', '', 'release_date', 'narrowed', '2022-12', '2022-12-30', 2, 2, 'expected',
+                   'bench', 'The series is due to premiere on Netflix just before the new year.', ?, ?, 'bench')""",
         (stamp(NOW), stamp(NOW)),
     )
     return log
@@ -102,16 +105,14 @@ def memory_mb(pids: list[int]) -> float:
     return total / 1024
 
 
-def ours(url: str, count: int) -> dict[str, float]:
-    """Tell one change to `count` subscribers; returns seconds and memory."""
+def ours(url: str, count: int) -> tuple[float, float, list[str]]:
+    """Tell one change to `count` subscribers; returns seconds, peak memory in MB, and the message."""
     config = Config(
         watches=(Watch(key="the-glory", name="The Glory"),),
         subscribers=tuple(Subscriber(name=f"s{i}", webhook=f"{url}?x={i}") for i in range(count)),
     )
     with tempfile.TemporaryDirectory() as place, log_with_a_change(Path(place) / "log.sqlite") as log:
-        started = time.perf_counter()
         route(log, config, now=NOW)
-        routed = time.perf_counter() - started
         relay = Relay(log, config)
         warm_up(relay, url)
         peak, over = [0.0], threading.Event()
@@ -131,16 +132,11 @@ def ours(url: str, count: int) -> dict[str, float]:
         assert done.delivered == count, done
         row = log.row("SELECT subject, text FROM alerts LIMIT 1")
         assert row is not None
-        return {"seconds": seconds, "route_seconds": routed, "memory_mb": peak[0], "message": [row["subject"], row["text"]]}  # type: ignore[dict-item]
+        return seconds, peak[0], [row["subject"], row["text"]]
 
 
 def warm_up(relay: Relay, url: str) -> None:
     """Start the children and have apprise loaded in both, as a daemon has them; bare apprise is warm, too."""
-    from notifier.address import addresses
-    from notifier.relay import order
-    from notifier.wording import Reader, note
-    from notifier.model import AlertKind
-
     subscriber = Subscriber(name="warm", webhook=url)
     [address] = addresses(subscriber, relay.config)
     message = note(AlertKind.TEST, "warm", "warm", Reader())
@@ -181,16 +177,17 @@ def main() -> None:
     try:
         for path, count in (("/fast", chosen.count), ("/slow", chosen.count)):
             rates: dict[str, list[float]] = {"ours": [], "bare apprise": []}
-            peak = 0.0
+            peaks = []
             for _ in range(chosen.rounds):
-                told = ours(root + path, count)
-                rates["ours"].append(count / told["seconds"])
-                peak = max(peak, told["memory_mb"])
-                rates["bare apprise"].append(count / bare(root + path, count, told["message"]))  # type: ignore[arg-type]
+                seconds, peak, message = ours(root + path, count)
+                rates["ours"].append(count / seconds)
+                peaks.append(peak)
+                rates["bare apprise"].append(count / bare(root + path, count, message))
+            middle = {name: statistics.median(found) for name, found in rates.items()}
             for name, found in rates.items():
-                print(f"{path:<6} {name:<13} {statistics.median(found):7.0f}/s  [{min(found):.0f}..{max(found):.0f}]")
-            ratio = statistics.median(rates["ours"]) / statistics.median(rates["bare apprise"])
-            print(f"{path:<6} ratio         {ratio:7.2f}    memory {peak:.0f} MB, {count} messages, {chosen.rounds} rounds", flush=True)
+                print(f"{path:<6} {name:<13} {middle[name]:6.0f}/s  [{min(found):.0f}..{max(found):.0f}]")
+            ratio = middle["ours"] / middle["bare apprise"]
+            print(f"{path:<6} ratio {ratio:.2f}, memory {max(peaks):.0f} MB, {count} messages", flush=True)
     finally:
         receiver.kill()
         receiver.wait()

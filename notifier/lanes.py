@@ -1,7 +1,10 @@
 """How many deliveries may be out at once to each server, so that a slow one never delays another.
 
-A lane opens narrow, doubles with each success and narrows with trouble; all troubled lanes together
-get at most half of the senders. Arithmetic on names; no clock, no network.
+A lane opens narrow and widens as far as its server's slowness asks for; it narrows with trouble, and
+all troubled lanes together get at most half of the senders. Arithmetic on names; no clock, no network.
+
+A server that answers in 1 ms is served no faster by 24 threads than by 8: they only wait for each
+other. One that takes 100 ms needs them all.
 """
 
 from __future__ import annotations
@@ -10,7 +13,8 @@ from collections import Counter
 
 from notifier.model import Outcome, Verdict
 
-START, WIDEST = 4, 24
+START, FLOWING, WIDEST = 4, 8, 24
+RATE = 240  # messages a second that a lane is made for: its width is this times the seconds of an answer
 
 
 class Lanes:
@@ -21,6 +25,7 @@ class Lanes:
         self._width: dict[str, int] = {}
         self._out: Counter[str] = Counter()
         self._troubled: set[str] = set()
+        self._seconds: dict[str, float] = {}  # of an answer, smoothed
 
     def free(self, endpoint: str) -> bool:
         """Whether one more delivery may go out to an endpoint."""
@@ -44,7 +49,9 @@ class Lanes:
         width = self._width.get(endpoint, START)
         if outcome.verdict is Verdict.DELIVERED:
             self._troubled.discard(endpoint)
-            self._width[endpoint] = min(width * 2, WIDEST)
+            last = self._seconds.get(endpoint, outcome.seconds)
+            self._seconds[endpoint] = smooth = last + (outcome.seconds - last) / 8
+            self._width[endpoint] = min(width * 2, max(FLOWING, min(WIDEST, round(smooth * RATE))))
         elif outcome.verdict is Verdict.UNKNOWN:  # it hangs: one at a time finds out when it is back
             self._troubled.add(endpoint)
             self._width[endpoint] = 1

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from notifier import outbox
 from notifier.address import Address, Form, addresses
 from notifier.composing import Composer
+from notifier.fallback import fall_back
 from notifier.lanes import Lanes
 from notifier.model import Delivery, DeliveryState, Outcome, Verdict
 from notifier.senders import Senders
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from scraper.store import Log
 
 GLANCE_S = 0.25  # how long to wait for an outcome before looking for new work
-LOOK_S = 0.05  # least pause between two looks for due deliveries while some are out
+LOOK_S, LONGEST_LOOK_S = 0.05, 1.0  # pause between two looks for due deliveries while some are out
+FALL_BACK_S = 1.0  # pause between two looks for messages that should take another channel
 PARTS = {  # what each form needs of a message; the rest is not sent through the pipe
     Form.MAIL: ("subject", "text", "html", "thread", "urgent"),
     Form.JSON: ("subject", "text", "values", "urgent"),
@@ -105,6 +107,7 @@ class Relay:
         self._lanes = Lanes(self.senders.capacity)
         self._out: dict[int, _Out] = {}
         self._recovered = False
+        self._fell_back = float("-inf")
         self._looked, self._pause_s = float("-inf"), LOOK_S
         self._stopping = threading.Event()
         self.configure(config)
@@ -142,6 +145,9 @@ class Relay:
         done = done if done is not None else Relayed()
         if not self._recovered:
             self._recover(now)
+        if self._clock() - self._fell_back >= FALL_BACK_S:
+            self._fell_back = self._clock()
+            fall_back(self.log, self.config, now=now)
         outcomes = self.senders.collect(GLANCE_S if self._out else 0.0)
         if self._out and not outcomes and self._clock() - self._looked < self._pause_s:
             return False
@@ -199,7 +205,7 @@ class Relay:
     def _look(self, now: datetime, done: Relayed) -> None:
         """Look for what is due, and check it again: who was removed meanwhile is not told.
 
-        Looking costs time with a long queue, so it is done at most a fifth of the time.
+        Looking costs time with a long queue, so it is done a twentieth of the time, and once a second.
         """
         started = self._clock()
         self._queues = defaultdict(deque)
@@ -212,7 +218,7 @@ class Relay:
             elif address is not None:
                 self._queues[address.endpoint].append((delivery, address))
         self._looked = self._clock()
-        self._pause_s = max(LOOK_S, 5 * (self._looked - started))
+        self._pause_s = max(LOOK_S, min(LONGEST_LOOK_S, 20 * (self._looked - started)))
 
     def _ended(self, delivery: Delivery, address: Address | None, now: datetime) -> outbox.Next | None:
         if address is None:

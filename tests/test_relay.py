@@ -9,9 +9,10 @@ import pytest
 from kit import tls
 from kit.hooks import Hook
 from kit.mail import Inbox
-from telling import LATER, NOW, Post, change, config, later
+from telling import DELIVERED, LATER, NOW, Post, change, config, later
 
 from config.model import Smtp, Subscriber
+from notifier.model import Outcome, Verdict
 from notifier.relay import Relay
 from notifier.route import route
 from notifier.senders import Senders
@@ -332,3 +333,33 @@ def test_what_was_said_is_written_down(log):
     row = log.row("SELECT subject, text FROM alerts")
     assert row["subject"] == "더 글로리: 공개일 2022년 12월 30일(으)로 구체화 (이전 2022년 12월)"
     assert "premiere on Netflix" in row["text"]
+
+
+def test_the_next_channel_takes_over_when_the_first_has_failed_for_a_while(log):
+    both = Subscriber(
+        name="me", email="me@example.org", webhook="http://a.example/", fallback_after=timedelta(minutes=10)
+    )
+    post, who, relay = simulated(log, both)
+    told(log, who)
+    post.answer = lambda order: (order["form"] == "json", DELIVERED if order["form"] == "json" else LATER)
+    relay.deliver_due(NOW)
+    assert states(log) == {("me", "email"): "waiting"}
+    Relay(log, who, senders=post, dice=lambda: 0.9).deliver_due(later(599))
+    assert states(log) == {("me", "email"): "waiting"}
+    Relay(log, who, senders=post, dice=lambda: 0.9).deliver_due(later(601))
+    assert states(log)["me", "webhook"] == "delivered"
+    Relay(log, who, senders=post).deliver_due(later(602))
+    assert states(log)["me", "email"] == "cancelled"
+
+
+def test_the_next_channel_takes_over_at_once_from_one_that_is_dead(log):
+    both = Subscriber(
+        name="me", email="me@example.org", webhook="http://a.example/", fallback_after=timedelta(minutes=10)
+    )
+    post, who, relay = simulated(log, both)
+    told(log, who)
+    wrong = Outcome(verdict=Verdict.MISCONFIGURED, reason="no")
+    post.answer = lambda order: (order["form"] == "json", DELIVERED if order["form"] == "json" else wrong)
+    relay.deliver_due(NOW)
+    Relay(log, who, senders=post).deliver_due(later(2))
+    assert states(log) == {("me", "email"): "dead", ("me", "webhook"): "delivered"}

@@ -111,6 +111,37 @@ def sending(log: Log) -> list[Delivery]:
     return [delivery(row) for row in log.rows("SELECT * FROM deliveries WHERE state = 'sending' ORDER BY id")]
 
 
+def late(log: Log, subscriber: str, *, since: datetime) -> list[Delivery]:
+    """Return a subscriber's last deliveries of messages that were given up, or failed and wait since then."""
+    rows = log.rows(
+        """SELECT * FROM deliveries d WHERE subscriber = :who
+             AND (state IN ('dead', 'expired') OR 
+                  (state = 'waiting' AND created_at <= :since AND (failures > 0 OR due_at <= :since)))
+             AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.alert_id = d.alert_id AND e.id > d.id)
+             AND NOT EXISTS (SELECT 1 FROM deliveries e
+                             WHERE e.alert_id = d.alert_id AND e.state = 'delivered')
+           ORDER BY id""",
+        {"who": subscriber, "since": stamp(since)},
+    )
+    return [delivery(row) for row in rows]
+
+
+def superseded(log: Log, subscriber: str) -> list[Delivery]:
+    """Return a subscriber's waiting deliveries of messages that arrived by another channel."""
+    rows = log.rows(
+        """SELECT d.* FROM deliveries d JOIN deliveries e ON e.alert_id = d.alert_id AND e.state = 'delivered'
+           WHERE d.subscriber = ? AND d.state = 'waiting'""",
+        (subscriber,),
+    )
+    return [delivery(row) for row in rows]
+
+
+def channels_of(log: Log, alert_id: int) -> list[str]:
+    """Return the channels that an alert was given to, in order."""
+    rows = log.rows("SELECT channel FROM deliveries WHERE alert_id = ? ORDER BY id", (alert_id,))
+    return [row["channel"] for row in rows]
+
+
 def closed(log: Log, ids: Iterable[int] = (), states: Iterable[DeliveryState] = ()) -> list[Delivery]:
     """Return finished deliveries by id, or all of the given states."""
     found: list[sqlite3.Row] = []
