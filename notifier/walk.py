@@ -48,7 +48,7 @@ class Walk:
     """The real steps. `config` may be replaced between two steps; each step is always taken in one thread."""
 
     def __init__(self, config: Config, *, patience_s: float | None = None) -> None:
-        """Prepare; `patience_s` is how long `deliver` waits after the last answer, None is for all answers."""
+        """Prepare; `patience_s` is how long `deliver` waits after the last answer, None: for all answers."""
         self.config = config
         self._patience_s = patience_s
         self._crawler: Crawler | None = None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--explain", is_flag=True, help="Say of each claim which rule read it, where, and on whose word.")
+@click.option("--explain", is_flag=True, help="Say of each claim which rule read it, where, on whose word.")
 def command(*, explain: bool) -> int:
     """Read claims from documents on standard input (JSON, one a line).
 
