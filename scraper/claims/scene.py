@@ -245,7 +245,13 @@ def _own_platforms(watch: Watch) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _platforms(watch: Watch) -> re.Pattern[str]:
-    return _words({*_shared("platforms"), *_own_platforms(watch)})
+    own = _own_platforms(watch) - set(_shared("platforms"))
+    return _words({*_shared("platforms"), *own}) if own else _all_platforms()
+
+
+@cache
+def _all_platforms() -> re.Pattern[str]:
+    return _words({*_shared("platforms")})
 
 
 @lru_cache(maxsize=512)

@@ -41,6 +41,7 @@ _OTHER_SUBJECT = re.compile(
     r"|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
 )
 _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
+_FIRM = re.compile(r"첫|개봉|방영|편성|론칭|베일|안방|관객|시청자")
 _WORK = re.compile(r"(?:드라마|작품|영화|시리즈|프로그램|극)(?:이|가) $")
 _THIS = re.compile(r"(?:이|새|해당|본|그) ?$")
 _OWN_SUBJECT = re.compile(
@@ -106,7 +107,7 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
     if _of_event(sentence, place, deed):
         return None
     topic = (topics.shared(sentence, places, place) if len(places) > 1 else None) or _topic(topics, sentence, place, deed)
-    if not topic.ours or (not topic.named and _unnamed_subject(sentence, place, deed)):
+    if not topic.ours or (not topic.named and (_unnamed_subject(sentence, place, deed) or _loose(sentence, deed))):
         return None
     if deed.name == "release.weak" and not (topic.firm or topics.scene.document.kind is DocumentKind.POST):
         return None
@@ -176,6 +177,12 @@ def _unnamed_subject(sentence: Sentence, place: int, deed: Cue) -> bool:
     start, _ = sentence.clause(deed.start)
     found = list(_ANY_SUBJECT.finditer(sentence.text, min(start, place), deed.start))
     return bool(found) and not any(_own(sentence.text, f) for f in found)
+
+
+def _loose(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a verb that things of all kinds have is told as done, in a sentence that names no work."""
+    firm = _FIRM.match(sentence.text, deed.start) is not None
+    return not firm and endings.past(sentence.text, deed.start, deed.end) and not sentence.carries
 
 
 def _own(text: str, found: re.Match[str]) -> bool:
