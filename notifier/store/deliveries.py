@@ -115,7 +115,7 @@ def late(log: Log, subscriber: str, *, since: datetime) -> list[Delivery]:
     """Return a subscriber's last deliveries of messages that were given up, or failed and wait since then."""
     rows = log.rows(
         """SELECT * FROM deliveries d WHERE subscriber = :who
-             AND (state IN ('dead', 'expired') OR 
+             AND (state IN ('dead', 'expired') OR
                   (state = 'waiting' AND created_at <= :since AND (failures > 0 OR due_at <= :since)))
              AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.alert_id = d.alert_id AND e.id > d.id)
              AND NOT EXISTS (SELECT 1 FROM deliveries e
