@@ -126,6 +126,13 @@ class Source(Part):
         WebAddress | None, _key("The interface's base address, where it is not the public one.")
     ] = None
     pages: Annotated[int, Field(ge=1, le=20), _key("Pages of a timeline read in one visit.")] = 3
+    push: Annotated[
+        bool,
+        _key("Listen for it too, where it can tell us: Mastodon tags, Bluesky, feeds with a WebSub hub."),
+    ] = False
+    render: Annotated[
+        bool, _key("Run the page's JavaScript first, in the system's Chromium: page, listing and record.")
+    ] = False
     verify_tls: Annotated[bool, _key("`false` accepts any certificate; `check-config` warns of it.")] = True
     headers: Annotated[
         dict[str, SecretStr],
@@ -263,6 +270,10 @@ class Daemon(Part):
     ] = "info"
     log_format: Annotated[Literal["text", "json"], _key("How those lines look: one an event.")] = "text"
     operator: Annotated[str, _key("Name of the subscriber who hears of trouble.")] = ""
+    push_listen: Annotated[
+        str, _key("`host:port` at which WebSub hubs reach it; empty: no hub is asked.")
+    ] = ""
+    push_url: Annotated[WebAddress | None, _key("How hubs reach that from outside, through a proxy.")] = None
 
 
 class Defaults(Part):
