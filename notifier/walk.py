@@ -47,10 +47,21 @@ class Walker(Protocol):
 class Walk:
     """The real steps. `config` may be replaced between two steps; each step is always taken in one thread."""
 
-    def __init__(self, config: Config, *, patience_s: float | None = None) -> None:
-        """Prepare; `patience_s` is how long `deliver` waits after the last answer, None: for all answers."""
+    def __init__(
+        self,
+        config: Config,
+        *,
+        patience_s: float | None = None,
+        crawler: Callable[[Config], Crawler] | None = None,
+    ) -> None:
+        """Prepare.
+
+        `patience_s` is how long `deliver` waits after the last answer, None is for all answers;
+        `crawler` makes the crawl process, for who wants to watch it.
+        """
         self.config = config
         self._patience_s = patience_s
+        self._make_crawler = crawler
         self._crawler: Crawler | None = None
         self._crawler_config: Config | None = None
         self._relay: Relay | None = None
@@ -141,5 +152,6 @@ class Walk:
         if self._crawler is None or self._crawler_config is not self.config:
             if self._crawler:
                 self._crawler.close()
-            self._crawler, self._crawler_config = Crawler(self.config), self.config
+            make = self._make_crawler or Crawler
+            self._crawler, self._crawler_config = make(self.config), self.config
         return self._crawler

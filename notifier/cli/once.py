@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
-from contextlib import nullcontext
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -69,8 +67,7 @@ def command(config_path: Path | None, db_path: Path | None, *, as_json: bool, as
 
 def _pass(config: Config, *, ask_all: bool) -> tuple[dict[str, dict[str, int]], list[str]]:
     """Take the steps; return what each did in numbers, and a sentence for each thing that failed."""
-    from rich.console import Console  # noqa: PLC0415 - `--help` starts fast
-
+    from notifier.cli.progress import CountedCrawler, bar  # noqa: PLC0415 - `--help` starts fast
     from notifier.clock import Clock  # noqa: PLC0415
     from notifier.health import health  # noqa: PLC0415
     from notifier.lock import Lock  # noqa: PLC0415
@@ -85,26 +82,29 @@ def _pass(config: Config, *, ask_all: bool) -> tuple[dict[str, dict[str, int]], 
     now = clock.checked()
     done: dict[str, dict[str, int]] = {}
     failed: list[str] = []
-    screen = Console(stderr=True)
-    walk = Walk(config)
-    with Lock(config.log_path), open_log(config.log_path) as log:
+    with Lock(config.log_path), open_log(config.log_path) as log, bar() as shown:
+        task = shown.add_task("", total=None)
+
+        def answered(number: int, of: int) -> None:
+            shown.update(task, completed=number, total=of)
+
+        walk = Walk(config, crawler=lambda settings: CountedCrawler(settings, answered))
         epoch = heartbeat.begin(log, command="once", version=version("glory-watch"), now=now)
         log.fence = heartbeat.fence(config.log_path, epoch)
         if ask_all:
             all_due(log, now=now)
         try:
             for name, doing in STEPS.items():
-                with screen.status(f"{doing} …") if sys.stderr.isatty() else nullcontext():
-                    try:
-                        done[name] = _all_of(
-                            walk.steps()[name], log, now if name == "crawl" else clock.wall()
-                        )
-                    except LogError:
-                        raise
-                    except Exception as error:
-                        if fatal := unusable(config.log_path, error):
-                            raise fatal from error
-                        failed.append(masked(f"{name} failed: {type(error).__name__}: {error}"))
+                shown.update(task, description=doing, completed=0, total=None)
+                at = now if name == "crawl" else clock.wall()
+                try:
+                    done[name] = _all_of(walk.steps()[name], log, at)
+                except LogError:
+                    raise
+                except Exception as error:
+                    if fatal := unusable(config.log_path, error):
+                        raise fatal from error
+                    failed.append(masked(f"{name} failed: {type(error).__name__}: {error}"))
         finally:
             walk.close()
         heartbeat.end(log, now=clock.wall())
