@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.claims import about as general
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from scraper.claims.finding import Finding
     from scraper.claims.scene import Scene
 
+_FILM = re.compile(r"영화|개봉|극장|스크린|관객")
+_SERIES = re.compile(r"드라마|시리즈|방송|방영|시즌|부작|회차|[0-9] ?[회화]|파트|시청|ott|티빙|넷플")
 _CAST = 4  # so many of its people named are a report on it
 
 
@@ -42,8 +45,15 @@ def _spoken(scene: Scene) -> bool:
 
 
 def _plausible(scene: Scene) -> bool:
-    """Whether a text that names nobody can yet be about the title: a fan's post names it and no more."""
-    if scene.document.kind is not DocumentKind.POST:
-        return False
+    """Whether a text that names nobody can yet be about the title: it speaks of the screen, and of its kind."""
     cues = [c.name for s in scene.sentences for c in s.language.cues("about", s.text)]
+    if scene.document.kind is not DocumentKind.POST and _of_other_kind(scene):
+        return False
     return cues.count("screen") > 2 * cues.count("else")
+
+
+def _of_other_kind(scene: Scene) -> bool:
+    """Whether the text speaks of films alone and the title is a series, or the other way round."""
+    film = len(_FILM.findall(scene.lowered))
+    series = len(_SERIES.findall(scene.lowered))
+    return (not film and series > 1) if scene.watch.kind == "film" else (not series and film > 1)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _FAR, _FAR_WEAK = 13.0, 5.0  # words between a date and its verb
-_NO_OPENING = (Bound.SINCE, Bound.UNTIL)  # "2월 말까지 방송": when it ends
 _BESIDE, _AND = 4, ("과", "와", "·", "및")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
 _PULLED = "XXXX"
@@ -49,12 +48,14 @@ _OWN_SUBJECT = re.compile(
     r"|제작진|측|사|감독|작가|배우|pd|대표|관계자|tv|누구|모두|우리|누)(?:이|가) $"
 )
 _WORKS = re.compile(r"(?:드라마|작품|영화|시리즈|시즌|방송|파트|본편|전편|에피소드|이야기|편성|사|진|회차)(?:이|가) $")
+_BRACKET = re.compile(rf"[{_T}{_S}]['\")\]>》〉」』]*\($")
+_HEARSAY = re.compile(r"설(?:을|은|이|에| )")
 _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
-    dates = [(m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and m.date.bound not in _NO_OPENING]
+    dates = [(m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and not _ends(m, sentence.text, p)]
     dates = _ranged(dates, sentence.text)
     places = [place for _, place in dates]
     for mark, place in dates:
@@ -82,6 +83,13 @@ def settle(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if id(f) not in gone]
 
 
+def _ends(mark: Mark, text: str, place: int) -> bool:
+    """Whether a date is where something ends or went on from: "2월 말까지 방송"; a range opens with its first side."""
+    if mark.date is None or mark.date.bound is Bound.SINCE:
+        return True
+    return text.startswith("까지", place + 1) and "/" not in mark.date.value
+
+
 def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
     """Put "as early as A, at the latest B" together as the range A/B, in months."""
     kept: list[tuple[Mark, int]] = []
@@ -99,17 +107,19 @@ def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
 
 
 def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: list[int]) -> Finding | None:
-    deed = _governor(sentence, mark, place) or _countdown(sentence, mark, place)
+    deed = _labelled(sentence, place) or _governor(sentence, mark, place) or _countdown(sentence, mark, place)
     if deed is None or not deed.name.startswith("release.") or _byline(topics, sentence, mark, place, deed):
         return None
     if deed.name == "release.moved" and not _of_release(topics, sentence, deed):
         return None
-    if _of_event(sentence, place, deed):
+    if _of_event(sentence, place, deed) or _of_episode(sentence, deed):
         return None
     topic = (topics.shared(sentence, places, place) if len(places) > 1 else None) or _topic(topics, sentence, place, deed)
     if not topic.ours or (not topic.named and (_unnamed_subject(sentence, place, deed) or _loose(sentence, deed))):
         return None
     if deed.name == "release.weak" and not (topic.firm or topics.scene.document.kind is DocumentKind.POST):
+        return None
+    if topic.named and not topic.firm and _loose(sentence, deed) and sentence.block is BlockKind.PARAGRAPH:
         return None
     how = mood(sentence, place, deed.start, deed.end)
     if how.conditional and how.modality is not Modality.PAST:
@@ -120,6 +130,9 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
 
 
 def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
+    if deed.name == "release.label":
+        mark, p = [(m, p) for m, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if p < place][-1]
+        return topics.named(sentence, mark, p)
     if deed.start <= place or endings.modified(sentence.text, deed.start, deed.end) < 0:
         near = topics.near(sentence, place)
         if near is not None:
@@ -228,6 +241,19 @@ def _of_release(topics: Topics, sentence: Sentence, deed: Cue) -> bool:
     return sentence.has(Kind.TITLE) or topics.thread.ours
 
 
+def _labelled(sentence: Sentence, place: int) -> Cue | None:
+    """Return a deed for a year in brackets right behind a name: "'X'(2018)"."""
+    if sentence.text.startswith(")", place + 1) and _BRACKET.search(sentence.text, 0, place):
+        return Cue(place, place + 1, "release.label")
+    return None
+
+
+def _of_episode(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the clause modifies an episode: "14일 방송된 16회"."""
+    head = endings.modified(sentence.text, deed.start, deed.end)
+    return head >= 0 and any(head <= p <= head + 1 for _, p in sentence.placed(Kind.COUNT))
+
+
 def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether another occasion is the subject of the verb: "영화제가 17일 막을 올린다"."""
     names = [p for _, p in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE) if p < deed.start]
@@ -253,11 +279,17 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
 def _value(sentence: Sentence, mark: Mark, deed: Cue, how: Mood) -> str:
     day = mark.date
     assert day is not None  # noqa: S101 - only date marks come here
+    if "/" in day.value and sentence.text.startswith("까지", _place(sentence, mark) + 1):
+        return day.opening if not _perfect(sentence, deed) else day.past.partition("/")[0]
     if how.modality is Modality.PAST:
         return day.value
     if _perfect(sentence, deed):
         return day.past
     return day.future
+
+
+def _place(sentence: Sentence, mark: Mark) -> int:
+    return next(p for m, p in sentence.placed(Kind.DATE) if m.start <= mark.start < m.end or m.start == mark.start)
 
 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:
@@ -293,6 +325,9 @@ def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             continue
         how = mood(sentence, cue.start, cue.start, cue.end)
         if how.asked or how.conditional:
+            continue
+        refuted = any(c.name == "refuted" and c.start >= cue.end for c in sentence.modes)
+        if refuted or _HEARSAY.match(sentence.text, cue.end):
             continue
         how = Mood(Modality.CONFIRMED)
         yield _finding(sentence, sentence.masked.body(cue.start), cue.start, topic, _PULLED, how, cue)

@@ -121,6 +121,10 @@ class Topics:
         clause, _ = sentence.clause(start)
         return any(clause <= p < start and self.role(sentence, p) != "aside" for _, p in self._names(sentence))
 
+    def named(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
+        """Return the subject that a name itself is."""
+        return replace(self._topic(sentence, mark, place), firm=True)
+
     def near(self, sentence: Sentence, place: int, *, set_aside: bool = True) -> Topic | None:
         """Return the subject of a date or count that stands right before a name: "9월 'X'", "5월에는 'X'가"."""
         for mark, p in self._names(sentence):
