@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from config.model import Config
     from notifier.relay import Relay
     from scraper.crawl import Crawler
+    from scraper.push.listener import Listener
     from scraper.store import Log
 
     Numbers = dict[str, int]
@@ -53,11 +54,13 @@ class Walk:
         *,
         patience_s: float | None = None,
         crawler: Callable[[Config], Crawler] | None = None,
+        listen: bool = False,
     ) -> None:
         """Prepare.
 
         `patience_s` is how long `deliver` waits after the last answer, None is for all answers;
-        `crawler` makes the crawl process, for who wants to watch it.
+        `crawler` makes the crawl process, for who wants to watch it; with `listen`, sources that can
+        tell us are listened to between the steps.
         """
         self.config = config
         self._patience_s = patience_s
@@ -65,6 +68,9 @@ class Walk:
         self._crawler: Crawler | None = None
         self._crawler_config: Config | None = None
         self._relay: Relay | None = None
+        self._listen = listen
+        self._listener: Listener | None = None
+        self._listener_config: Config | None = None
 
     def steps(self) -> Mapping[str, Step]:
         """Return the steps in order, by name."""
@@ -80,13 +86,33 @@ class Walk:
         """Fetch the sources that are due and save what they brought."""
         from scraper.crawl_pass import crawl_due  # noqa: PLC0415 - half a second, which --help need not pay
 
+        heard = self._nudged(log, now) if self._listen else 0
         report = crawl_due(log, self.config, self._crawler_now(), now=now)
         return {
             "sources": report.sources,
+            **({"heard": heard} if heard else {}),
             "unchanged": report.unchanged,
             "documents": report.documents,
             "failed": report.failed,
         }
+
+    def _nudged(self, log: Log, now: datetime) -> int:
+        """Make the sources that were heard of due; returns how many."""
+        if self._listener is None or self._listener_config is not self.config:
+            from scraper.push.listener import Listener  # noqa: PLC0415 - aiohttp is for who wants it
+
+            if self._listener:
+                self._listener.close()
+            self._listener, self._listener_config = Listener(self.config), self.config
+            if self._listener.wanted:
+                self._listener.start()
+        names = self._listener.taken()
+        if not names:
+            return 0
+        from scraper.store.sources import nudge  # noqa: PLC0415 - as above
+
+        with log.transaction():
+            return nudge(log, names, now=now)
 
     def judge(self, log: Log, now: datetime) -> Numbers:
         """Read claims from new revisions and settle them into facts and changes."""
@@ -136,9 +162,13 @@ class Walk:
         if step == "deliver" and self._relay:
             relay, self._relay = self._relay, None
             relay.close(now, grace_s=SENDERS_GRACE_S)
-        elif step == "crawl" and self._crawler:
+        elif step == "crawl":
             crawler, self._crawler = self._crawler, None
-            crawler.close()
+            listener, self._listener = self._listener, None
+            if crawler:
+                crawler.close()
+            if listener:
+                listener.close()
 
     def close(self) -> None:
         """Give up everything, where all steps were taken in this thread."""

@@ -44,7 +44,7 @@ def command(config_path: Path | None, db_path: Path | None) -> int:
         return config
 
     try:
-        Daemon(Walk(read(), patience_s=PATIENCE_S), reload=read).run()
+        Daemon(Walk(read(), patience_s=PATIENCE_S, listen=True), reload=read).run()
     except LockedError as error:
         raise click.ClickException(str(error)) from error
     finally:

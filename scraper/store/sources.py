@@ -136,6 +136,18 @@ def answered(log: Log, name: str, *, next_at: datetime, new: bool, now: datetime
     )
 
 
+def nudge(log: Log, names: Iterable[str], *, now: datetime) -> int:
+    """Make sources that are well due at once, because they were heard of; return how many."""
+    return sum(
+        log.execute(
+            "UPDATE sources SET next_fetch_at = :now"
+            " WHERE name = :name AND next_fetch_at > :now AND state IN ('new', 'ok')",
+            {"now": stamp(now), "name": name},
+        ).rowcount
+        for name in names
+    )
+
+
 def failed(  # noqa: PLR0913 - the columns of a row
     log: Log, name: str, *, next_at: datetime, state: str, reason: str, now: datetime
 ) -> None:
