@@ -26,7 +26,9 @@ _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|막을 내(?:린|�
 _PLANNED = re.compile(r"(?:으로|로)? ?(?:기획|구상|계획|편성|출발|예정)")
 _NAMES = "".join(MARKS[k] for k in ("title", "other"))
 # "2부작 특집극 'X'", "8부작인 'X'": nothing but nouns between the count and the name
-_BEFORE_NAME = re.compile(rf"(?:인|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){{0,4}} ?['\"<(《〈]*[{_NAMES}]")
+_BEFORE_NAME = re.compile(
+    rf"(?:인|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){{0,4}} ?['\"<(《〈]*[{_NAMES}]"
+)
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
@@ -82,7 +84,9 @@ def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
     return topics.of(sentence, place, place + 1)
 
 
-def _scopes(topics: Topics, sentence: Sentence, mark: Mark, topic: Topic, *, whole: bool) -> list[Installment]:
+def _scopes(
+    topics: Topics, sentence: Sentence, mark: Mark, topic: Topic, *, whole: bool
+) -> list[Installment]:
     installment = topic.installment
     parts = topics.installments.parts
     if whole:

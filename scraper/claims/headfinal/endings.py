@@ -20,14 +20,20 @@ _BOUND = re.compile(
 _TAIL = re.compile(r"[^\s,.!?\"]*")
 # 예정인, 앞둔, 확정된 …: a second eojeol that belongs to the verb's noun
 _SECOND = re.compile(r"(?:을|를|이|가)? ?(?:예정|확정|앞둔|앞두|유력|목표|계획|대기)[^\s,.!?\"]*")
-_JA_MODIFIES = re.compile(r"(?:される|された|する|した|予定の|中の|となる|なる)(?:[^、。]{0,12}?)(?=[「『《〈<])")
+_JA_MODIFIES = re.compile(
+    r"(?:される|された|する|した|予定の|中の|となる|なる)(?:[^、。]{0,12}?)(?=[「『《〈<])"
+)
 _JA_PAST = re.compile(r"(?:した|された|なった|だった|していた)")
-_VERB_NEUN = re.compile(r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|두|뵈|가|치|보|받|찾|맞|잇|내|놓|찍|사|주|그리|다루)는$")
+_VERB_NEUN = re.compile(
+    r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|두|뵈|가|치|보|받|찾|맞|잇|내|놓|찍|사|주|그리|다루)는$"
+)
 _WORD = re.compile(r" ?[^ ]+")
-_STOPS = ".,!?…\""
+_STOPS = '.,!?…"'
 _CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
 _PARTICLES = ("을", "를", "에는", "만", "까지는")
-_LIGHT = re.compile(r" (?:시작|보(?:인|였)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗|알린|달구|했|한)[^ ]*")
+_LIGHT = re.compile(
+    r" (?:시작|보(?:인|였)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗|알린|달구|했|한)[^ ]*"
+)
 # "집필 중이라고 전해지는 'X'": what is told of X
 _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")
 _OBJECT = ("을", "를", "에", "와", "과")
@@ -83,8 +89,38 @@ def _head(text: str, start: int, at: int) -> int:
         # 공개는 (a noun and its particle) is no verb; 공개하는 is one.
         if not _VERB_NEUN.search(word):
             return -1
-    elif last in "은일말달물편관만판전권문" or final(last) not in (_NIEUN, _RIEUL) or word.endswith(_PARTICLES):
-        if not word.endswith(("받은", "낳은", "찍은", "맡은", "앉은", "얻은", "남은", "높은", "많은", "적은", "젊은", "놓은", "찾은", "뽑은", "잡은", "묶은", "엮은", "닮은", "담은", "삼은", "넘은", "걷은", "꼽은", "심은", "죽은")):
+    elif (
+        last in "은일말달물편관만판전권문" or final(last) not in (_NIEUN, _RIEUL) or word.endswith(_PARTICLES)
+    ):
+        if not word.endswith(
+            (
+                "받은",
+                "낳은",
+                "찍은",
+                "맡은",
+                "앉은",
+                "얻은",
+                "남은",
+                "높은",
+                "많은",
+                "적은",
+                "젊은",
+                "놓은",
+                "찾은",
+                "뽑은",
+                "잡은",
+                "묶은",
+                "엮은",
+                "닮은",
+                "담은",
+                "삼은",
+                "넘은",
+                "걷은",
+                "꼽은",
+                "심은",
+                "죽은",
+            )
+        ):
             return -1
     head = at + 1
     return -1 if _BOUND.match(text, head) else head
@@ -96,7 +132,9 @@ def past(text: str, start: int, end: int) -> bool:
         return True
     stop = _TAIL.match(text, end)
     word = text[start : stop.end() if stop else end].rstrip(_TRIM)
-    if word.endswith(_OBJECT):  # 첫선을 보인: the verb is the next word; 첫 방송을 확정했다 is no broadcast yet
+    if word.endswith(
+        _OBJECT
+    ):  # 첫선을 보인: the verb is the next word; 첫 방송을 확정했다 is no broadcast yet
         verb = _LIGHT.match(text, stop.end() if stop else end)
         if verb is None:
             return False
@@ -105,4 +143,6 @@ def past(text: str, start: int, end: int) -> bool:
         return True
     if word.endswith("인") and not word.endswith("보인"):
         return False  # 예정인, 방송 중인
-    return bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는은둔" and not _PARTICLE.search(word)
+    return (
+        bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는은둔" and not _PARTICLE.search(word)
+    )

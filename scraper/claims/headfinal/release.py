@@ -33,8 +33,12 @@ _T, _S, _D = (MARKS[k] for k in ("title", "scope", "date"))
 _HEADING = re.compile(r"(?:은|는|이|가|을|를|일|일은|일이|:|：)? ?(?:오는 )?$")
 _LABEL = re.compile(rf"[{_T}{_S}]['\")\]>》」』]*(?:은|는|이|가)?[ ,:·-]{{1,3}}(?:[가-힣]{{1,6}} )?$")
 _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
-_SPEAKER = re.compile(rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})(?:은|는|이|가|도)? $")
-_DECIDED = re.compile(r"편성|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)")
+_SPEAKER = re.compile(
+    rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})(?:은|는|이|가|도)? $"
+)
+_DECIDED = re.compile(
+    r"편성|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
+)
 _OTHER_SUBJECT = re.compile(
     r"(?:특보|영상|예고|음원|행사|영화제|대회|공연|콘서트|팬미팅|전시|뮤직비디오|포스터|스틸|기사|보도|사진|편지|소설|웹툰|앨범|신곡|게임"
     r"|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
@@ -47,15 +51,19 @@ _OWN_SUBJECT = re.compile(
     r"(?:첫 ?방송|첫 ?방|공개|개봉|방송|편성|시즌|파트|본편|전편|회차|에피소드|이야기|날짜|일정|일"
     r"|제작진|측|사|감독|작가|배우|pd|대표|관계자|tv|누구|모두|우리|누)(?:이|가) $"
 )
-_WORKS = re.compile(r"(?:드라마|작품|영화|시리즈|시즌|방송|파트|본편|전편|에피소드|이야기|편성|사|진|회차)(?:이|가) $")
+_WORKS = re.compile(
+    r"(?:드라마|작품|영화|시리즈|시즌|방송|파트|본편|전편|에피소드|이야기|편성|사|진|회차)(?:이|가) $"
+)
 _BRACKET = re.compile(rf"[{_T}{_S}]['\")\]>》〉」』]*\($")
-_HEARSAY = re.compile(r"설(?:을|은|이|에| )")
+_HEARSAY = re.compile(r"[가-힣]{0,2}설(?:을|은|이|에| )|[가-힣]{0,2} ?(?:이|은|는)? ?아(?:냐|니|님|닌)")
 _SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
-    dates = [(m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and not _ends(m, sentence.text, p)]
+    dates = [
+        (m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and not _ends(m, sentence.text, p)
+    ]
     dates = _ranged(dates, sentence.text)
     places = [place for _, place in dates]
     for mark, place in dates:
@@ -67,7 +75,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
 
 def settle(findings: list[Finding]) -> list[Finding]:
     """Drop a month or year where the document dates the same release to the day within it."""
-    dates = [f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current and f.value != _PULLED]
+    dates = [
+        f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current and f.value != _PULLED
+    ]
 
     def coarse(one: Finding) -> bool:
         mine = span(one.value)
@@ -95,11 +105,22 @@ def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
     kept: list[tuple[Mark, int]] = []
     for mark, place in dates:
         first = kept[-1][0].date if kept else None
-        if first and mark.date and first.bound is Bound.FROM and mark.date.bound is Bound.BY and first.future < mark.date.future:
+        if (
+            first
+            and mark.date
+            and first.bound is Bound.FROM
+            and mark.date.bound is Bound.BY
+            and first.future < mark.date.future
+        ):
             begin, end = span(first.future).first, span(mark.date.future).last
             value = f"{begin:%Y-%m}/{end:%Y-%m}"
             kept[-1] = (replace(mark, date=replace(mark.date, value=value, past=value, future=value)), place)
-        elif kept and "각각" not in text and place - kept[-1][1] <= _BESIDE and text[kept[-1][1] + 1 : place].strip() in _AND:
+        elif (
+            kept
+            and "각각" not in text
+            and place - kept[-1][1] <= _BESIDE
+            and text[kept[-1][1] + 1 : place].strip() in _AND
+        ):
             continue  # "29일과 5일 방송된": it opened on the first
         else:
             kept.append((mark, place))
@@ -114,8 +135,12 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
         return None
     if _of_event(sentence, place, deed) or _of_episode(sentence, deed):
         return None
-    topic = (topics.shared(sentence, places, place) if len(places) > 1 else None) or _topic(topics, sentence, place, deed)
-    if not topic.ours or (not topic.named and (_unnamed_subject(sentence, place, deed) or _loose(sentence, deed))):
+    topic = (topics.shared(sentence, places, place) if len(places) > 1 else None) or _topic(
+        topics, sentence, place, deed
+    )
+    if not topic.ours or (
+        not topic.named and (_unnamed_subject(sentence, place, deed) or _loose(sentence, deed))
+    ):
         return None
     if deed.name == "release.weak" and not (topic.firm or topics.scene.document.kind is DocumentKind.POST):
         return None
@@ -156,7 +181,9 @@ def _governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     taken = next((c.end for c in sentence.modes if c.name == "past" and c.start <= place < c.end), -1)
     others = [p for _, p in sentence.placed(Kind.DATE)]
     for cue in sentence.deeds:
-        if cue.name == "status.resumed" or (place < cue.start < taken and not cue.name.startswith("release.")):
+        if cue.name == "status.resumed" or (
+            place < cue.start < taken and not cue.name.startswith("release.")
+        ):
             continue
         if cue.start <= place < cue.end:
             cost = 2.0 if cue.name == "release.weak" else -2.0
@@ -164,7 +191,9 @@ def _governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
             cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
             if any(place < p < cue.start for p in others) and not _coordinate(sentence, place, cue.start):
                 cost += 5
-        elif _HEADING.fullmatch(sentence.text, cue.end, place) and cue.name.startswith(("release.", "event.", "status.")):
+        elif _HEADING.fullmatch(sentence.text, cue.end, place) and cue.name.startswith(
+            ("release.", "event.", "status.")
+        ):
             cost = 0.5 if counted or cue.name == "release.strong" else 1.5
         else:
             continue
@@ -224,7 +253,9 @@ def _byline(topics: Topics, sentence: Sentence, mark: Mark, place: int, deed: Cu
     if after.strip().startswith(_D) or (after.startswith(",") and deed.start > place):
         return True  # "27일 3월 개봉 소식을 알리며", "18일, 배급사는 …"
     spoken = any(c.name == "event.say" for c in sentence.deeds)
-    if _SPEAKER.search(sentence.text, 0, place) and (spoken or any(p > place for _, p in sentence.placed(Kind.DATE))):
+    if _SPEAKER.search(sentence.text, 0, place) and (
+        spoken or any(p > place for _, p in sentence.placed(Kind.DATE))
+    ):
         return True
     if not spoken:
         return False
@@ -260,17 +291,25 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
     start = max(sentence.clause(deed.start)[0], names[-1] + 1 if names else 0)
     if _OTHER_SUBJECT.search(sentence.text, start, deed.start):
         return True
-    if sentence.text.startswith("편성", deed.start) and (found := next(reversed(list(_ANY_SUBJECT.finditer(sentence.text, start, deed.start))), None)):
+    if sentence.text.startswith("편성", deed.start) and (
+        found := next(reversed(list(_ANY_SUBJECT.finditer(sentence.text, start, deed.start))), None)
+    ):
         return not _WORKS.search(found[0])
     for mark, p in sentence.placed(Kind.COUNT):
-        if p < min(place, deed.start) and mark.name in ("single", "some", "weekly", "last") and _SUBJECT.match(sentence.text, p + 1):
+        if (
+            p < min(place, deed.start)
+            and mark.name in ("single", "some", "weekly", "last")
+            and _SUBJECT.match(sentence.text, p + 1)
+        ):
             if not any(p < q < deed.start for _, q in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE)):
                 return True
     for cue in sentence.deeds:
         if cue.name.startswith("event.") and cue.name != "event.say" and cue.end <= min(place, deed.start):
             if not _SUBJECT.match(sentence.text, cue.end) and sentence.text[cue.end : place].strip():
                 continue
-            between = [p for _, p in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE) if cue.end <= p < deed.start]
+            between = [
+                p for _, p in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE) if cue.end <= p < deed.start
+            ]
             if not between and sentence.clause(cue.end) == sentence.clause(deed.start):
                 return True
     return False
@@ -289,16 +328,22 @@ def _value(sentence: Sentence, mark: Mark, deed: Cue, how: Mood) -> str:
 
 
 def _place(sentence: Sentence, mark: Mark) -> int:
-    return next(p for m, p in sentence.placed(Kind.DATE) if m.start <= mark.start < m.end or m.start == mark.start)
+    return next(
+        p for m, p in sentence.placed(Kind.DATE) if m.start <= mark.start < m.end or m.start == mark.start
+    )
 
 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:
     if _DECIDED.match(sentence.text, deed.start):
         return False  # 편성됐다, 확정됐다: what is done is the decision
-    return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(sentence.text, deed.start, deed.end)
+    return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(
+        sentence.text, deed.start, deed.end
+    )
 
 
-def _finding(sentence: Sentence, at: int, place: int, topic: Topic, value: str, how: Mood, deed: Cue) -> Finding:
+def _finding(
+    sentence: Sentence, at: int, place: int, topic: Topic, value: str, how: Mood, deed: Cue
+) -> Finding:
     who, name = speaker(sentence, place)
     return Finding(
         field=Field.RELEASE_DATE,

@@ -26,13 +26,21 @@ if TYPE_CHECKING:
 
 _PLANNED = re.compile(r"[^.!?\"]{0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
-_SOME = re.compile(rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]|{MARKS['count']} ?분|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영")
+_SOME = re.compile(
+    rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]|{MARKS['count']} ?분|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
+)
 _SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
-_PERSONAL = re.compile(r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사")
+_PERSONAL = re.compile(
+    r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사"
+)
 _NEAR = 4
 _RECENT = timedelta(days=45)
 # Rules whose finding stands even where the document dates the release.
-_OWN_RULE = {"pre_production": "status.plan.pre_production", "casting": "status.plan.casting", "script": "status.plan.script"}
+_OWN_RULE = {
+    "pre_production": "status.plan.pre_production",
+    "casting": "status.plan.casting",
+    "script": "status.plan.script",
+}
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
@@ -57,7 +65,9 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     text = sentence.text
     if sentence.block is BlockKind.HEADLINE and name in ("casting", "script"):
         return None
-    if name in ("wrapped", "filming") and (_PERSONAL.search(text, max(0, cue.start - 30), cue.end) or _of_person(sentence, cue)):
+    if name in ("wrapped", "filming") and (
+        _PERSONAL.search(text, max(0, cue.start - 30), cue.end) or _of_person(sentence, cue)
+    ):
         return None
     if name in ("wrapped", "post_production", "released") and _SINCE.match(text, endings.tail(text, cue.end)):
         if name != "wrapped" or any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds):
@@ -81,7 +91,9 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     how = mood(sentence, cue.start, cue.start, cue.end)
     if how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED:
         return None
-    if (how.asked and sentence.block is BlockKind.HEADLINE) or (how.conditional and how.modality is not Modality.PAST):
+    if (how.asked and sentence.block is BlockKind.HEADLINE) or (
+        how.conditional and how.modality is not Modality.PAST
+    ):
         return None
     if how.modality is Modality.PAST:
         return None
@@ -125,7 +137,11 @@ def _of_person(sentence: Sentence, cue: Cue) -> bool:
     start, _ = sentence.clause(cue.start)
     people = [p for _, p in sentence.placed(Kind.PERSON) if start <= p < cue.start]
     names = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.OTHER) if p < cue.start]
-    return bool(people) and not names and sentence.text[people[-1] + 1 : people[-1] + 2] in ("은", "는", "이", "가", "도")
+    return (
+        bool(people)
+        and not names
+        and sentence.text[people[-1] + 1 : people[-1] + 2] in ("은", "는", "이", "가", "도")
+    )
 
 
 def _long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:

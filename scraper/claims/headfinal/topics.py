@@ -72,7 +72,11 @@ class Topics:
             # Where several works take turns, a paragraph without a name belongs to none of them.
             carried = self.thread.ours and not self.crowded
             self.thread = Topic(carried or self.alone, why=self.thread.why)
-            if sentence.block in (BlockKind.BULLET, BlockKind.HEADING, BlockKind.ROW) and sentence.has(Kind.OTHER) and not sentence.has(Kind.TITLE):
+            if (
+                sentence.block in (BlockKind.BULLET, BlockKind.HEADING, BlockKind.ROW)
+                and sentence.has(Kind.OTHER)
+                and not sentence.has(Kind.TITLE)
+            ):
                 self.thread = Topic(ours=False, why="another title's section")
 
     def leave(self, sentence: Sentence) -> None:
@@ -119,7 +123,9 @@ class Topics:
 
     def _named_before(self, sentence: Sentence, start: int) -> bool:
         clause, _ = sentence.clause(start)
-        return any(clause <= p < start and self.role(sentence, p) != "aside" for _, p in self._names(sentence))
+        return any(
+            clause <= p < start and self.role(sentence, p) != "aside" for _, p in self._names(sentence)
+        )
 
     def named(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
         """Return the subject that a name itself is."""
@@ -194,7 +200,11 @@ class Topics:
             role = self.role(sentence, p)
             if role == "aside":
                 continue
-            cost = sentence.distance(p, start) + (0 if role in ("topic", "subject", "object") else 3) + (4 if p < clause else 0)
+            cost = (
+                sentence.distance(p, start)
+                + (0 if role in ("topic", "subject", "object") else 3)
+                + (4 if p < clause else 0)
+            )
             topic = replace(self._topic(sentence, mark, p), firm=role in ("topic", "subject"))
             if best is None or cost <= best[0]:
                 best = (cost, topic)
@@ -203,7 +213,10 @@ class Topics:
                 cost = sentence.distance(cue.end, max(cue.end, start))
                 if best is None or cost < best[0] - 2:
                     ours = cue.name == "carry" and self.thread.ours
-                    best = (cost, Topic(ours, installment=self.thread.installment, why=f"carried on by {cue.name}"))
+                    best = (
+                        cost,
+                        Topic(ours, installment=self.thread.installment, why=f"carried on by {cue.name}"),
+                    )
         if best is not None:
             return best[1]
         if strict:
@@ -220,7 +233,10 @@ class Topics:
                 return Topic(ours=False, why="another work's installment, carried on")
             installment = self.installments.resolve(mark) or NOWHERE
             return Topic(ours=True, named=True, installment=installment, why="named by its installment")
-        if any(c.name == "else" and 0 <= place - c.end <= 2 for c in sentence.language.cues("kind", sentence.text)):
+        if any(
+            c.name == "else" and 0 <= place - c.end <= 2
+            for c in sentence.language.cues("kind", sentence.text)
+        ):
             return Topic(ours=False, named=True, why="another kind of work of this name")
         mark, place = self._last_of_phrase(sentence, mark, place)
         installment = self.installments.resolve(mark) or NOWHERE
