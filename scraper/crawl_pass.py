@@ -17,11 +17,11 @@ from hashlib import sha256
 from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from scraper import article, schedule, urls
+from scraper import article, schedule, teaser, urls
 from scraper.jobs import Job, Result
-from scraper.model import Document, DocumentKind, SourceStanding, utc
+from scraper.kinds.interface import Link
+from scraper.model import utc
 from scraper.names import Names
 from scraper.pacing import Pacing
 from scraper.store import documents, pages, sources
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from config.model import Config, Source
     from scraper.crawl import Crawler
-    from scraper.kinds.interface import Link
+    from scraper.model import Document
     from scraper.store.log import Log
     from scraper.store.pages import Waiting
     from scraper.store.sources import Due
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 SOURCES = 2000  # asked in one pass at most; the others are due in the next
 ARTICLES = 500  # waiting articles taken up in one pass, beside those that it finds
 BUDGET_S = 60.0  # after which a pass starts nothing new: what it found should not wait for judgement
+UNREAD = ("unreadable", "suspect")  # an answer came, but no text
 BATCH = 100  # unchanged sources noted in one transaction: they bring nothing that could be lost
 
 
@@ -184,6 +185,9 @@ class _Pass:
             self.log, source.name, next_at=next_at, state=state, reason=result.reason, now=self.now
         )
         self._note(source, result, source.url, 0)
+        if source.kind == "page" and result.outcome in UNREAD:
+            known = teaser.document(source, Link(url=source.url), now=self.now)
+            documents.mark(self.log, known, reason=result.reason, reader=self.reader, now=self.now)
 
     def _article_came(self, source: Source, asked: Waiting, result: Result) -> None:
         """Keep what an article's address answered. Its failures are not its source's."""
@@ -200,7 +204,7 @@ class _Pass:
             again = again if passing else None
             pages.failed(self.log, asked.key, source.name, result, now=self.now, next_at=again)
             given_up = again is None and asked.first_read_at is None  # what was read once is not forgotten
-            saved = self._save(self._teaser(source, asked.link), first_hand=False) if given_up else 0
+            saved = self._given_up(source, asked.link, result) if given_up else 0
             self._note(source, result, asked.key, saved)
             return
         saved = self._save(result.documents, first_hand=True)
@@ -223,29 +227,16 @@ class _Pass:
         self.report.documents += saved
         return saved
 
-    def _teaser(self, source: Source, link: Link) -> tuple[Document, ...]:
-        """Return what a feed said of an article that cannot be had, if that alone names a watch."""
+    def _given_up(self, source: Source, link: Link, result: Result) -> int:
+        """Keep of an article that cannot be had what led to it; marked unread where that names no watch."""
+        known = teaser.document(source, link, now=self.now)
         keys = source.titles or [watch.key for watch in self.watches]
         names = Names([watch for watch in self.watches if watch.key in keys])
-        if not names.in_text(f"{link.headline}\n{link.summary}"):
-            return ()
-        key, zone = urls.canonical(link.url), ZoneInfo(source.zone)
-        return (
-            Document(
-                id=key,
-                kind=DocumentKind.ARTICLE,
-                source=source.name,
-                url=key,
-                language=link.language or source.language,
-                published=(link.published_at or self.now).astimezone(zone).date(),
-                headline=link.headline,
-                text=link.summary,
-                published_at=link.published_at,
-                fetched_at=self.now,
-                publisher=link.publisher or source.publisher or urls.host(key),
-                standing=SourceStanding[source.standing.upper()],
-            ),
-        )
+        if names.in_text(known.body):
+            return self._save((known,), first_hand=False)
+        if result.outcome in UNREAD:
+            documents.mark(self.log, known, reason=result.reason, reader=self.reader, now=self.now)
+        return 0
 
     def _rest(self, result: Result, url: str) -> None:
         """Leave the host alone as long as it asked, for all of its addresses."""

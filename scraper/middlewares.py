@@ -209,9 +209,6 @@ class Redirects(RedirectMiddleware):
         if not onward:
             reason = f"redirects to {target[:80]!r}, which is not followed"
             raise RefusedError(reason)
-        if "@" in urls.origin(onward)[1] or urls.refusal(onward):
-            reason = f"redirects to {onward[:80]!r}: {urls.refusal(onward)}"
-            raise RefusedError(reason)
         return super().process_response(request, response)
 
     def _build_redirect_request(

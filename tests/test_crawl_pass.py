@@ -293,6 +293,51 @@ def test_a_refused_article_is_read_from_what_the_feed_said(log):
     assert rows(log, "SELECT state FROM sources") == [("ok",)]
 
 
+def test_a_page_that_cannot_be_read_is_marked_and_judged_by_nobody_until_it_can(log):
+    config = configuration(
+        source("page", "https://n.example/1", "page"), source("press", "https://n.example/feed")
+    )
+    crawler = Scripted()
+    crawler.says(
+        "https://n.example/1", outcome="unreadable", status=200, reason="no text found", lasting=True
+    )
+    crawler.says(
+        "https://n.example/1",
+        outcome="new",
+        status=200,
+        documents=(document("https://n.example/1", source="page"),),
+    )
+    crawler.says(
+        "https://n.example/1",
+        outcome="suspect",
+        status=200,
+        reason="a login page, not the page",
+        lasting=True,
+    )
+    crawler.says(
+        "https://n.example/feed",
+        outcome="new",
+        status=200,
+        links=(Link(url="https://n.example/2", headline="Song Hye Kyo"),),
+    )
+    crawler.says("https://n.example/feed", outcome="unchanged", status=304)
+    crawler.says(
+        "https://n.example/2", outcome="unreadable", status=200, reason="not an HTML page", lasting=True
+    )
+    for n in range(3):
+        crawl_due(log, config, crawler, now=NOW + n * timedelta(days=1))
+    assert rows(
+        log,
+        "SELECT key, number, unreadable, text <> '', judged_at IS NULL FROM revisions JOIN documents d"
+        " ON d.id = document_id ORDER BY key, number",
+    ) == [
+        ("https://n.example/1", 1, "no text found", 0, 0),
+        ("https://n.example/1", 2, "", 1, 1),
+        ("https://n.example/2", 1, "not an HTML page", 0, 0),
+    ]
+    assert rows(log, "SELECT state FROM sources WHERE name = 'page'") == [("suspect",)]
+
+
 def test_an_article_that_fails_in_passing_is_tried_four_times_then_given_up(log):
     config = configuration(source("press", "https://n.example/feed"))
     crawler = Scripted()

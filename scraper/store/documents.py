@@ -61,6 +61,26 @@ def save(log: Log, document: Document, *, reader: str, now: datetime, second_han
     return cursor.lastrowid or 0
 
 
+def mark(log: Log, document: Document, *, reason: str, reader: str, now: datetime) -> None:
+    """Keep that a page could not be read, and why, if it is not known yet. Nobody judges such a revision.
+
+    Of a known document nothing is written: its last good revision goes on counting.
+    """
+    if log.row("SELECT 1 FROM documents WHERE key = ?", (document.id,)) is not None:
+        return
+    log.execute(
+        """
+        INSERT INTO revisions (document_id, number, fetched_at, published_on, headline, text, text_hash,
+            reader_version, unreadable, judged_at)
+        VALUES (?, 1, ?, ?, ?, '', '', ?, ?, ?)
+        """,
+        (
+            *(_insert(log, document, now), stamp(now), document.published.isoformat(), document.headline),
+            *(reader, reason, stamp(now)),
+        ),
+    )
+
+
 def _insert(log: Log, document: Document, now: datetime) -> int:
     cursor = log.execute(
         """
