@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from config import moments, paths
 from config.fields import (
@@ -28,7 +28,7 @@ from config.fields import (
     WebAddress,
     Zone,
 )
-from config.services import refusal
+from config.services import CHANNELS, channel, refusal
 
 
 def _key(description: str, *, example: str = "", hidden: bool = False) -> Any:  # noqa: ANN401 - as pydantic's Field
@@ -150,7 +150,7 @@ KindName = Literal[
 
 
 class Subscriber(Part):
-    """Who is told, what and how. One or more of to, email, webhook, ntfy."""
+    """Who is told, what and how, by one or more channels."""
 
     name: Annotated[Name, _key("Short name; the log knows the subscriber by it alone.", example='"me"')]
     to: Annotated[SecretStr | None, HIDDEN, _key("An apprise address, for any of its services.")] = None
@@ -163,6 +163,16 @@ class Subscriber(Part):
     ntfy: Annotated[
         WebAddress | None, HIDDEN, _key("An ntfy topic: `https://server/topic`.", hidden=True)
     ] = None
+    ntfy_token: Annotated[SecretStr, HIDDEN, _key("Access token of the ntfy server.")] = SecretStr("")
+    telegram: Annotated[SecretStr | None, HIDDEN, _key("A chat of your bot: `TOKEN/CHAT`.")] = None
+    discord: Annotated[SecretStr | None, HIDDEN, _key("A channel's webhook address.")] = None
+    slack: Annotated[SecretStr | None, HIDDEN, _key("An incoming webhook's address.")] = None
+    matrix: Annotated[
+        SecretStr | None, HIDDEN, _key("A room: `https://server/!room:server/ACCESS_TOKEN`.")
+    ] = None
+    pushover: Annotated[SecretStr | None, HIDDEN, _key("A recipient: `USER_KEY/APP_TOKEN`.")] = None
+    gotify: Annotated[SecretStr | None, HIDDEN, _key("An application: `https://server/APP_TOKEN`.")] = None
+    mqtt: Annotated[SecretStr | None, HIDDEN, _key("A topic: `mqtts://user:password@broker/topic`.")] = None
     titles: Annotated[tuple[Name, ...], _key("Keys of the watches to hear of; empty: all.")] = ()
     fields: Annotated[tuple[FieldName, ...], _key("What to hear of; empty: all.")] = ()
     minimum: Annotated[
@@ -215,9 +225,17 @@ class Subscriber(Part):
             raise ValueError(why)
         return to
 
+    @field_validator(*CHANNELS)
+    @classmethod
+    def _a_channel(cls, value: SecretStr | None, about: ValidationInfo) -> SecretStr | None:
+        if value is not None:
+            channel(str(about.field_name), value.get_secret_value())
+        return value
+
     @model_validator(mode="after")
     def _some_channel(self) -> Self:
-        if not any((self.to, self.email, self.webhook, self.ntfy)):
+        kinds = ("to", "email", "webhook", "ntfy", *CHANNELS)
+        if not any(getattr(self, kind) for kind in kinds):
             msg = "has no channel; give at least one of to, email, webhook, ntfy"
             raise ValueError(msg)
         return self

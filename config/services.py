@@ -73,3 +73,46 @@ def _forbidden_key(url: str) -> str:
         return "cannot be read as an address"
     forbidden = sorted(keys & FORBIDDEN_KEYS.keys())
     return f"may not set {forbidden[0]}=: {FORBIDDEN_KEYS[forbidden[0]]}" if forbidden else ""
+
+
+# Typed channels beside e-mail, webhook and ntfy: the form of what stands in the file, and how to write it.
+# Each is one string with the secret in it, so that it can be an environment variable or a file.
+CHANNELS = {
+    "telegram": (
+        r"(?:(?P<origin>https?://[\w.:\[\]-]+)/)?(?P<bot_token>\d{3,20}:[\w-]{10,100})/(?P<chat>-?\d{1,20}|@\w{3,40})",
+        "is no Telegram chat; write the bot's token, a slash and the chat's number: 123456:ABC…/987654",
+    ),
+    "discord": (
+        r"(?P<origin>https?://[\w.:\[\]-]+)/api/webhooks/(?P<webhook_id>\d{1,25})/(?P<webhook_token>[\w-]{10,100})",
+        "is no Discord webhook; copy it from the channel's settings: https://discord.com/api/webhooks/…/…",
+    ),
+    "slack": (
+        r"(?P<origin>https?://[\w.:\[\]-]+)/services/(?P<token_a>\w{5,20})/(?P<token_b>\w{5,20})/(?P<token_c>\w{15,40})",
+        "is no Slack webhook; copy it from the app's settings: https://hooks.slack.com/services/…/…/…",
+    ),
+    "matrix": (
+        r"(?P<origin>https?://[\w.:\[\]-]+)/(?P<room>[!#][^/\s]{1,255})/(?P<token>[\w.~=-]{6,300})",
+        "is no Matrix room; write https://server/!room:server/ACCESS_TOKEN",
+    ),
+    "pushover": (
+        r"(?P<user_key>\w{30})/(?P<token>\w{30})",
+        "is no Pushover recipient; write the user key, a slash and the application's token",
+    ),
+    "gotify": (
+        r"(?P<origin>https?://[\w.:\[\]-]+)(?P<path>(?:/[\w-]+)*)/(?P<token>[\w.-]{10,60})",
+        "is no Gotify application; write https://server/APP_TOKEN",
+    ),
+    "mqtt": (
+        r"(?P<scheme>mqtts?)://(?:(?P<user>[^:@/\s]+)(?::(?P<password>[^@/\s]*))?@)?(?P<server>[\w.:\[\]-]+)/(?P<topic>[^#+\s]{1,200})",
+        "is no MQTT topic; write mqtts://user:password@broker:8883/topic",
+    ),
+}
+
+
+def channel(kind: str, text: str) -> dict[str, str]:
+    """Return the parts of a typed channel. Raises ValueError, with a sentence that does not quote it."""
+    pattern, hint = CHANNELS[kind]
+    found = re.fullmatch(pattern, text)
+    if found is None:
+        raise ValueError(hint)
+    return {name: part or "" for name, part in found.groupdict().items()}

@@ -12,7 +12,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from config.services import channel
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from config.model import Config, Smtp, Subscriber
 
 
@@ -49,7 +53,11 @@ def addresses(subscriber: Subscriber, config: Config) -> tuple[Address, ...]:
     if subscriber.webhook:
         found.append(_webhook(str(subscriber.webhook)))
     if subscriber.ntfy:
-        found.append(_ntfy(str(subscriber.ntfy)))
+        found.append(_ntfy(str(subscriber.ntfy), subscriber.ntfy_token.get_secret_value()))
+    for kind, make in TYPED.items():
+        value = getattr(subscriber, kind)
+        if value is not None:
+            found.append(make(channel(kind, value.get_secret_value())))
     if subscriber.to:
         found.append(_raw(subscriber.to.get_secret_value()))
     return tuple(found)
@@ -94,12 +102,13 @@ def _webhook(url: str) -> Address:
     return Address(channel="webhook", form=Form.JSON, endpoint=parts.netloc.lower(), settings=settings)
 
 
-def _ntfy(url: str) -> Address:
+def _ntfy(url: str, token: str) -> Address:
     parts, settings = _server(url)
     settings["schema"] = "ntfys" if settings["secure"] else "ntfy"
     settings["fullpath"] = None
     settings["mode"] = "private"
     settings["include_image"] = False
+    settings |= {"auth": "token", "token": token} if token else {}
     settings["targets"] = [unquote(parts.path.strip("/"))]
     return Address(channel="ntfy", form=Form.PUSH, endpoint=parts.netloc.lower(), settings=settings)
 
@@ -118,3 +127,77 @@ def _raw(url: str) -> Address:
         form = Form.PUSH if scheme in PUSH_SERVICES else Form.CHAT
     endpoint = f"{scheme} {server}" if hosted else scheme
     return Address(channel="to", form=form, endpoint=endpoint, settings={"url": url})
+
+
+def _telegram(part: dict[str, str]) -> Address:
+    settings: dict[str, Any] = {"schema": "tgram", "bot_token": part["bot_token"], "targets": [part["chat"]]}
+    settings |= {"host": "", "detect_owner": False}
+    if part["origin"]:  # a Bot API server of one's own
+        settings["base"] = f"{part['origin']}/bot"
+    endpoint = part["origin"] or "telegram"
+    return Address(channel="telegram", form=Form.CHAT, endpoint=endpoint, settings=settings)
+
+
+def _discord(part: dict[str, str]) -> Address:
+    settings: dict[str, Any] = {"schema": "discord", "host": "", "avatar": False, "fields": False}
+    settings |= {name: part[name] for name in ("webhook_id", "webhook_token")}
+    settings["base"] = f"{part['origin']}/api/webhooks"
+    return Address(channel="discord", form=Form.CHAT, endpoint=part["origin"], settings=settings)
+
+
+def _slack(part: dict[str, str]) -> Address:
+    settings: dict[str, Any] = {
+        "schema": "slack",
+        "host": "",
+        "include_image": False,
+        "include_footer": False,
+    }
+    settings |= {name: part[name] for name in ("token_a", "token_b", "token_c")}
+    settings["base"] = f"{part['origin']}/services"
+    return Address(channel="slack", form=Form.CHAT, endpoint=part["origin"], settings=settings)
+
+
+def _matrix(part: dict[str, str]) -> Address:
+    parts, settings = _server(part["origin"])
+    settings["schema"] = "matrixs" if settings["secure"] else "matrix"
+    settings |= {"fullpath": None, "password": part["token"], "targets": [part["room"]]}
+    settings |= {"include_image": False, "discovery": False, "e2ee": False}
+    return Address(channel="matrix", form=Form.CHAT, endpoint=parts.netloc.lower(), settings=settings)
+
+
+def _pushover(part: dict[str, str]) -> Address:
+    settings: dict[str, Any] = {"schema": "pover", "host": "", **part}
+    return Address(channel="pushover", form=Form.PUSH, endpoint="pushover", settings=settings)
+
+
+def _gotify(part: dict[str, str]) -> Address:
+    parts, settings = _server(part["origin"])
+    settings["schema"] = "gotifys" if settings["secure"] else "gotify"
+    settings |= {"token": part["token"], "fullpath": f"{part['path']}/"}
+    return Address(channel="gotify", form=Form.PUSH, endpoint=parts.netloc.lower(), settings=settings)
+
+
+def _mqtt(part: dict[str, str]) -> Address:
+    server = urlsplit(f"//{part['server']}")
+    settings: dict[str, Any] = {
+        "schema": part["scheme"],
+        "secure": part["scheme"] == "mqtts",
+        "host": server.hostname,
+        "port": server.port,
+        "user": part["user"] or None,
+        "password": part["password"] or None,
+        "targets": [unquote(part["topic"])],
+        "qos": 1,  # the broker says that it has it
+    }
+    return Address(channel="mqtt", form=Form.PUSH, endpoint=f"mqtt {part['server']}", settings=settings)
+
+
+TYPED: dict[str, Callable[[dict[str, str]], Address]] = {
+    "telegram": _telegram,
+    "discord": _discord,
+    "slack": _slack,
+    "matrix": _matrix,
+    "pushover": _pushover,
+    "gotify": _gotify,
+    "mqtt": _mqtt,
+}

@@ -107,6 +107,8 @@ def deliver(order: dict[str, Any]) -> Outcome:
 def _dress(parsed: dict[str, Any], order: dict[str, Any]) -> None:
     """Add what a service can carry beside title and body: key, link, priority, the changes as values."""
     schema, message = parsed["schema"], order["message"]
+    if schema in ("matrix", "matrixs"):
+        parsed["key"] = order["key"]
     if schema in ("json", "jsons", "xml", "xmls", "form", "forms"):
         parsed["headers"] = {**(parsed.get("headers") or {}), "Idempotency-Key": order["key"]}
     if schema in ("json", "jsons"):
@@ -157,8 +159,22 @@ def opened(parsed: dict[str, Any]) -> Any:  # noqa: ANN401 - apprise's services 
     if service is not None:
         service.socket_connect_timeout = answers.CONNECT_S
         service.socket_read_timeout = answers.READ_S
+        _place(service, parsed)
         service.request_rate_per_sec = 0  # the relay paces by endpoint; sleeping here would hold a thread
     return service
+
+
+def _place(service: Any, parsed: dict[str, Any]) -> None:  # noqa: ANN401 - as above
+    """Set what a service takes from no argument: a server other than the public one, a key."""
+    if parsed.get("base") and parsed["schema"] == "slack":
+        service.webhook_url = parsed["base"]
+    elif parsed.get("base"):
+        service.notify_url = parsed["base"]
+    if parsed["schema"] in ("matrix", "matrixs") and service.password and not service.user:
+        # With a token of its own apprise would draw a transaction id at random; with ours the server
+        # drops a repeat (Matrix client-server API 1.11, "Transaction identifiers").
+        service.access_token = service.password
+        service.transaction_id = parsed.get("key") or service.transaction_id
 
 
 def send(parsed: dict[str, Any], *, title: str, body: str, kind: str = "info") -> Outcome:
