@@ -144,7 +144,8 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
         return None
     if deed.name == "release.weak" and not (topic.firm or topics.scene.document.kind is DocumentKind.POST):
         return None
-    if topic.named and not topic.firm and _loose(sentence, deed) and sentence.block is BlockKind.PARAGRAPH:
+    article = topics.scene.document.kind is not DocumentKind.POST and sentence.block is BlockKind.PARAGRAPH
+    if article and topic.named and not topic.firm and deed.name != "release.moved" and _loose(sentence, deed):
         return None
     how = mood(sentence, place, deed.start, deed.end)
     if how.conditional and how.modality is not Modality.PAST:
