@@ -72,7 +72,6 @@ WRONG = [
     (SOURCE.replace('"feed"', '"fed"'), "FILE:3: source.soompi.kind: 'fed' is not one of feed, page, listing, sitemap, mastodon, bluesky, reddit, x, instagram, youtube, telegram, record; did you mean 'feed'?"),
     (SOURCE.replace('"soompi"', '"my source"'), "FILE:2: source.my source.name: 'my source' is no name; write 1 to 80 letters, digits, dots, dashes or underscores, without spaces"),
     ('[[source]]\nkind = "feed"\nurl = "https://a.example/"', 'FILE:1: source[1].name: is missing; write name = "soompi"'),
-    ('[[subscriber]]\nname = "me"', "FILE:1: subscriber.me: has no channel; give at least one of to, email, webhook, ntfy"),
     ('[[subscriber]]\nname = "me"\nemial = "a@b.example"', "FILE:3: subscriber.me.emial: is not known here; did you mean 'email'?"),
     ('[[subscriber]]\nname = "me"\nwebhook = "http://a.example/"\nlanguage = "kr"', "FILE:4: subscriber.me.language: 'kr' is not one of en, ko"),
     ('[[watch]]\nkey = "x"\nname = ""', "FILE:3: watch.x.name: must not be empty"),
@@ -94,6 +93,13 @@ WRONG = [
 @pytest.mark.parametrize(("text", "expected"), WRONG, ids=[expected for _, expected in WRONG])
 def test_a_mistake_says_where_it_is_and_what_to_write(mistakes, text: str, expected: str):
     assert mistakes(text) == [expected]
+
+
+def test_a_subscriber_without_a_channel_is_told_what_there_is(mistakes):
+    (mistake,) = mistakes('[[subscriber]]\nname = "me"')
+    assert mistake.startswith(
+        "FILE:1: subscriber.me: has no channel; give at least one of to, email, webhook, ntfy"
+    )
 
 
 def test_all_mistakes_are_shown_at_once_in_order_of_line(mistakes):
