@@ -26,7 +26,11 @@ def command(*, explain: bool) -> int:
     Each line holds id, lang, kind, source, url, published, headline, text and title (name, aliases,
     people, platform, kind); the answer holds id, about and claims. A line that cannot be read is named
     on standard error, the others are read all the same, and the exit code is 1.
-    """
+
+    \b
+    Example:
+      glorywatch extract < documents.jsonl
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
     outcome = DONE
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
