@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from config.model import Watch
     from scraper.model import Document
 
-LONGEST = 400_000  # characters that are read; a news text is a thousandth of that
+LONGEST = 200_000  # characters that are read; a news text is a hundredth of that
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
 _CLOSE = 6

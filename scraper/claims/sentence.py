@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from scraper.claims.languages import Cue, Language
 
+_LONG, _VARIETY = 60, 0.4  # words; the share of different ones in prose of that length is above a half
 _STRONG, _WEAK = 8.0, 2.5  # what a border costs, in words
 _WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is
 
@@ -51,7 +52,7 @@ class Sentence:
     @cached_property
     def deeds(self) -> list[Cue]:
         """Cues of what happens: releases, other occasions, plans and states."""
-        return self.language.cues("deed", self.text)
+        return [] if _rambles(self.text) else self.language.cues("deed", self.text)
 
     @cached_property
     def modes(self) -> list[Cue]:
@@ -121,6 +122,12 @@ class Sentence:
             if best is None or cost < best[1]:
                 best = (cue, cost)
         return best
+
+
+def _rambles(text: str) -> bool:
+    """Whether a long text only repeats itself: no sentence, and costly for patterns that look ahead."""
+    words = text.split()
+    return len(words) > _LONG and len(set(words)) < len(words) * _VARIETY
 
 
 def _between(places: list[int], a: int, b: int) -> int:

@@ -194,7 +194,11 @@ def load(code: str) -> Language:
 
 
 def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    """Return words as alternatives, the longer first, sorted by first letter: most are skipped at one look."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(tails)})" for first, tails in groups.items())
 
 
 def _any(fragments: Sequence[str]) -> re.Pattern[str]:
