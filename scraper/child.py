@@ -138,7 +138,8 @@ class DueSpider(scrapy.Spider):
                 self._tell(under_way)
                 continue
             self._working += 1
-            validators = (job.etag, job.last_modified)
+            # A browser asks for a page's parts too, and no server knows what becomes of them.
+            validators = ("", "") if under_way.source.render else (job.etag, job.last_modified)
             yield self._request(ask, under_way, validators=validators)
         beat.cancel()
 
@@ -272,9 +273,10 @@ def _limit(memory: int) -> None:
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(what, (value, hard))
 
-    lower(resource.RLIMIT_AS, memory)
     lower(resource.RLIMIT_NOFILE, 2048)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    if memory:  # none where pages are rendered: a browser needs more, and writes files
+        lower(resource.RLIMIT_AS, memory)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -42,7 +42,7 @@ class Crawler:
             settings=settings.operator(config),
             sources=[_revealed(source) for source in named],
             watches=[watch.model_dump(mode="json") for watch in config.watches],
-            memory=MEMORY,
+            memory=0 if settings.rendered(config) else MEMORY,
             cpu_s=CPU_S,
         )
         self._silent_s = silent_s

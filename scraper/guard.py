@@ -102,6 +102,12 @@ def allow(blocks: Iterable[str]) -> None:
     _allowed = tuple(ipaddress.ip_network(block, strict=False) for block in blocks)
 
 
+def why_not(address: str) -> str:
+    """Say why an address, as written, may not be connected to by this process, "" if it may."""
+    found = literal(address)
+    return "no address" if found is None else refusal(found, _allowed)
+
+
 def literal(host: str) -> Address | None:
     """Return `host` as an address if it is written as one (brackets and zone aside), else None."""
     try:

@@ -146,7 +146,7 @@ class Opening:
     settings: dict[str, Any]
     sources: list[dict[str, Any]] = field(repr=False)
     watches: list[dict[str, Any]]
-    memory: int  # bytes of address space
+    memory: int  # bytes of address space; 0 is no limit, of files neither
     cpu_s: int  # seconds that reading one answer may take
 
 

@@ -6,8 +6,11 @@ robots, private networks) is laid over these by `operator`.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from scraper import render
 
 if TYPE_CHECKING:
     from config.model import Config
@@ -132,7 +135,14 @@ def operator(config: Config) -> dict[str, Any]:
         "ROBOTSTXT_OBEY": crawl.obey_robots,
         "ALLOW_NETWORKS": list(crawl.allow_networks),
         "UNVERIFIED_HOSTS": sorted({_host(s.url) for s in config.sources if not s.verify_tls}),
+        **(render.settings(render.browser()) if rendered(config) else {}),
     }
+
+
+def rendered(config: Config) -> bool:
+    """Whether any source is rendered, and there is something to render it with."""
+    wanted = any(source.render and source.enabled for source in config.sources)
+    return wanted and bool(render.browser()) and find_spec("scrapy_playwright") is not None
 
 
 def _host(url: str) -> str:

@@ -14,7 +14,7 @@ import scrapy
 from scrapy.exceptions import CloseSpider
 
 import config as operator_files
-from scraper import guard, reasons, settings, urls, visit
+from scraper import guard, reasons, render, settings, urls, visit
 from scraper.kinds.interface import Answer, Ask, Link
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def request(
     headers = dict(ask.headers)
     if urls.origin(ask.url) == urls.origin(source.url):
         headers |= {name: value.get_secret_value() for name, value in source.headers.items()}
-    meta = {"dont_obey_robotstxt": not ask.robots, "own_headers": tuple(headers), **meta}
+    own = {"dont_obey_robotstxt": not ask.robots, "own_headers": tuple(headers)}
+    meta = {**own, **meta, **render.meta(source)}
     return scrapy.Request(
         ask.url, headers=headers, callback=callback, errback=errback, meta=meta, dont_filter=True
     )
