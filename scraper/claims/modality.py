@@ -6,6 +6,7 @@ A mode cue counts for what stands in its clause. One that spans a mark itself ("
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # Cues of these names cover the whole sentence when nothing else speaks of the clause.
 _SENTENCE_WIDE = ("rumoured",)
 _SPEAKERS = {s.value: s for s in Speaker}
+_INFORMED = re.compile(r"sources (?:are )?(?:tell|told)|people familiar")
 _QUESTION = "?"
 _MARKED = (Kind.DATE, Kind.COUNT)
 
@@ -70,6 +72,8 @@ def _settle(sentence: Sentence, names: dict[str, Cue]) -> Mood:
     def why(name: str) -> str:
         return sentence.text[names[name].start : names[name].end]
 
+    if {"rumoured", "expected"} <= names.keys() and _INFORMED.search(why("rumoured")):
+        del names["rumoured"]  # "people familiar with the schedule say that it is due": somebody's schedule
     asked, conditional = bool("asked" in names or ("asking" in names and _QUESTION in sentence.text[-3:])), "conditional" in names
     for name, modality in (
         ("past", Modality.PAST),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims import count, headfinal, release, status
 from scraper.claims.about import decide
+from scraper.claims.embedded import Embedded
 from scraper.claims.installment import survey
 from scraper.claims.resolve import resolve
 from scraper.claims.scene import lay_out
@@ -39,13 +40,16 @@ def read(document: Document, watch: Watch) -> Reading:
 
 def _read(scene: Scene, installments: Installments) -> list[Finding]:
     """Return what the sentences say where verbs stand in the middle."""
-    subjects = Subjects(scene, installments)
+    subjects, embedded = Subjects(scene, installments), Embedded()
     findings: list[Finding] = []
     for sentence in scene.sentences:
         subjects.enter(sentence)
         if sentence.masked.marks or sentence.deeds:
-            findings += release.read(scene, subjects, sentence)
-            findings += count.read(scene, subjects, sentence)
-            findings += status.read(scene, subjects, sentence)
+            found = [
+                *release.read(scene, subjects, sentence),
+                *count.read(scene, subjects, sentence),
+                *status.read(scene, subjects, sentence),
+            ]
+            findings += embedded.follow(sentence, found)
         subjects.leave(sentence)
     return findings

@@ -110,6 +110,7 @@ def _of_seasons(marks: list[Mark], lowered: str) -> list[Mark]:
             and _OF.fullmatch(lowered[mark.end : title.start])
         ):
             marks[index] = replace(mark, season=season.season)
+            marks[index + 2] = replace(season, part=mark.part)
     return marks
 
 

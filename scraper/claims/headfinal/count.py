@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
-from scraper.claims.marks import MARKS, Kind, Mark
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import speaker
 from scraper.model import Field, Modality
 
@@ -27,7 +28,8 @@ _PLANNED = re.compile(r"(?:으로|로)? ?(?:기획|구상|계획|편성|출발|�
 _NAMES = "".join(MARKS[k] for k in ("title", "other"))
 # "2부작 특집극 'X'", "8부작인 'X'": nothing but nouns between the count and the name
 _BEFORE_NAME = re.compile(
-    rf"(?:인|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){{0,4}} ?['\"<(《〈]*[{_NAMES}]"
+    r"(?:인|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){0,4}"
+    rf" ?['\"<(《〈]*[{_NAMES}]"
 )
 
 
@@ -87,21 +89,21 @@ def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
 def _scopes(
     topics: Topics, sentence: Sentence, mark: Mark, topic: Topic, *, whole: bool
 ) -> list[Installment]:
-    installment = topic.installment
-    parts = topics.installments.parts
+    installment, known = topic.installment, topics.installments
     if whole:
-        return [Installment(installment.season or topics.installments.main.season or 1)]
-    if mark.name == "each" and parts:
-        return [Installment(installment.season, part) for part in sorted(parts | {1, 2})[:3]]
-    if mark.name == "range" and not topic.named and topics.installments.main.part and mark.numbers[0] > 1:
-        return [topics.installments.main]
-    if mark.name == "last_range" and not topic.named and topics.installments.main.part:
-        return [topics.installments.main]
-    if mark.name == "size" and not topic.named and parts:
-        return [Installment(installment.season or 1)] if installment.part else [installment]
-    main = topics.installments.main
-    if installment == NOWHERE and main.season > 1 and _ENDED.search(sentence.text):
-        return [Installment(main.season - 1)]  # "16회를 끝으로 종영한 'X', 시즌2는 …"
+        return [Installment(installment.season or known.main.season or 1)]
+    if mark.name == "each" and known.parts:
+        return [Installment(installment.season, part) for part in sorted(known.parts | {1, 2})[:3]]
+    if (
+        not topic.named
+        and known.main.part
+        and (mark.name == "last_range" or (mark.name == "range" and mark.numbers[0] > 1))
+    ):
+        return [known.main]
+    if mark.name == "size" and not topic.named and known.parts and installment.part:
+        return [Installment(installment.season or 1)]
+    if installment == NOWHERE and known.main.season > 1 and _ENDED.search(sentence.text):
+        return [Installment(known.main.season - 1)]  # "16회를 끝으로 종영한 'X', 시즌2는 …"
     return [installment]
 
 

@@ -14,8 +14,8 @@ _FIRST, _LAST = 0xAC00, 0xD7A3
 _TRIM = "'\"()[]<>《》〈〉「」『』,.!?…"
 # Nouns that only carry a mood ("공개할 예정이다", "방송될 것으로"): the clause modifies nothing else.
 _BOUND = re.compile(
-    r"(?:(?:것|거|건|걸|게|데|채|터|바|수|때|뒤|후|지|적|날|중)(?=[ 이은을도는로에다,.만부까\"]|$)|예정(?!인|이던|작)|계획|방침|전망|가능성|뿐|듯"
-    r"|만큼|지도|후문|상태|모양|셈|이야기가|말이|설이|가운데|직후|다음 |직전|전까지|목표|확률|확정)"
+    r"(?:(?:것|거|건|걸|게|데|채|터|바|수|때|뒤|후|지|적|날|중)(?=[ 이은을도는로에다,.만부까\"]|$)"
+    r"|예정(?!인|이던|작)|계획|방침|전망|가능성|뿐|듯|만큼|지도|후문|상태|모양|셈|이야기가|말이|설이|가운데|직후|다음 |직전|전까지|목표|확률|확정)"
 )
 _TAIL = re.compile(r"[^\s,.!?\"]*")
 # 예정인, 앞둔, 확정된 …: a second eojeol that belongs to the verb's noun
@@ -27,12 +27,38 @@ _JA_PAST = re.compile(r"(?:した|された|なった|だった|していた)")
 _VERB_NEUN = re.compile(
     r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|두|뵈|가|치|보|받|찾|맞|잇|내|놓|찍|사|주|그리|다루)는$"
 )
+_NOUN_ENDS = "은일말달물편관만판전권문"  # 첫 방송은, 10일, 이달, 작품: nouns, though they end like verbs
+_VERB_EUN = tuple(
+    [
+        "받은",
+        "낳은",
+        "찍은",
+        "맡은",
+        "앉은",
+        "얻은",
+        "남은",
+        "높은",
+        "많은",
+        "적은",
+        "젊은",
+        "놓은",
+        "찾은",
+        "뽑은",
+        "잡은",
+        "묶은",
+        "엮은",
+        "담은",
+        "넘은",
+        "꼽은",
+    ]
+)
 _WORD = re.compile(r" ?[^ ]+")
 _STOPS = '.,!?…"'
 _CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
 _PARTICLES = ("을", "를", "에는", "만", "까지는")
 _LIGHT = re.compile(
-    r" (?:시작|보(?:인|였)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗|알린|달구|했|한)[^ ]*"
+    r" (?:시작|보(?:인|였)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗|알린|달구|했|한)"
+    r"[^ ]*"
 )
 # "집필 중이라고 전해지는 'X'": what is told of X
 _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")
@@ -87,41 +113,13 @@ def _head(text: str, start: int, at: int) -> int:
     last = word[-1]
     if last == "는":
         # 공개는 (a noun and its particle) is no verb; 공개하는 is one.
-        if not _VERB_NEUN.search(word):
-            return -1
-    elif (
-        last in "은일말달물편관만판전권문" or final(last) not in (_NIEUN, _RIEUL) or word.endswith(_PARTICLES)
-    ):
-        if not word.endswith(
-            (
-                "받은",
-                "낳은",
-                "찍은",
-                "맡은",
-                "앉은",
-                "얻은",
-                "남은",
-                "높은",
-                "많은",
-                "적은",
-                "젊은",
-                "놓은",
-                "찾은",
-                "뽑은",
-                "잡은",
-                "묶은",
-                "엮은",
-                "닮은",
-                "담은",
-                "삼은",
-                "넘은",
-                "걷은",
-                "꼽은",
-                "심은",
-                "죽은",
-            )
-        ):
-            return -1
+        verb = _VERB_NEUN.search(word) is not None
+    elif last in _NOUN_ENDS or final(last) not in (_NIEUN, _RIEUL) or word.endswith(_PARTICLES):
+        verb = word.endswith(_VERB_EUN)
+    else:
+        verb = True
+    if not verb:
+        return -1
     head = at + 1
     return -1 if _BOUND.match(text, head) else head
 

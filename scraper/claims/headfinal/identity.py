@@ -45,12 +45,12 @@ def _spoken(scene: Scene) -> bool:
 
 
 def _plausible(scene: Scene) -> bool:
-    """Whether a text that names nobody can yet be about the title: it speaks of the screen, and of its kind."""
+    """Whether a text that names nobody can yet be about the title: it speaks of the screen and its kind."""
     cues = [c.name for s in scene.sentences for c in s.language.cues("about", s.text)]
-    if scene.document.kind is not DocumentKind.POST:
-        # Papers write a work's name in quotes; without them the words mean what they say.
-        if _of_other_kind(scene) or not any(m.name in ("quoted", "tag") for m in scene.titles):
-            return False
+    # Papers write a work's name in quotes; without them the words mean what they say.
+    quoted = any(m.name in ("quoted", "tag") for m in scene.titles)
+    if scene.document.kind is not DocumentKind.POST and (not quoted or _of_other_kind(scene)):
+        return False
     return cues.count("screen") > 2 * cues.count("else")
 
 

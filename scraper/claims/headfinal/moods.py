@@ -1,4 +1,7 @@
-"""How surely a predicate says it: mood cues stand behind the verb, setting-aside ones before or around the date."""
+"""How surely a predicate says it.
+
+Mood cues stand behind the verb, those that set a date aside before or around it.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,17 @@ from scraper.claims.modality import Mood
 from scraper.model import Modality
 
 if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
     from scraper.claims.sentence import Sentence
 
 _REACH = 7.0  # words behind the verb in which its mood can stand
-_BEYOND = 12.0  # … behind a clause's border: "… 예정이라며, … 것으로 알려졌다"
+_BEYOND = 7.0  # … behind a clause's border: "… 예정이라며, … 것으로 알려졌다"
 _DENIAL = 4.0
+_CLOSE = 3.0
 _MARKED = (Kind.DATE, Kind.COUNT)
 # Later ones give way: a denial of a rumour is a denial.
 _ORDER = (
+    ("past", Modality.PAST),
     ("denied", Modality.DENIED),
     ("rumoured", Modality.RUMOURED),
     ("expected", Modality.EXPECTED),
@@ -24,48 +30,52 @@ _ORDER = (
 
 
 def mood(sentence: Sentence, place: int, start: int, end: int, reach: float = _REACH) -> Mood:
-    """Return the mood of the cue `[start, end)` that governs the mark at `place`."""
-    names: dict[str, str] = {}
-    own = _own(sentence, place)
-    if own:
+    """Return the mood of the cue `[start, end)` that governs the mark at `place`.
+
+    `reach` is how many words behind the cue its mood can stand.
+    """
+    if own := _own(sentence, place):
         return Mood(Modality.PAST, why=own)
-    _, border = sentence.clause(max(start, end - 1))
+    names: dict[str, str] = {}
     for cue in sentence.modes:
-        if any(cue.start <= p < cue.end and m.kind in _MARKED for m, p in sentence.placed(*_MARKED)):
+        if any(cue.start <= p < cue.end for _, p in sentence.placed(*_MARKED)):
             continue
-        word = sentence.text[cue.start : cue.end]
-        if cue.name == "once":
-            if cue.end <= max(start, place) and _aside_holds(sentence, cue.end, place):
-                names.setdefault("past", word)
-            continue
-        if cue.name == "past":
-            if cue.start >= start and sentence.distance(min(end, cue.start), cue.start) <= 3:
-                names.setdefault("past", word)
-            continue
-        if cue.name == "refuted":
-            if cue.start >= start and '"' not in sentence.text[end : cue.start].replace('"라', ""):
-                names.setdefault("denied", word)
-            continue
-        if cue.name in ("asked",):
-            names.setdefault(cue.name, word)
-            continue
-        if cue.start < min(start, place + 1) and cue.name not in ("conditional",):
-            continue
-        far = sentence.distance(min(end, cue.start), cue.start)
-        if far > reach and cue.start >= border or (cue.start < border and reach < _REACH and far > reach):
-            continue
-        if cue.start >= border and not (cue.name == "rumoured" and far <= _BEYOND):
-            continue
-        if cue.name == "denied" and far > _DENIAL:
-            continue
-        names.setdefault(cue.name, word)
+        if name := _holds(sentence, cue, place, start, end, reach):
+            names.setdefault(name, sentence.text[cue.start : cue.end])
     asked, conditional = "asked" in names, "conditional" in names
-    if "past" in names:
-        return Mood(Modality.PAST, asked, conditional, names["past"])
     for name, modality in _ORDER:
         if name in names:
             return Mood(modality, asked, conditional, names[name])
     return Mood(Modality.CONFIRMED, asked, conditional)
+
+
+def _holds(  # noqa: PLR0913, PLR0917 - a cue and all that it can be said of
+    sentence: Sentence, cue: Cue, place: int, start: int, end: int, reach: float
+) -> str:
+    """Return the mood that a cue gives, or "" where it speaks of something else."""
+    far = sentence.distance(min(end, cue.start), cue.start)
+    if cue.name == "once":
+        return "past" if cue.end <= max(start, place) and _aside_holds(sentence, cue.end, place) else ""
+    if cue.name == "past":
+        return "past" if cue.start >= start and far <= _CLOSE else ""
+    if cue.name == "refuted":
+        spoken = '"' in sentence.text[end : cue.start].replace('"라', "")
+        return "denied" if cue.start >= start and not spoken else ""
+    if cue.name == "asked":
+        return "asked"
+    if cue.start < min(start, place + 1) and cue.name != "conditional":
+        return ""
+    return cue.name if _reaches(sentence, cue, max(start, end - 1), far, reach) else ""
+
+
+def _reaches(sentence: Sentence, cue: Cue, verb: int, far: float, reach: float) -> bool:
+    """Whether a cue behind the verb is near enough; hearsay reaches over a clause's border."""
+    _, border = sentence.clause(verb)
+    if cue.start >= border:
+        return cue.name == "rumoured" and far <= (_BEYOND if reach >= _REACH else reach)
+    if reach < _REACH and far > reach:
+        return False
+    return cue.name != "denied" or far <= _DENIAL
 
 
 def _own(sentence: Sentence, place: int) -> str:

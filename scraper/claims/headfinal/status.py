@@ -11,7 +11,8 @@ from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
-from scraper.claims.marks import MARKS, Kind
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind
 from scraper.claims.modality import speaker
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
@@ -27,14 +28,17 @@ if TYPE_CHECKING:
 _PLANNED = re.compile(r"[^.!?\"]{0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
 _SOME = re.compile(
-    rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]|{MARKS['count']} ?분|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
+    rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]|{MARKS['count']} ?분"
+    r"|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
 )
 _SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
 _PERSONAL = re.compile(
     r"(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사"
 )
-_NEAR = 4
-_RECENT = timedelta(days=45)
+_ENDED = ("wrapped", "post_production", "released")
+_DONE = ("wrapped", "post_production", "completed", "paused", "released")
+_NEAR = 4  # words between a date and the shoot that it dates
+_RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
 # Rules whose finding stands even where the document dates the release.
 _OWN_RULE = {
     "pre_production": "status.plan.pre_production",
@@ -47,11 +51,10 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the states that a sentence states of the watched title."""
     for cue in sentence.deeds:
         table, _, name = cue.name.partition(".")
-        if table not in ("status", "plan") or name == "resumed" and False:
-            continue
-        found = _judge(topics, sentence, cue, name)
-        if found:
-            yield found
+        if table in ("status", "plan") and (name := _told(topics, sentence, cue, name)):
+            found = _judge(topics, sentence, cue, name)
+            if found:
+                yield found
 
 
 def settle(findings: list[Finding]) -> list[Finding]:
@@ -61,56 +64,47 @@ def settle(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if not (f.value == Status.PAUSED.value and f.at < last)]
 
 
-def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding | None:
+def _told(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
+    """Return the state that the words around a cue leave of it ("" is none): a planned shoot is no shoot."""
     text = sentence.text
-    if sentence.block is BlockKind.HEADLINE and name in ("casting", "script"):
-        return None
-    if name in ("wrapped", "filming") and (
-        _PERSONAL.search(text, max(0, cue.start - 30), cue.end) or _of_person(sentence, cue)
-    ):
-        return None
-    if name in ("wrapped", "post_production", "released") and _SINCE.match(text, endings.tail(text, cue.end)):
-        if name != "wrapped" or any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds):
-            return None
+    if name in ("casting", "script"):
+        told = sentence.block is not BlockKind.HEADLINE and not _long_ago(topics, sentence, cue)
+        return name if told else ""
+    if name in ("wrapped", "filming"):
+        personal = _PERSONAL.search(text, max(0, cue.start - 30), cue.end)
+        if personal or _of_person(sentence, cue):
+            return ""
+    if name in _ENDED and _SINCE.match(text, endings.tail(text, cue.end)):
+        filming = any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds)
+        if name != "wrapped" or filming:
+            return ""
     if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
         name = "filming"  # "절반 촬영을 마쳤다": the rest goes on
-    state = _state(name)
-    closed = _CLOSED.search(text, cue.start, cue.end + 1)
-    planned = None if closed else _PLANNED.match(text, cue.end)
-    if name == "filming" and not planned and _ahead(topics, sentence, cue):
-        planned = _PLANNED.search("예정")
-    if planned and name == "filming":
-        state, name = Status.PRE_PRODUCTION, "pre_production"
-    elif planned and name in ("wrapped", "post_production", "completed", "paused", "released"):
-        return None
-    if name in ("casting", "script") and _long_ago(topics, sentence, cue):
-        return None
+    closed = _CLOSED.search(text, cue.start, cue.end + 1) is not None
+    planned = not closed and _PLANNED.match(text, cue.end) is not None
+    if name == "filming" and (planned or _ahead(topics, sentence, cue)):
+        return "pre_production"
+    return "" if planned and name in _DONE else name
+
+
+def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding | None:
     topic = topics.of(sentence, cue.start, cue.end)
-    if not topic.ours:
-        return None
     how = mood(sentence, cue.start, cue.start, cue.end)
-    if how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED:
+    headline = sentence.block is BlockKind.HEADLINE
+    asked = how.asked and (headline or how.modality is Modality.CONFIRMED)
+    if not topic.ours or asked or how.conditional or how.modality is Modality.PAST:
         return None
-    if (how.asked and sentence.block is BlockKind.HEADLINE) or (
-        how.conditional and how.modality is not Modality.PAST
-    ):
-        return None
-    if how.modality is Modality.PAST:
-        return None
-    modality = how.modality
+    state = _state(name)
     if state is Status.CANCELLED and not topic.named and not topics.alone:
         return None
-    if state is Status.RELEASED and modality is Modality.EXPECTED:
-        modality = Modality.CONFIRMED
-    if state is Status.PRE_PRODUCTION and modality is Modality.EXPECTED:
-        modality = Modality.CONFIRMED
-    if name == "cancelled" and modality is Modality.DENIED and "않" in how.why:
-        modality = Modality.DENIED
-    who, named_speaker = speaker(sentence, cue.start)
+    modality = how.modality
+    if state in (Status.RELEASED, Status.PRE_PRODUCTION) and modality is Modality.EXPECTED:
+        modality = Modality.CONFIRMED  # the plan itself is sure; "종영할 예정" is said of what is on air
     installment = topic.installment
     main = topics.installments.main
     if state is Status.RELEASED and installment == NOWHERE and main.season > 1:
         installment = Installment(main.season - 1)  # what has been shown, where the next season is the topic
+    who, named_speaker = speaker(sentence, cue.start)
     return Finding(
         field=Field.PRODUCTION_STATUS,
         installment=installment,

@@ -132,7 +132,7 @@ class Topics:
         return replace(self._topic(sentence, mark, place), firm=True)
 
     def near(self, sentence: Sentence, place: int, *, set_aside: bool = True) -> Topic | None:
-        """Return the subject of a date or count that stands right before a name: "9월 'X'", "5월에는 'X'가"."""
+        """Return the subject of a date or count right before a name: "9월 'X'", "5월에는 'X'가"."""
         for mark, p in self._names(sentence):
             if p > place:
                 if not _BESIDE.fullmatch(sentence.text, place + 1, p) or (

@@ -1,0 +1,80 @@
+"""Which verb a date waits for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.languages import Cue
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind, Mark
+
+if TYPE_CHECKING:
+    from scraper.claims.sentence import Sentence
+
+_FAR, _FAR_WEAK, _FAR_AGO = 13.0, 5.0, 1.5  # words between a date and its verb
+_ANOTHER_DATE = 5.0  # what a date between them costs, in words
+_COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
+_HEADING = re.compile(r"(?:은|는|이|가|을|를|일|일은|일이|:|：)? ?(?:오는 )?$")
+_NAMES = MARKS["title"] + MARKS["scope"]
+_BRACKET = re.compile(rf"[{_NAMES}]['\")\]>》〉」』]*\($")
+
+
+def governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
+    """Return the deed that the date at `place` belongs to, or None."""
+    return _labelled(sentence, place) or _nearest(sentence, mark, place) or _countdown(sentence, mark, place)
+
+
+def _nearest(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
+    counted = mark.date is not None and mark.date.form in _COUNTED
+    taken = next((c.end for c in sentence.modes if c.name == "past" and c.start <= place < c.end), -1)
+    costs = [
+        (cost, cue)
+        for cue in sentence.deeds
+        if (cost := _cost(sentence, cue, place, taken, counted=counted)) is not None
+    ]
+    if not costs:
+        return None
+    cost, cue = min(costs, key=lambda c: c[0])
+    limit = _FAR_WEAK if cue.name == "release.weak" else _FAR
+    if counted and mark.name.rstrip().endswith("전"):
+        limit = _FAR_AGO  # "30년 전 그해의 …" tells a story; "3년 전 공개된" a release
+    return cue if cost <= limit else None
+
+
+def _cost(sentence: Sentence, cue: Cue, place: int, taken: int, *, counted: bool) -> float | None:
+    """Return how far a deed is from governing the date; `taken` is where words that set it aside end."""
+    if cue.name == "status.resumed" or (place < cue.start < taken and not cue.name.startswith("release.")):
+        return None
+    if cue.start <= place < cue.end:
+        return 2.0 if cue.name == "release.weak" else -2.0
+    if cue.start > place:
+        cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
+        between = any(place < p < cue.start for _, p in sentence.placed(Kind.DATE))
+        return cost + (_ANOTHER_DATE if between and not coordinate(sentence, place, cue.start) else 0)
+    if cue.name.startswith(("release.", "event.", "status.")) and _HEADING.fullmatch(
+        sentence.text, cue.end, place
+    ):
+        return 0.5 if counted or cue.name == "release.strong" else 1.5
+    return None
+
+
+def coordinate(sentence: Sentence, place: int, stop: int) -> bool:
+    """Whether the next date is on a par with this one: "파트1은 30일, 파트2는 3월께 공개"."""
+    after = next(p for _, p in sentence.placed(Kind.DATE) if p > place)
+    gap = sentence.text[place + 1 : after]
+    return "," in gap and len(gap.split()) <= 3 and after < stop
+
+
+def _labelled(sentence: Sentence, place: int) -> Cue | None:
+    """Return a deed for a year in brackets right behind a name: "'X'(2018)"."""
+    if sentence.text.startswith(")", place + 1) and _BRACKET.search(sentence.text, 0, place):
+        return Cue(place, place + 1, "release.label")
+    return None
+
+
+def _countdown(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
+    """Return a deed for "D-3" beside the title: nothing else is counted down to."""
+    if mark.date is None or mark.date.form != "d-day" or not sentence.has(Kind.TITLE):
+        return None
+    return Cue(place, place + 1, "release.countdown")

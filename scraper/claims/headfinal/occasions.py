@@ -1,0 +1,141 @@
+"""What looks like a release and is none: the day of a statement, another occasion, an episode."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from scraper.claims.dates import Precision
+from scraper.claims.headfinal import endings
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind, Mark
+
+if TYPE_CHECKING:
+    from scraper.claims.headfinal.topics import Topics
+    from scraper.claims.languages import Cue
+    from scraper.claims.sentence import Sentence
+
+_FRESH = timedelta(days=2)  # a statement is told of within so many days
+_NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
+_PARTIAL = ("single", "some", "weekly", "last")
+_NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
+_SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
+_SPEAKER = re.compile(
+    rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})(?:은|는|이|가|도)? $"
+)
+_OTHER_SUBJECT = re.compile(
+    r"(?:특보|영상|예고|음원|행사|영화제|대회|공연|콘서트|팬미팅|전시|뮤직비디오|포스터|스틸|기사|보도|사진|편지"
+    r"|소설|웹툰|앨범|신곡|게임|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기"
+    r"|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
+)
+_ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
+_FIRM = re.compile(r"첫|개봉|방영|편성|론칭|베일|안방|관객|시청자")
+_WORK = re.compile(r"(?:드라마|작품|영화|시리즈|프로그램|극)(?:이|가) $")
+_THIS = re.compile(r"(?:이|새|해당|본|그) ?$")
+_OWN_SUBJECT = re.compile(
+    r"(?:첫 ?방송|첫 ?방|공개|개봉|방송|편성|시즌|파트|본편|전편|회차|에피소드|이야기|날짜|일정|일"
+    r"|제작진|측|사|감독|작가|배우|pd|대표|관계자|tv|누구|모두|우리|누)(?:이|가) $"
+)
+_WORKS = re.compile(
+    r"(?:드라마|작품|영화|시리즈|시즌|방송|파트|본편|전편|에피소드|이야기|편성|사|진|회차)(?:이|가) $"
+)
+_SAID = re.compile(r"(?: ?(?:오전|오후|밤))?,? ?(?:[가-힣a-z0-9]+(?:에|에게|와의|과의|본지)? )?[\"'<《]")
+
+
+def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, deed: Cue) -> bool:
+    """Whether the date is the day of the statement: "넷플릭스는 18일 …라고 밝혔다"."""
+    day = mark.date
+    published = topics.scene.document.published
+    if (
+        day is None
+        or day.precision is not Precision.DAY
+        or day.form in _NAMED_DAYS
+        or not published - _FRESH <= date.fromisoformat(day.past) <= published
+    ):
+        return False
+    after = sentence.text[place + 1 : place + 3]
+    if after.strip().startswith(MARKS["date"]) or (after.startswith(",") and deed.start > place):
+        return True  # "27일 3월 개봉 소식을 알리며", "18일, 배급사는 …"
+    spoken = any(c.name == "event.say" for c in sentence.deeds)
+    dates = [p for _, p in sentence.placed(Kind.DATE) if p > place]
+    if _SPEAKER.search(sentence.text, 0, place) and (spoken or dates):
+        return True
+    far = sentence.distance(place + 1, max(place + 1, deed.start)) > 3
+    return spoken and (
+        _SAID.match(sentence.text, place + 1) is not None or any(p <= deed.start for p in dates) or far
+    )
+
+
+def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether the subject of the verb is another occasion or an episode: "영화제가 17일 막을 올린다"."""
+    return (
+        _of_episode(sentence, deed)
+        or _of_noun(sentence, deed)
+        or _of_part(sentence, place, deed)
+        or _of_event(sentence, place, deed)
+    )
+
+
+def _of_episode(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the clause modifies an episode: "14일 방송된 16회"."""
+    head = endings.modified(sentence.text, deed.start, deed.end)
+    return head >= 0 and any(head <= p <= head + 1 for _, p in sentence.placed(Kind.COUNT))
+
+
+def _of_noun(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a noun that is no work stands as the subject right before the verb."""
+    names = [p for _, p in sentence.placed(*_NAMES) if p < deed.start]
+    start = max(sentence.clause(deed.start)[0], names[-1] + 1 if names else 0)
+    if _OTHER_SUBJECT.search(sentence.text, start, deed.start):
+        return True
+    if not sentence.text.startswith("편성", deed.start):
+        return False
+    found = list(_ANY_SUBJECT.finditer(sentence.text, start, deed.start))
+    return bool(found) and not _WORKS.search(found[-1][0])
+
+
+def _of_part(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether some episodes are the subject: "5회는 오는 9일 방송된다"."""
+    names = [p for _, p in sentence.placed(*_NAMES)]
+    return any(
+        p < min(place, deed.start)
+        and mark.name in _PARTIAL
+        and _SUBJECT.match(sentence.text, p + 1)
+        and not any(p < name < deed.start for name in names)
+        for mark, p in sentence.placed(Kind.COUNT)
+    )
+
+
+def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether a trailer, a festival, a finale … is the subject in the verb's clause."""
+    names = [p for _, p in sentence.placed(*_NAMES)]
+    for cue in sentence.deeds:
+        if not cue.name.startswith("event.") or cue.name == "event.say" or cue.end > min(place, deed.start):
+            continue
+        if not _SUBJECT.match(sentence.text, cue.end) and sentence.text[cue.end : place].strip():
+            continue
+        between = any(cue.end <= p < deed.start for p in names)
+        if not between and sentence.clause(cue.end) == sentence.clause(deed.start):
+            return True
+    return False
+
+
+def unnamed_subject(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether some other noun is the subject, where no work is named: "드라마들이 5월 공개된다"."""
+    start, _ = sentence.clause(deed.start)
+    found = list(_ANY_SUBJECT.finditer(sentence.text, min(start, place), deed.start))
+    return bool(found) and not any(_own(sentence.text, f) for f in found)
+
+
+def loose(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a verb that things of all kinds have is told as done, in a sentence that names no work."""
+    firm = _FIRM.match(sentence.text, deed.start) is not None
+    return not firm and endings.past(sentence.text, deed.start, deed.end) and not sentence.carries
+
+
+def _own(text: str, found: re.Match[str]) -> bool:
+    """Whether a subject is the work itself or who makes it: "이 드라마가", "첫 방송이", "제작진이"."""
+    if _WORK.match(found[0]):
+        return _THIS.search(text, max(0, found.start() - 4), found.start()) is not None
+    return _OWN_SUBJECT.search(found[0]) is not None
