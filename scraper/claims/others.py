@@ -46,7 +46,7 @@ def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
 
 def _unquoted(body: str, lowered: str, quoted: set[str]) -> Iterator[Mark]:
     """Yield names that stand in quotes once and without them later."""
-    names = sorted((q for q in quoted if len(q) >= _NAME and " " in q or len(q) > _NAME), key=len, reverse=True)
+    names = sorted((q for q in quoted if len(q) > _NAME or (len(q) == _NAME and " " in q)), key=len, reverse=True)
     if not names:
         return
     for match in re.finditer("|".join(map(re.escape, names[:_MOST])), lowered):

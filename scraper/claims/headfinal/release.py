@@ -11,6 +11,7 @@ from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings, occasions
 from scraper.claims.headfinal.governor import governor
 from scraper.claims.headfinal.moods import mood
+from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
 from scraper.claims.text import BlockKind
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _PULLED = "XXXX"
+_YEAR = 300  # days: what opened so long ago is no new season
 _BESIDE, _AND = 4, ("과", "와", "·", "및")
 _DECIDED = re.compile(
     r"편성|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
@@ -118,7 +120,13 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
         how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
     ):
         return None
-    return _finding(sentence, mark.start, topic, _value(sentence, mark, place, deed, how), how, deed)
+    value = _value(sentence, mark, place, deed, how)
+    main = topics.installments.main
+    if topic.installment == NOWHERE and main.season > 1 and _perfect(sentence, deed):
+        today = topics.scene.document.published
+        if (today - span(value).last).days > _YEAR:  # "2022년 첫선을 보인 'X'가 시즌2로 돌아온다"
+            topic = replace(topic, installment=Installment(main.season - 1))
+    return _finding(sentence, mark.start, topic, value, how, deed)
 
 
 def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic: Topic) -> bool:
