@@ -8,16 +8,22 @@ from notifier.model import Cause, Ruling
 from scraper.model import ChangeKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from config.model import Subscriber
+    from notifier.model import Mute
     from scraper.model import Change
 
 ALWAYS = (ChangeKind.CORRECTION, ChangeKind.WITHDRAWN)  # to whom we said something wrong, we say so
 
 
-def wanted(change: Change, subscriber: Subscriber) -> Ruling | None:
-    """Return why a change is kept from a subscriber who did not ask for it, None where the rules decide."""
+def wanted(change: Change, subscriber: Subscriber, mutes: Sequence[Mute] = ()) -> Ruling | None:
+    """Return why a change is kept from a subscriber, None where the rules decide; `mutes` hold now."""
     if subscriber.paused:
         return Ruling(cause=Cause.PAUSED, reason=f"{subscriber.name} is paused")
+    for mute in mutes:
+        if _muted(mute, change, subscriber):
+            return Ruling(cause=Cause.MUTED, reason=f"muted by {mute.author}: {mute.reason}")
     if change.kind is ChangeKind.BASELINE and not subscriber.summary:
         return Ruling(cause=Cause.KIND, reason=f"{subscriber.name} wants no summary at first sight")
     if not _covers(subscriber.scopes, change.item.scope):
@@ -27,6 +33,16 @@ def wanted(change: Change, subscriber: Subscriber) -> Ruling | None:
     if subscriber.kinds and change.kind not in (*subscriber.kinds, *ALWAYS):
         return Ruling(cause=Cause.KIND, reason=f"{subscriber.name} does not follow changes of this kind")
     return None
+
+
+def _muted(mute: Mute, change: Change, subscriber: Subscriber) -> bool:
+    parts = (
+        (mute.title, change.item.title),
+        (mute.field, str(change.item.field)),
+        (mute.scope, change.item.scope),
+        (mute.subscriber, subscriber.name),
+    )
+    return all(asked in ("", there) for asked, there in parts)
 
 
 def _covers(scopes: tuple[str, ...], scope: str) -> bool:

@@ -45,9 +45,9 @@ class Composer:
 def reader(subscriber: Subscriber, config: Config) -> Reader:
     """Return whom to word for: the language, the zone, the titles' names, and why they get it."""
     language = subscriber.language
-    names = {watch.key: _name(watch.names, language) for watch in config.watches}
+    titles = dict(names(config, language))
     label = words.LABEL[language]
-    what = ", ".join(names.get(key, key) for key in subscriber.titles) or label["all"]
+    what = ", ".join(titles.get(key, key) for key in subscriber.titles) or label["all"]
     details = []
     if subscriber.fields:
         details.append(", ".join(words.FIELD[language][field] for field in subscriber.fields))
@@ -58,9 +58,14 @@ def reader(subscriber: Subscriber, config: Config) -> Reader:
     return Reader(
         language=language,
         zone=subscriber.zone,
-        names=tuple(names.items()),
+        names=names(config, language),
         why=label["why"].format(what=follows),
     )
+
+
+def names(config: Config, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the watches' keys with their names in a language."""
+    return tuple((watch.key, _name(watch.names, language)) for watch in config.watches)
 
 
 def _name(names: tuple[str, ...], language: str) -> str:

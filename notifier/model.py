@@ -67,6 +67,21 @@ class Told:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """What is kept quiet for a while, by whom and why; an empty part covers all."""
+
+    id: int
+    title: str
+    field: str
+    scope: str
+    subscriber: str
+    author: str
+    reason: str
+    begins_at: datetime
+    ends_at: datetime
+
+
 class AlertKind(StrEnum):
     """What sort of message it is."""
 

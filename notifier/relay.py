@@ -22,6 +22,7 @@ from notifier.address import Address, Form, addresses
 from notifier.composing import Composer
 from notifier.fallback import fall_back
 from notifier.lanes import Lanes
+from notifier.losses import Losses
 from notifier.model import Delivery, DeliveryState, Outcome, Verdict
 from notifier.senders import Senders
 from notifier.store import alerts, deliveries
@@ -108,6 +109,7 @@ class Relay:
         self._out: dict[int, _Out] = {}
         self._recovered = False
         self._fell_back = float("-inf")
+        self._losses = Losses(log)
         self._looked, self._pause_s = float("-inf"), LOOK_S
         self._stopping = threading.Event()
         self.configure(config)
@@ -185,6 +187,7 @@ class Relay:
             deliveries.answered(self.log, delivery_id, out.number, outcome)
             step = outbox.after(out.delivery, outcome, now=now, spread=self._dice())
             deliveries.settle(self.log, delivery_id, step, now=now)
+            self._losses.see(self.log, self.config, out.delivery, step, now=now)
             done.count(step.state)
 
     def _claim(self, now: datetime, done: Relayed) -> Iterable[tuple[int, dict[str, Any]]]:
@@ -214,6 +217,7 @@ class Relay:
             ended = self._ended(delivery, address, now)
             if ended is not None:
                 deliveries.settle(self.log, delivery.id, ended, now=now)
+                self._losses.see(self.log, self.config, delivery, ended, now=now)
                 done.count(ended.state)
             elif address is not None:
                 self._queues[address.endpoint].append((delivery, address))

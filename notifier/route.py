@@ -18,7 +18,7 @@ from notifier.grouping import grouped
 from notifier.model import Draft, Told
 from notifier.rules import rule
 from notifier.schedule import HOUR, slot
-from notifier.store import alerts, cursors, deliveries, news, rulings
+from notifier.store import alerts, cursors, deliveries, mutes, news, rulings
 from scraper.store import stamp
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def _batch(log: Log, config: Config, batch: Sequence[News], now: datetime) -> in
     told: dict[str, list[tuple[News, Slot]]] = defaultdict(list)
     histories: dict[tuple[str, Field], dict[str, list[Told]]] = {}
     recent: dict[str, Counter[str]] = {}
+    quiet = mutes.standing(log, now=now)
     for one in batch:
         change = one.change
         thing = (change.item.title, change.item.field)
@@ -62,7 +63,9 @@ def _batch(log: Log, config: Config, batch: Sequence[News], now: datetime) -> in
         history = histories[thing]
         ruled = []
         for subscriber in config.subscribers:
-            ruling = wanted(change, subscriber) or rule(change, subscriber, history[subscriber.name], now=now)
+            ruling = wanted(change, subscriber, quiet) or rule(
+                change, subscriber, history[subscriber.name], now=now
+            )
             ruled.append((subscriber.name, ruling))
             if ruling.told:
                 history[subscriber.name].append(Told(change=change, at=now))

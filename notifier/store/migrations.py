@@ -138,3 +138,49 @@ CREATE TABLE ticks (                -- how each part of the daemon's round went,
     seconds         REAL NOT NULL DEFAULT 0       -- that the last one took
 ) STRICT, WITHOUT ROWID;
 """
+
+
+@schema(name="0003 mutes, feedback, lines")
+def mutes(db: Database) -> None:
+    """Make the tables of what operators decide about telling."""
+    db.executescript(MUTES)
+
+
+MUTES = """
+CREATE TABLE lines (                -- subscribers' channels that do not deliver, told to the operator
+    subscriber      TEXT NOT NULL,
+    channel         TEXT NOT NULL,
+    since           TEXT NOT NULL,
+    reason          TEXT NOT NULL,
+    PRIMARY KEY (subscriber, channel)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mutes (                -- what is kept quiet for a while, by whom and why
+    id              INTEGER PRIMARY KEY,
+    title           TEXT NOT NULL DEFAULT '',     -- the watch's key; '' is every title
+    field           TEXT NOT NULL DEFAULT '',     -- '' is every field
+    scope           TEXT NOT NULL DEFAULT '',     -- '' is every installment
+    subscriber      TEXT NOT NULL DEFAULT '',     -- '' is everybody
+    author          TEXT NOT NULL,
+    reason          TEXT NOT NULL CHECK (reason <> ''),
+    begins_at       TEXT NOT NULL,
+    ends_at         TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE feedback (             -- what people said of a change that was told
+    id              INTEGER PRIMARY KEY,
+    change_id       INTEGER NOT NULL REFERENCES changes (id),
+    author          TEXT NOT NULL,
+    verdict         TEXT NOT NULL CHECK (verdict IN ('right', 'wrong')),
+    reason          TEXT NOT NULL DEFAULT '',
+    given_at        TEXT NOT NULL,
+    UNIQUE (change_id, author)                    -- who thinks again replaces their word
+) STRICT;
+
+CREATE VIEW v_feedback AS           -- how often changes were called right or wrong, by who published them
+SELECT d.publisher, d.source, d.standing, count(*) AS told, sum(f.verdict = 'right') AS called_right,
+       sum(f.verdict = 'wrong') AS called_wrong
+FROM feedback f JOIN changes c ON c.id = f.change_id
+LEFT JOIN revisions r ON r.id = c.revision_id LEFT JOIN documents d ON d.id = r.document_id
+GROUP BY d.publisher, d.source, d.standing;
+"""

@@ -33,6 +33,11 @@ def after(log: Log, position: int, *, limit: int) -> list[News]:
     return [_news(row, ()) for row in rows]
 
 
+def all_of(log: Log) -> list[News]:
+    """Return every change, in order, without its history."""
+    return [_news(row, ()) for row in log.rows(f"{CHANGES} ORDER BY c.id")]
+
+
 def of(log: Log, ids: Sequence[int]) -> tuple[News, ...]:
     """Return changes by id, in order of id, each with its item's history up to it."""
     marks = ", ".join("?" * len(ids))
