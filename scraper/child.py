@@ -284,7 +284,7 @@ def main() -> None:
     """Serve jobs until standard input ends."""
     out = os.dup(1)
     os.dup2(2, 1)  # whatever prints must not print into the results
-    opening = jobs.read_opening(_first_line())
+    opening = jobs.read_opening(_opening())
     _limit(opening.memory)
     process = AsyncCrawlerProcess(_settings(opening.settings))
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
@@ -301,11 +301,19 @@ def _raised(crawl: asyncio.Future[None]) -> None:
         logger.error("the crawl cannot start", exc_info=error)
 
 
-def _first_line() -> bytes:
-    """Read one line byte by byte past nothing: what follows belongs to the event loop."""
+def _opening() -> bytes:
+    """Read the opening: its length on a line, then so many bytes, and no byte of what follows."""
+    length = _exactly(1)
+    while not length.endswith(b"\n"):
+        length += _exactly(1)
+    return _exactly(int(length))
+
+
+def _exactly(count: int) -> bytes:
+    """Read so many bytes from standard input, past Python's buffer; what follows is the event loop's."""
     chunks = bytearray()
-    while not chunks.endswith(b"\n"):
-        more = os.read(0, 1)
+    while len(chunks) < count:
+        more = os.read(0, count - len(chunks))
         if not more:
             sys.exit(0)
         chunks += more

@@ -50,7 +50,9 @@ class CrawlProcess:
         self._threads = [Thread(target=t, daemon=True, name="crawl") for t in (self._listen, self._overhear)]
         for thread in self._threads:
             thread.start()
-        self._say(jobs.opening_line(opening))
+        words = jobs.opening_line(opening)
+        length = len(words.encode("utf-8", "replace"))
+        self._say(f"{length}\n{words}", end="")
 
     def _listen(self) -> None:
         """Move lines from the pipe to the queue; b"" is its end."""
@@ -77,10 +79,10 @@ class CrawlProcess:
         self._given += 1
         self._say(jobs.job_line(job))
 
-    def _say(self, line: str) -> None:
+    def _say(self, line: str, end: str = "\n") -> None:
         assert self._process.stdin is not None  # noqa: S101 - for the type checker: it was asked for
         with contextlib.suppress(OSError, ValueError):  # dead, or closed by another thread
-            self._process.stdin.write(line.encode("utf-8", "replace") + b"\n")
+            self._process.stdin.write((line + end).encode("utf-8", "replace"))
             self._process.stdin.flush()
 
     def next_line(self, silent_s: float) -> dict[str, int] | None:

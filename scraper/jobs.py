@@ -137,7 +137,7 @@ def _document(values: dict[str, Any]) -> Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """The first line a crawl process is sent: all that it may know of the operator's file.
+    """What a crawl process is sent first: all that it may know of the operator's file.
 
     `sources` and `watches` are JSON dumps of config.model; secrets that a source needs are in the clear,
     which is why this goes over a pipe and not into an environment or a file.

@@ -74,6 +74,7 @@ SCHEDULER = "scraper.queue.Fifo"  # [a priority queue over disk and memory] the 
 DOWNLOADER_STATS = False  # [True]
 STATS_DUMP = False  # [True]
 LOGSTATS_INTERVAL = 0  # [60]
+WARN_ON_GENERATOR_RETURN_VALUE = False  # [True] parses the callback's source anew for every response
 LOG_LEVEL = "INFO"  # [DEBUG]
 MEMUSAGE_ENABLED = False  # [True] the crawl process is limited by the kernel and watched by its parent
 CLOSESPIDER_TIMEOUT = 0  # [0] a crawl process is one crawl that does not end
