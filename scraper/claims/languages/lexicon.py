@@ -1,4 +1,4 @@
-"""Reads a language's `lexicon.toml` and compiles it.
+"""Reads the TOML files of a language's folder and compiles them.
 
 Patterns are regular-expression fragments without groups, matched against *masked* sentences: lower
 case, ASCII quotes, and one placeholder character for each mark (`<date>`, `<title>` …). One
@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scraper.claims.languages.heads import heads
 
@@ -149,7 +149,7 @@ def load(code: str) -> Language:
     """Return a language. Raises KeyError for one without a folder, ValueError for a bad pattern."""
     if code not in known():
         raise KeyError(code)
-    raw = tomllib.loads((files(__package__) / code / "lexicon.toml").read_text(encoding="utf-8"))
+    raw = _parts(code)
     options, numbers = raw["language"], raw.get("numbers", {})
     ordinals = raw.get("ordinals", {})
     spaced = bool(options.get("spaced", True))
@@ -188,9 +188,26 @@ def load(code: str) -> Language:
         count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
         layers={
             "deed": _layer(deeds, macros, spaced=spaced),
-            **{name: _layer(cues, macros, spaced=spaced) for name, cues in tables.items() if name not in DEEDS},
+            **{
+                name: _layer(cues, macros, spaced=spaced)
+                for name, cues in tables.items()
+                if name not in DEEDS
+            },
         },
     )
+
+
+def _parts(code: str) -> dict[str, Any]:
+    """Return the tables of a language's files as one: a table may be spread over several of them."""
+    whole: dict[str, Any] = {}
+    for part in sorted(
+        (f for f in (files(__package__) / code).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name
+    ):
+        for name, table in tomllib.loads(part.read_text(encoding="utf-8")).items():
+            held = whole.setdefault(name, {})
+            for key, meaning in table.items():
+                held[key] = {**held.get(key, {}), **meaning} if isinstance(meaning, dict) else meaning
+    return whole
 
 
 def _alternatives(words: Sequence[str]) -> str:
@@ -219,7 +236,9 @@ def _layer(
     if not patterns:
         return Layer()
     rank = {name: place for place, name in enumerate(cues)} if ranked else {}
-    patterns.sort(key=lambda p: (rank.get(p[1], 0), "<scope>" not in p[0] and "<date>" not in p[0], -len(p[0])))
+    patterns.sort(
+        key=lambda p: (rank.get(p[1], 0), "<scope>" not in p[0] and "<date>" not in p[0], -len(p[0]))
+    )
     for fragment, name in patterns:
         try:
             if re.compile(_expand(fragment, macros)).groups:
@@ -241,10 +260,7 @@ def _layer(
         return Bucket(tuple(name for _, name in chosen), re.compile(f"(?:{joined}){right}"))
 
     rest = bucket(None)
-    if rest is None:
-        start = f"[{re.escape(''.join(sorted(characters)))}]"
-    else:
-        start = r"[^\s]"
+    start = f"[{re.escape(''.join(sorted(characters)))}]" if rest is None else r"[^\s]"
     return Layer(
         # where words are spaced a cue begins at a word's first letter, or at a sign
         places=re.compile(rf"(?:(?<!\w)|(?!\w)){start}" if spaced else start),
