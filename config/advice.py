@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from config.secret import Secrets
 
 POLITE = timedelta(minutes=5)
+PUSHING = ("mastodon", "bluesky", "feed")
+RENDERED = ("page", "listing", "record")
 
 
 def unwise(config: Config, secrets: Secrets) -> Iterator[str]:
@@ -35,5 +37,11 @@ def unwise(config: Config, secrets: Secrets) -> Iterator[str]:
     for source in config.sources:
         if source.every < POLITE and not config.crawl.allow_networks:
             yield f"source {source.name} is asked more often than every 5 minutes; sites may shut you out"
+        if source.push and source.kind not in PUSHING:
+            yield f"source {source.name} cannot tell us anything: push works for {', '.join(PUSHING)}"
+        if source.push and source.kind == "feed" and not config.daemon.push_listen:
+            yield f"source {source.name} is not listened to: push of a feed wants push_listen in [daemon]"
+        if source.render and source.kind not in RENDERED:
+            yield f"source {source.name} is not rendered: that works for {', '.join(RENDERED)}"
         if not source.verify_tls:
             yield f"source {source.name} accepts any certificate: verify_tls = false"

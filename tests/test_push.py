@@ -14,6 +14,7 @@ import pytest
 from aiohttp import ClientSession, web
 from kit.rig import THE_GLORY, configuration, source
 
+import config
 from config.model import Daemon
 from notifier.store import open_log
 from notifier.walk import Walk
@@ -384,6 +385,25 @@ def test_from_post_to_document_without_waiting_for_the_rhythm(serving, log_path)
         finally:
             walk.close()
         assert (done["sources"], done["documents"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "warned"),
+    [
+        ('kind = "page"\npush = true', "cannot tell us anything"),
+        ('kind = "feed"\npush = true', "wants push_listen"),
+        ('kind = "feed"\nrender = true', "is not rendered"),
+        ('kind = "page"\nrender = true', ""),
+        ('kind = "mastodon"\npush = true', ""),
+    ],
+)
+def test_an_option_that_does_nothing_is_warned_of(tmp_path, table, warned):
+    file = tmp_path / "config.toml"
+    file.write_text(f'[[source]]\nname = "s"\nurl = "https://s.example/tags/x"\n{table}\n')
+
+    about = [line for line in config.load(file, environment={}).warnings if "source s " in line]
+
+    assert any(warned in line for line in about) if warned else about == []
 
 
 def test_without_push_sources_nothing_is_wanted():

@@ -9,7 +9,7 @@ import pytest
 
 from config.model import Source
 from scraper.errors import ReadError
-from scraper.kinds import news_search, sitemap
+from scraper.kinds import feed, news_search, sitemap
 from scraper.kinds.interface import Answer
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -153,3 +153,20 @@ def test_an_entry_of_a_news_search_is_put_back_to_its_outlet(entry, expected):
 )
 def test_which_feeds_are_news_searches(url, expected):
     assert news_search.is_search(url) is expected
+
+
+def test_a_news_searchs_entries_are_counted_for_their_outlets():
+    url = "https://news.google.com/rss/search?q=the+glory"
+    body = (
+        b'<rss version="2.0"><channel><title>x</title><item><title>The Glory Part 2 Confirms March Date - Soompi</title>'
+        b"<link>https://news.google.com/rss/articles/CBMi?oc=5</link><pubDate>Wed, 18 Jan 2023 01:00:00 GMT</pubDate>"
+        b'<description>&lt;a href="x"&gt;The Glory Part 2&lt;/a&gt;</description><source url="https://www.soompi.com">Soompi</source>'
+        b"</item></channel></rss>"
+    )
+    source = Source(name="search", kind="feed", url=url)
+    came = Answer(url=url, status=200, headers={}, body=body, fetched_at=datetime(2023, 1, 19, tzinfo=UTC))
+
+    (link,) = feed.read(came, source).links
+
+    assert (link.headline, link.publisher) == ("The Glory Part 2 Confirms March Date", "soompi.com")
+    assert link.published_at == datetime(2023, 1, 18, 1, tzinfo=UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,8 +16,11 @@ from config import editing
 from config.errors import ConfigError
 from notifier.cli import cli
 from notifier.naming import free_name
+from notifier.store import open_log
 from scraper import discovery, opml
 from scraper.errors import ReadError
+from scraper.store import freshness
+from scraper.store import sources as rows
 
 BASE = """# my file
 [crawl]
@@ -160,6 +164,28 @@ def test_list_shows_all_also_without_a_log(run, file, tmp_path):
     assert {r["name"] for r in rows} == {s.name for s in config.load(file).sources}
     assert {r["state"] for r in rows} == {"new", "off"}
     assert "soompi" in run("sources", "list")
+
+
+def test_list_shows_states_and_reasons_of_the_log(run, file, tmp_path):
+    place = tmp_path / "log.db"
+    table = '[[source]]\nname = "{0}"\nkind = "feed"\nurl = "https://{0}.example/feed"\n'
+    file.write_text(BASE + f'[daemon]\nlog = "{place}"\n' + table.format("a") + table.format("b"))
+    at = datetime(2022, 9, 26, tzinfo=UTC)
+    with open_log(place) as log:
+        rows.enlist(log, config.load(file).sources, now=at)
+        rows.answered(log, "a", next_at=at, new=True, now=at)
+        freshness.mark(log, "a", trouble="answers, but nothing new", told="", now=at)
+        rows.failed(log, "b", next_at=at, state="failing", reason="404: not found", now=at)
+
+    listed = {r["name"]: r for r in json.loads(run("sources", "list", "--json"))}
+
+    assert (listed["a"]["state"], listed["a"]["reason"]) == ("silent", "answers, but nothing new")
+    assert (listed["b"]["state"], listed["b"]["reason"], listed["b"]["next"]) == (
+        "failing",
+        "404: not found",
+        "2022-09-26 00:00",
+    )
+    assert "404: not found" in run("sources", "list")
 
 
 def test_opml_goes_out_and_comes_in_again(run, file, tmp_path):

@@ -64,10 +64,11 @@ def list_(config_path: Path | None, db_path: Path | None, *, as_json: bool) -> i
     from rich.table import Table  # noqa: PLC0415
 
     table = Table(box=None, header_style="bold")
-    for heading in ("name", "kind", "standing", "state", "next", "address"):
-        table.add_column(heading, overflow="fold" if heading == "address" else "ellipsis")
+    for heading in ("name", "kind", "standing", "state", "next", "reason or address"):
+        table.add_column(heading, overflow="fold" if "address" in heading else "ellipsis")
     for row in rows:
-        table.add_row(*(str(row[key] or "") for key in ("name", "kind", "standing", "state", "next", "url")))
+        cells = [str(row[key] or "") for key in ("name", "kind", "standing", "state", "next")]
+        table.add_row(*cells, row["reason"] or row["url"])
     Console(markup=False, highlight=False).print(table)
     return 0
 
@@ -75,12 +76,16 @@ def list_(config_path: Path | None, db_path: Path | None, *, as_json: bool) -> i
 def _known(config: Config) -> list[tuple[Source, dict[str, Any]]]:
     """Pair each source with its row in the log; an empty one where there is no log yet."""
     from notifier.store import open_log  # noqa: PLC0415 - as in the other commands, `--help` starts fast
+    from scraper.store import freshness  # noqa: PLC0415
     from scraper.store import sources as rows  # noqa: PLC0415
 
     if not config.log_path.exists():
         return [(source, {}) for source in config.sources]
     with open_log(config.log_path, read_only=True) as log:
-        states = rows.states(log)
+        states, troubles = rows.states(log), freshness.troubles(log)
+    for name, why in troubles.items():
+        if states.get(name, {}).get("state") == "ok":
+            states[name] |= {"state": "silent", "reason": why}
     return [(source, states.get(source.name, {})) for source in config.sources]
 
 
@@ -105,7 +110,7 @@ def _row(source: Source, known: dict[str, Any]) -> dict[str, Any]:
 def pause(config_path: Path | None, names: tuple[str, ...]) -> int:
     """Turn sources off in the configuration file; their history stays.
 
-    A running daemon takes it up when it is started again.
+    A running daemon takes it up when it is told to read its file again (SIGHUP).
 
     \b
     Example:
