@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from config.model import Config
+    from config.model import Config, Source
     from config.secret import Secrets
 
 POLITE = timedelta(minutes=5)
@@ -35,13 +35,17 @@ def unwise(config: Config, secrets: Secrets) -> Iterator[str]:
     ):
         yield f"the mail password goes to {smtp.host} unencrypted: set security in [smtp] to starttls or tls"
     for source in config.sources:
-        if source.every < POLITE and not config.crawl.allow_networks:
-            yield f"source {source.name} is asked more often than every 5 minutes; sites may shut you out"
-        if source.push and source.kind not in PUSHING:
-            yield f"source {source.name} cannot tell us anything: push works for {', '.join(PUSHING)}"
-        if source.push and source.kind == "feed" and not config.daemon.push_listen:
-            yield f"source {source.name} is not listened to: push of a feed wants push_listen in [daemon]"
-        if source.render and source.kind not in RENDERED:
-            yield f"source {source.name} is not rendered: that works for {', '.join(RENDERED)}"
-        if not source.verify_tls:
-            yield f"source {source.name} accepts any certificate: verify_tls = false"
+        yield from _of_a_source(source, config)
+
+
+def _of_a_source(source: Source, config: Config) -> Iterator[str]:
+    if source.every < POLITE and not config.crawl.allow_networks:
+        yield f"source {source.name} is asked more often than every 5 minutes; sites may shut you out"
+    if source.push and source.kind not in PUSHING:
+        yield f"source {source.name} cannot tell us anything: push works for {', '.join(PUSHING)}"
+    if source.push and source.kind == "feed" and not config.daemon.push_listen:
+        yield f"source {source.name} is not listened to: push of a feed wants push_listen in [daemon]"
+    if source.render and source.kind not in RENDERED:
+        yield f"source {source.name} is not rendered: that works for {', '.join(RENDERED)}"
+    if not source.verify_tls:
+        yield f"source {source.name} accepts any certificate: verify_tls = false"
