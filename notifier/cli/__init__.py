@@ -30,6 +30,7 @@ COMMANDS = {
     "facts": ("notifier.cli.facts", "What is held true now."),
     "changes": ("notifier.cli.changes", "What changed, newest first."),
     "why": ("notifier.cli.why", "Why a change was told, or was not."),
+    "subscribe": ("notifier.cli.subscribe", "Who is told what, and how."),
     "send-test": ("notifier.cli.send_test", "Send a test message to a subscriber."),
     "deliveries": ("notifier.cli.deliveries", "What was sent, what waits, what was refused."),
     "mute": ("notifier.cli.mute", "Keep something quiet for a while."),

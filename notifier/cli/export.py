@@ -12,7 +12,9 @@ from notifier.cli.options import config_option, configured, db_option
 @click.command("export")
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--base-url", default="", metavar="URL", help="Where the files will be served, with a slash.")
-@click.option("--language", type=click.Choice(["en", "ko"]), default="en", show_default=True)
+@click.option(
+    "--language", type=click.Choice(["en", "ko"]), default="en", show_default=True, help="Of the texts."
+)
 @config_option
 @db_option
 def command(

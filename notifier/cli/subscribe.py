@@ -1,0 +1,155 @@
+"""`glorywatch subscribe`: who is told, by command instead of by editor."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from notifier.cli.options import config_option, configured, json_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from config.model import Subscriber
+
+CHANNELS = (
+    "email", "webhook", "ntfy", "telegram", "discord", "slack", "matrix", "pushover", "gotify", "mqtt", "to",
+)  # fmt: skip
+CHANGED = "the daemon takes it up with its next reload: kill -HUP, or systemctl reload"
+
+
+@click.group("subscribe")
+def command() -> None:
+    """Who is told what, and how. The subscribers stand in the configuration file, and it stays yours.
+
+    \b
+    Examples:
+      glorywatch subscribe add me --email me@example.org --title the-glory
+      glorywatch subscribe pause me
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
+
+
+@command.command("add")
+@click.argument("name")
+@click.option("--email", help="An e-mail address.")
+@click.option("--webhook", help="An address that gets JSON by POST.")
+@click.option("--ntfy", help="An ntfy topic: https://server/topic.")
+@click.option("--telegram", help="TOKEN/CHAT, better as '${VARIABLE}'.")
+@click.option("--discord", help="A channel's webhook address, better as '${VARIABLE}'.")
+@click.option("--slack", help="An incoming webhook's address, better as '${VARIABLE}'.")
+@click.option("--matrix", help="https://server/!room:server/TOKEN, better as '${VARIABLE}'.")
+@click.option("--pushover", help="USER_KEY/APP_TOKEN, better as '${VARIABLE}'.")
+@click.option("--gotify", help="https://server/APP_TOKEN, better as '${VARIABLE}'.")
+@click.option("--mqtt", help="mqtts://user:password@broker/topic, better as '${VARIABLE}'.")
+@click.option("--to", help="An apprise address, better as '${VARIABLE}'.")
+@click.option("--title", "titles", multiple=True, metavar="KEY", help="Only this title; may be given again.")
+@click.option("--field", "fields", multiple=True, help="Only this field; may be given again.")
+@click.option("--scope", "scopes", multiple=True, help="Only this installment; may be given again.")
+@click.option("--kind", "kinds", multiple=True, help="Only this kind of change; may be given again.")
+@click.option("--minimum", help="Least standing: rumoured, reported, corroborated, official.")
+@click.option("--language", help="en or ko.")
+@click.option("--zone", help="Time zone, like Asia/Seoul.")
+@click.option("--digest", help="'daily 08:00', 'weekly mon 08:00' or 'cron 0 8 * * 1-5'.")
+@click.option("--quiet", help="Hours of rest, like 22:00-07:00.")
+@config_option
+def add(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: ANN401 - one an option
+    """Add a subscriber, checked before it is written.
+
+    A secret on the command line is seen by other users of the machine, so write '${VARIABLE}' with its
+    quotes: the file then names the environment variable.
+    """
+    from config import editing, subscribers  # noqa: PLC0415 - start fast
+
+    values = {key: value for key, value in settings.items() if value not in (None, ())}
+    table = editing.table("subscriber", {"name": name, **values})
+    _edit(config_path, lambda text: subscribers.added(text, table))
+    click.echo(f"{name} is subscribed; try: glorywatch send-test {name}\n{CHANGED}")
+    return 0
+
+
+@command.command("list")
+@config_option
+@json_option
+def listed(config_path: Path | None, *, as_json: bool) -> int:
+    """List the subscribers, without their addresses."""
+    for subscriber in configured(config_path).subscribers:
+        told = _plain(subscriber)
+        if as_json:
+            click.echo(json.dumps(told, ensure_ascii=False))
+            continue
+        state = "paused" if subscriber.paused else subscriber.digest or "at once"
+        titles = ", ".join(subscriber.titles) or "all titles"
+        click.echo(f"{subscriber.name:<16} {', '.join(told['channels']):<20} {titles}, {state}")
+    return 0
+
+
+@command.command("show")
+@click.argument("name")
+@config_option
+def show(name: str, config_path: Path | None) -> int:
+    """Show all that one subscriber asked for, without the addresses, as JSON."""
+    found = next((s for s in configured(config_path).subscribers if s.name == name), None)
+    if found is None:
+        raise _unknown(name)
+    click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+    return 0
+
+
+@command.command("pause")
+@click.argument("name")
+@config_option
+def pause(name: str, config_path: Path | None) -> int:
+    """Tell a subscriber nothing until they are resumed; it is not told afterwards."""
+    return _switch(name, config_path, paused=True)
+
+
+@command.command("resume")
+@click.argument("name")
+@config_option
+def resume(name: str, config_path: Path | None) -> int:
+    """Tell a paused subscriber again, from now on."""
+    return _switch(name, config_path, paused=False)
+
+
+@command.command("remove")
+@click.argument("name")
+@config_option
+def remove(name: str, config_path: Path | None) -> int:
+    """Take a subscriber out; what waits for them is cancelled."""
+    from config import subscribers  # noqa: PLC0415 - start fast
+
+    _edit(config_path, lambda text: subscribers.removed(text, name), name)
+    click.echo(f"{name} is no subscriber any more\n{CHANGED}")
+    return 0
+
+
+def _switch(name: str, config_path: Path | None, *, paused: bool) -> int:
+    from config import subscribers  # noqa: PLC0415 - start fast
+
+    _edit(config_path, lambda text: subscribers.paused(text, name, value=paused), name)
+    click.echo(f"{name} is {'paused' if paused else 'told again'}\n{CHANGED}")
+    return 0
+
+
+def _edit(config_path: Path | None, change: Callable[[str], str | None], name: str = "") -> None:
+    from config import editing  # noqa: PLC0415 - start fast
+    from notifier.cli.sources import operators_file  # noqa: PLC0415
+
+    file, text = operators_file(configured(config_path), config_path)
+    changed = change(text)
+    if changed is None:
+        raise _unknown(name)
+    editing.save(file, changed)
+
+
+def _unknown(name: str) -> click.UsageError:
+    return click.UsageError(f"there is no subscriber {name} in the file; `subscribe list` shows them")
+
+
+def _plain(subscriber: Subscriber) -> dict[str, Any]:
+    told = subscriber.model_dump(mode="json", exclude={*CHANNELS, "ntfy_token"})
+    channels = [kind for kind in CHANNELS if getattr(subscriber, kind)]
+    return {"name": told.pop("name"), "channels": channels, **told}

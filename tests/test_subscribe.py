@@ -1,0 +1,126 @@
+"""`subscribe`, as an operator calls it: the file changes, the rest of it stays."""
+
+from __future__ import annotations
+
+import json
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import config
+from config.errors import ConfigError
+from notifier.cli import cli
+
+FILE = """\
+# my own file
+[smtp]
+host = "mail.example.org"   # ours
+
+[[subscriber]]
+name = "ann"  # the boss
+email = "ann@example.org"
+
+# those below are friends
+[[subscriber]]
+name = 'ben'
+webhook = "https://ben.example/s3cr3t"
+paused = false  # for now
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text(FILE)
+    path.chmod(0o600)
+    return path
+
+
+@pytest.fixture
+def run(file):
+    def call(*arguments):
+        return CliRunner().invoke(
+            cli, ["subscribe", *arguments, "--config", str(file)], standalone_mode=False
+        )
+
+    return call
+
+
+def names(file):
+    return [subscriber.name for subscriber in config.load(file).subscribers]
+
+
+def test_one_is_added_and_the_rest_stays(run, file):
+    ran = run(
+        "add",
+        "cho",
+        "--ntfy",
+        "https://ntfy.example/x",
+        "--title",
+        "the-glory",
+        "--language",
+        "ko",
+        "--quiet",
+        "22:00-07:00",
+    )
+    assert ran.return_value == 0, ran.exception
+    assert file.read_text().startswith(FILE.rstrip())
+    cho = config.load(file).subscribers[-1]
+    assert (cho.name, cho.titles, cho.language, cho.quiet) == ("cho", ("the-glory",), "ko", "22:00-07:00")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_secret_may_stay_in_the_environment(run, file, monkeypatch):
+    monkeypatch.setenv("CHAT", "123456:ABCDEFGHIJ/5")
+    assert run("add", "cho", "--telegram", "${CHAT}").return_value == 0
+    assert "ABCDEFGHIJ" not in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ann", "--email", "x@example.org"),
+        ("cho",),
+        ("cho", "--telegram", "nonsense"),
+        ("cho", "--to", "syslog://x"),
+        ("cho", "--email", "x@example.org", "--title", "unknown"),
+        ("cho", "--email", "x@example.org", "--digest", "sometimes"),
+    ],
+)
+def test_what_the_loader_would_refuse_is_not_written(run, file, arguments):
+    ran = run("add", *arguments)
+    assert isinstance(ran.exception, ConfigError)
+    assert file.read_text() == FILE
+
+
+def test_one_is_paused_and_resumed_and_the_comments_stay(run, file):
+    assert run("pause", "ben").return_value == 0
+    assert "paused = true  # for now" in file.read_text()
+    assert run("pause", "ann").return_value == 0
+    assert [s.paused for s in config.load(file).subscribers] == [True, True]
+    run("resume", "ben")
+    run("resume", "ann")
+    assert [s.paused for s in config.load(file).subscribers] == [False, False]
+    assert "# those below are friends" in file.read_text()
+
+
+def test_one_is_removed_and_the_comment_of_the_next_stays(run, file):
+    assert run("remove", "ann").return_value == 0
+    assert names(file) == ["ben"]
+    assert "# those below are friends\n[[subscriber]]" in file.read_text()
+    assert 'host = "mail.example.org"   # ours' in file.read_text()
+
+
+@pytest.mark.parametrize("what", ["pause", "resume", "remove", "show"])
+def test_one_who_is_not_there_is_a_usage_error(run, file, what):
+    assert isinstance(run(what, "nobody").exception, click.UsageError)
+    assert file.read_text() == FILE
+
+
+def test_the_list_names_channels_and_never_addresses(run):
+    for arguments in (["list"], ["list", "--json"], ["show", "ben"]):
+        ran = run(*arguments)
+        assert "s3cr3t" not in ran.output
+        assert "webhook" in ran.output
+    assert json.loads(run("show", "ben").output)["minimum"] == "reported"
