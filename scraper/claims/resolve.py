@@ -6,26 +6,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scraper.claims.finding import Finding
 from scraper.claims.installment import NOWHERE, Installment, Installments
+from scraper.claims.states import settled
 from scraper.claims.text import BlockKind
 from scraper.model import Claim, Field, Modality, Status
 from scraper.spans import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
+    from scraper.claims.finding import Finding
     from scraper.claims.scene import Scene
 
 _NOW = re.compile(r"\b(?:now|finally|new date)\b")
-# Weak states: they go without saying once the production is farther on.
-_EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
 _LONG = 300  # days
-_RESUMED = ("status.plan.pre_production", "status.filming")
 _UNDONE = tuple(
-    s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.WRAPPED, Status.POST_PRODUCTION, Status.PAUSED)
+    s.value
+    for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.WRAPPED, Status.POST_PRODUCTION, Status.PAUSED)
 )
-_ORDER = {status.value: rank for rank, status in enumerate(Status)}
 
 
 def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -> tuple[Claim, ...]:
@@ -34,7 +30,7 @@ def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -
     placed = _consistent(scene, placed)
     dates = _dates(scene, [f for f in placed if f.field is Field.RELEASE_DATE])
     counts = _counts([f for f in placed if f.field is Field.EPISODE_COUNT])
-    states = _states(scene, [f for f in placed if f.field is Field.PRODUCTION_STATUS], dates)
+    states = settled(scene, [f for f in placed if f.field is Field.PRODUCTION_STATUS], dates)
     rows: dict[tuple[Field, str, str], Claim] = {}
     for finding in sorted([*dates, *counts, *states], key=lambda f: f.at):
         claim = _claim(scene, finding)
@@ -51,7 +47,10 @@ def _consistent(scene: Scene, findings: list[Finding]) -> list[Finding]:
     coming = {
         f.installment
         for f in findings
-        if f.field is Field.RELEASE_DATE and f.modality.current and f.value != "XXXX" and span(f.value).first > day
+        if f.field is Field.RELEASE_DATE
+        and f.modality.current
+        and f.value != "XXXX"
+        and span(f.value).first > day
     } | {
         f.installment
         for f in findings
@@ -60,12 +59,16 @@ def _consistent(scene: Scene, findings: list[Finding]) -> list[Finding]:
     result = []
     for finding in findings:
         here = finding.installment
-        told = finding.field is Field.RELEASE_DATE and finding.perfect and finding.modality is Modality.CONFIRMED
+        told = (
+            finding.field is Field.RELEASE_DATE and finding.perfect and finding.modality is Modality.CONFIRMED
+        )
         if told and here in coming and not here.film and span(finding.value).last < day:
             if here.part > 1:
                 finding = replace(finding, installment=here._replace(part=here.part - 1))  # noqa: PLW2901
             elif here.season > 1:
-                earlier = 1 if (day - span(finding.value).last).days > 600 and here.season > 3 else here.season - 1
+                earlier = (
+                    1 if (day - span(finding.value).last).days > 600 and here.season > 3 else here.season - 1
+                )
                 finding = replace(finding, installment=here._replace(season=earlier))  # noqa: PLW2901
         result.append(finding)
     return result
@@ -94,7 +97,12 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
         return Installment(film=True)
     told = finding.perfect and finding.field is Field.RELEASE_DATE
     main = installments.main
-    if told and not finding.named and _days(finding.value, scene) > _LONG and (main.season or finding.installment.season) > 1:
+    if (
+        told
+        and not finding.named
+        and _days(finding.value, scene) > _LONG
+        and (main.season or finding.installment.season) > 1
+    ):
         return Installment(1)  # "The show began in 2021" in an article on season 3
     if finding.installment != NOWHERE:
         return finding.installment
@@ -102,7 +110,13 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
         return Installment(main.season or 1)
     if installments.asked and main.season > 1 and not finding.named:
         return Installment(main.season - 1) if told else NOWHERE
-    if installments.parts and finding.field is Field.RELEASE_DATE and main.part != 1 and 2 in installments.parts and (told or not installments.firm):
+    if (
+        installments.parts
+        and finding.field is Field.RELEASE_DATE
+        and main.part != 1
+        and 2 in installments.parts
+        and (told or not installments.firm)
+    ):
         return Installment(0, 1)  # "The Glory arrived on …" where a second part is spoken of
     if installments.parts and finding.field is Field.EPISODE_COUNT and not main.season:
         return Installment(1)
@@ -118,14 +132,18 @@ def _dates(scene: Scene, findings: list[Finding]) -> list[Finding]:
     text = [f for f in findings if f.sentence.block is not BlockKind.HEADLINE]
     kept = list(text)
     for finding in findings:
-        if finding.sentence.block is BlockKind.HEADLINE and not any(_within(f.value, finding.value) for f in text):
+        if finding.sentence.block is BlockKind.HEADLINE and not any(
+            _within(f.value, finding.value) for f in text
+        ):
             kept.append(finding)
     kept = [_superseded(f, kept) for f in kept]
     gone = {(f.installment, f.value) for f in kept if not f.modality.current}
     return [
         f
         for f in kept
-        if not (f.modality.current and (f.installment, f.value) in gone and f.modality is not Modality.CONFIRMED)
+        if not (
+            f.modality.current and (f.installment, f.value) in gone and f.modality is not Modality.CONFIRMED
+        )
     ]
 
 
@@ -169,52 +187,3 @@ def _counts(findings: list[Finding]) -> list[Finding]:
     return text + [
         f for f in findings if f.sentence.block is BlockKind.HEADLINE and (not text or f.value in seen)
     ]
-
-
-def _states(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list[Finding]:
-    """Return the latest state of each installment; a release that has been is one."""
-    released = list(_released(scene, dates))
-    groups: dict[Installment, list[Finding]] = {}
-    for finding in [*findings, *released]:
-        groups.setdefault(finding.installment, []).append(finding)
-    dated = {f.installment for f in dates if f.modality.current and _near(f.value)}
-    result: list[Finding] = []
-    for installment, group in groups.items():
-        result += [f for f in group if not f.modality.current]
-        current = [f for f in group if f.modality.current]
-        if any(f.sentence.block is not BlockKind.HEADLINE for f in current):
-            current = [f for f in current if f.sentence.block is not BlockKind.HEADLINE]
-        if installment in dated:
-            current = [f for f in current if f.value not in _EARLY or f.rule.startswith("status.plan.pre_production")]
-        if current:
-            result.append(_latest(current))
-    return result
-
-
-def _near(value: str) -> bool:
-    """Whether a date is so exact that planning and casting are long over: a month or less."""
-    return value != "XXXX" and (span(value).last - span(value).first).days < 40
-
-
-def _latest(findings: list[Finding]) -> Finding:
-    """Return the state that holds now: the farthest on, but a stop beats what went before it."""
-    top = max(findings, key=lambda f: (_ORDER[f.value], -f.at))
-    if top.value == Status.CANCELLED.value:
-        return top
-    paused = [f for f in findings if f.value == Status.PAUSED.value]
-    if paused and _ORDER[top.value] <= _ORDER[Status.COMPLETED.value]:
-        later = [f for f in findings if f.at > paused[-1].at and f.rule.startswith(_RESUMED)]
-        return later[-1] if later else paused[-1]
-    return top
-
-
-def _released(scene: Scene, dates: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield "released" for every release that lies before the document's day."""
-    for date in dates:
-        if date.modality is not Modality.CONFIRMED or date.value == "XXXX":
-            continue
-        past = span(date.value).last < scene.document.published
-        if past or (date.perfect and span(date.value).first <= scene.document.published):
-            yield replace(
-                date, field=Field.PRODUCTION_STATUS, value=Status.RELEASED.value, rule=f"status.released by {date.rule}"
-            )

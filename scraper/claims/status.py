@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
-_PLANNED = {"pre_production": Status.PRE_PRODUCTION, "casting": Status.PRE_PRODUCTION, "script": Status.PRE_PRODUCTION}
+_PLANNED = {
+    "pre_production": Status.PRE_PRODUCTION,
+    "casting": Status.PRE_PRODUCTION,
+    "script": Status.PRE_PRODUCTION,
+}
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
 
 
@@ -62,7 +66,9 @@ def _judge(  # noqa: PLR0913 - what a state is made of
     who, named_speaker = speaker(sentence, cue.start)
     installment, named = locate(subjects, sentence, cue.start, cue, subject)
     if status is Status.CANCELLED and named and installment.season and _AFTER.search(sentence.text):
-        installment = Installment(installment.season + 1)  # "cancelled after three seasons": what will not come
+        installment = Installment(
+            installment.season + 1
+        )  # "cancelled after three seasons": what will not come
     return Finding(
         field=Field.PRODUCTION_STATUS,
         installment=installment,
@@ -97,12 +103,21 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
             continue
         if other.name in ("event.rerun", "event.trailer", "event.press") and cue.name == "status.released":
             return True
-        if other.name in ("event.rerun",) and not ours:
+        if other.name == "event.rerun" and not ours:
             return True
-        if other.name in ("event.press", "event.trailer") and other.end <= cue.start and sentence.distance(other.end, cue.start) < 5:
+        if (
+            other.name in ("event.press", "event.trailer")
+            and other.end <= cue.start
+            and sentence.distance(other.end, cue.start) < 5
+        ):
             return True
         if other.name == "event.own" and cue.name != "status.released":
             return True
-        if other.name == "event.episode" and cue.name.removeprefix("status.") in _FIRM and not ours and other.end <= cue.start:
+        if (
+            other.name == "event.episode"
+            and cue.name.removeprefix("status.") in _FIRM
+            and not ours
+            and other.end <= cue.start
+        ):
             return True
     return False
