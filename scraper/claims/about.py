@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.claims.marks import MARKS, Kind
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
@@ -26,8 +27,9 @@ _CREDIT_BEHIND = re.compile(
 _CREDIT_BEFORE = re.compile(
     r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since|credits?|hit|work|role"
     r"|turn|part|seen|reunion) (?:of |for |in |on |by |with |such as |like |the |her |his )*"
-    r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )[\"'(<]*$"
-    .replace("<platform>", MARKS["platform"]).replace("<other>", MARKS["other"])
+    r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )[\"'(<]*$".replace(
+        "<platform>", MARKS["platform"]
+    ).replace("<other>", MARKS["other"])
 )
 
 
@@ -40,7 +42,10 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
     support, against = _evidence(scene)
     need = _need(scene)
     if support - against < need:
-        return False, f"the name stands for something else (support {support}, against {against}, need {need})"
+        return (
+            False,
+            f"the name stands for something else (support {support}, against {against}, need {need})",
+        )
     current = findings
     if any(f.sentence.has(Kind.TITLE) for f in current):
         return True, "states something of the title"

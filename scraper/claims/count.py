@@ -9,7 +9,7 @@ from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import mood, speaker
-from scraper.claims.release import locate
+from scraper.claims.locate import locate
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Speaker
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _MOST = 300  # episodes; more is a daily soap, and more likely a misreading
-_WHOLE = re.compile(r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b")  # "part 1 of the 16-episode drama"
+_WHOLE = re.compile(
+    r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b"
+)  # "part 1 of the 16-episode drama"
 _IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 _SIZES = frozenset(("size", "each", "more", "first", "last"))
@@ -103,7 +105,9 @@ def _sizes(mark: Mark) -> list[tuple[int, Modality | None]]:
     return []
 
 
-def _scopes(subjects: Subjects, mark: Mark, installment: Installment, sentence: Sentence, *, whole: bool) -> list[Installment]:
+def _scopes(
+    subjects: Subjects, mark: Mark, installment: Installment, sentence: Sentence, *, whole: bool
+) -> list[Installment]:
     """Return the installments that a count is the size of."""
     parts = subjects.installments.parts
     if whole and installment.part:

@@ -41,7 +41,9 @@ class Embedded:
             return [replace(f, asserted_on=self.day) if f.speaker is Speaker.FAN else f for f in findings]
         if not self._goes_on(sentence):
             return findings
-        return [replace(f, speaker=Speaker.FAN, attribution=self.name, asserted_on=self.day) for f in findings]
+        return [
+            replace(f, speaker=Speaker.FAN, attribution=self.name, asserted_on=self.day) for f in findings
+        ]
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether the post goes on here: a paragraph with hashtags, or the one behind it."""

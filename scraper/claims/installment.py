@@ -58,7 +58,13 @@ class Installments:
         if mark.kind is Kind.COUNT:
             batch = {"first": 1, "more": 2}.get(mark.name, 0)
             return Installment(self._season(), batch) if batch and self.parts else None
-        if mark.kind is Kind.TITLE and season and not part and season in self.parts and not self.seasons.get(season, 0):
+        if (
+            mark.kind is Kind.TITLE
+            and season
+            and not part
+            and season in self.parts
+            and not self.seasons.get(season, 0)
+        ):
             return Installment(0, season)  # "The Glory 2" where the parts are numbered
         if mark.name == "all":
             return Installment(self._season() or 1)
@@ -110,7 +116,11 @@ def survey(scene: Scene) -> Installments:
     if {"first", "more"} <= batches:
         found.parts |= {1, 2}
     found.equated = (
-        not (joined or volumes) and 2 in found.parts and max(found.parts) <= 2 and 2 in found.seasons and max(found.seasons) <= 2
+        not (joined or volumes)
+        and 2 in found.parts
+        and max(found.parts) <= 2
+        and 2 in found.seasons
+        and max(found.seasons) <= 2
     )
     found.main = _main(found, headline)
     found.firm = bool(headline)
@@ -144,7 +154,11 @@ def foreign(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
     if index and marks[index - 1].kind is Kind.TITLE and mark.start - marks[index - 1].end <= 6:
         return False
     after = scene.body[mark.end : mark.end + 60]
-    if index + 1 < len(marks) and marks[index + 1].kind is Kind.OTHER and re.match(r"['\"”’]?\s*(?:of|의)\s", after):
+    if (
+        index + 1 < len(marks)
+        and marks[index + 1].kind is Kind.OTHER
+        and re.match(r"['\"”’]?\s*(?:of|의)\s", after)
+    ):
         return marks[index + 1].start - mark.end < 12
     if not sentence.language.capitals:
         return False

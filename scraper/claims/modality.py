@@ -43,15 +43,23 @@ def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
         start, end = min(start, begin), max(end, stop)
     names: dict[str, Cue] = {}
     for cue in sentence.modes:
-        spans_mark = [p for m, p in zip(sentence.masked.marks, sentence.masked.places, strict=True)
-                      if cue.start <= p < cue.end and m.kind in _MARKED]
+        spans_mark = [
+            p
+            for m, p in zip(sentence.masked.marks, sentence.masked.places, strict=True)
+            if cue.start <= p < cue.end and m.kind in _MARKED
+        ]
         if spans_mark:
             if place in spans_mark:
                 names[cue.name] = cue
                 if cue.name == "past":
                     return Mood(Modality.PAST, why=sentence.text[cue.start : cue.end])
             continue
-        if deed is not None and deed.start <= cue.start and cue.end <= deed.end and cue.name not in ("expected", "past", "denied", "rumoured"):
+        if (
+            deed is not None
+            and deed.start <= cue.start
+            and cue.end <= deed.end
+            and cue.name not in ("expected", "past", "denied", "rumoured")
+        ):
             continue
         if cue.name == "refuted" and cue.end <= place:
             return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
@@ -74,7 +82,10 @@ def _settle(sentence: Sentence, names: dict[str, Cue]) -> Mood:
 
     if {"rumoured", "expected"} <= names.keys() and _INFORMED.search(why("rumoured")):
         del names["rumoured"]  # "people familiar with the schedule say that it is due": somebody's schedule
-    asked, conditional = bool("asked" in names or ("asking" in names and _QUESTION in sentence.text[-3:])), "conditional" in names
+    asked, conditional = (
+        bool("asked" in names or ("asking" in names and _QUESTION in sentence.text[-3:])),
+        "conditional" in names,
+    )
     for name, modality in (
         ("past", Modality.PAST),
         ("denied", Modality.DENIED),

@@ -30,8 +30,59 @@ _CLOSERS = "'\")]>》」』”’"
 _OPENERS = "'\"([<《「『“‘"
 # Lower-case words that stand inside English titles; before a name they make no longer name.
 _SMALL = frozenset(
-    "a an and as at but by for from if in into is of on or the to with when while after before since as was has"
-    " will this that our his her their its so yet than it he she they we you i what why how who where which".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "is",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "as",
+        "was",
+        "has",
+        "will",
+        "this",
+        "that",
+        "our",
+        "his",
+        "her",
+        "their",
+        "its",
+        "so",
+        "yet",
+        "than",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "what",
+        "why",
+        "how",
+        "who",
+        "where",
+        "which",
+    ]
 )
 _LONGER = re.compile(r" (?:of|in|for|on|to|vs\.?|&) (?:the |a )?([A-Z])")
 _REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the game|broadway)", re.IGNORECASE)
@@ -119,7 +170,11 @@ class Names:
         if _REMAKE.match(body, end):
             return True
         subtitle = _SUBTITLE.match(body, end)
-        if subtitle and plain(subtitle[1]) not in self.allowed and (quoted or not (in_title_case or _heads_line(body, start))):
+        if (
+            subtitle
+            and plain(subtitle[1]) not in self.allowed
+            and (quoted or not (in_title_case or _heads_line(body, start)))
+        ):
             return True
         if in_title_case:
             return False
@@ -148,8 +203,37 @@ def _allowed(watch: Watch) -> frozenset[str]:
     return frozenset(
         (
             *platform,
-            *"season seasons series part volume vol s2 s3 s4 s5 netflix hbo disney apple amazon prime tving anime"
-            " anime's drama k-drama kdrama film movie show renewed cancelled trailer release".split(),
+            *[
+                "season",
+                "seasons",
+                "series",
+                "part",
+                "volume",
+                "vol",
+                "s2",
+                "s3",
+                "s4",
+                "s5",
+                "netflix",
+                "hbo",
+                "disney",
+                "apple",
+                "amazon",
+                "prime",
+                "tving",
+                "anime",
+                "anime's",
+                "drama",
+                "k-drama",
+                "kdrama",
+                "film",
+                "movie",
+                "show",
+                "renewed",
+                "cancelled",
+                "trailer",
+                "release",
+            ],
         )
     )
 

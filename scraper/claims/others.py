@@ -25,7 +25,37 @@ _NAME = 4  # letters of the shortest name that is known again without its quotes
 _MOST = 60  # names of one document that are looked for
 _MARKS_OF_QUOTE = tuple("'\"<《〈「『")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("a an and at by for from in into is it my no not of off on one or so the to up us we with you".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "my",
+        "no",
+        "not",
+        "of",
+        "off",
+        "on",
+        "one",
+        "or",
+        "so",
+        "the",
+        "to",
+        "up",
+        "us",
+        "we",
+        "with",
+        "you",
+    ]
+)
 
 
 def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
@@ -46,7 +76,9 @@ def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
 
 def _unquoted(body: str, lowered: str, quoted: set[str]) -> Iterator[Mark]:
     """Yield names that stand in quotes once and without them later."""
-    names = sorted((q for q in quoted if len(q) > _NAME or (len(q) == _NAME and " " in q)), key=len, reverse=True)
+    names = sorted(
+        (q for q in quoted if len(q) > _NAME or (len(q) == _NAME and " " in q)), key=len, reverse=True
+    )
     if not names:
         return
     for match in re.finditer("|".join(map(re.escape, names[:_MOST])), lowered):

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.finding import Finding
-from scraper.claims.installment import NOWHERE, Installment, foreign
-from scraper.claims.marks import MARKS, Kind, Mark
+from scraper.claims.labels import labelled, lone
+from scraper.claims.locate import locate
+from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
+from scraper.claims.rivals import another_object, has_stage, of_something_else, unrivalled
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,59 +30,60 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subject, Subjects
 
 _FAR = 9.0  # words; a governor farther off governs nothing
+_FAR_CLAUSE = 10.5  # in one clause with its date
 _FAR_WEAK = 6.0
-_FAR_SCOPE = 45.0
-_ELLIPSIS = 5.0
-_T, _S, _D, _P = (MARKS[k] for k in ("title", "scope", "date", "platform"))
-# "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
-_LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| )(?:{_S}[,: —-]+|{_P}[,: —-]+)?(?:on |in |from )?$")
-_LABEL_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{MARKS['count']} ?)?\((?:{_P},? )?$")  # "season one (2013)"
-_TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
-_LISTED = 400  # characters of a list in one sentence
-_LABEL_IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, )(?:{_S}[,: —-]+|{_P}[,: —-]+)?$")
-_HABIT = re.compile(r"(?:-|/|s\b| (?:evenings|nights|mornings|afternoons)\b)")  # "Tuesday nights", "Monday-Tuesday"
-# "📺 Dec 30, only on Netflix"
-_PLACE_BEHIND = re.compile(rf"^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)")
-_IN_BRACKETS = re.compile(r"\((?:\w+ )?$")
-_NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z'’]\w*(?: (?:of|the|in|and|to|a))*(?: [A-Z][a-z'’]\w*)+")
-_PREPOSITION = re.compile(r"\b(?:in|at|on|with|by|from|of|to|for|as|before|after|until|around|near|over|across|via|under|starring)\s+(?:the\s+)?$")
-_OUR_MARK = re.compile(f"[{_T}{_S}]")
-_NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
-_RIVAL = 7.0  # words
-_POSSESSED = re.compile(
-    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event|screening|soundtrack|recap|special"
-    r"|cut|version|edition|dvds?|re-release|remake|spin-off|prequel|sequel|adaptation)"
-    r" (?:of|for|from|to) (?:the )?[\"']?$"
+_NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
+_JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
+_HABIT = re.compile(
+    r"-|/|s\b| (?:evenings|nights|mornings|afternoons)\b"
+)  # "Tuesday nights", "Monday-Tuesday"
+_VERB = re.compile(
+    r"will|'ll|\bto |\bis |\bare |moved? |set |dated|slated|due|expect"
+    r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )
-_JUST = dt.timedelta(days=45)
-_VERB = re.compile(r"will|'ll|\bto |\bis |\bare |(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b|moved? |set |dated|slated|due|expect")
 _MOVE = re.compile(
-    r"(?:mov|push|slid|slip|sent|send|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|held|hold|br(?:ing|ought))"
+    r"mov|push|slid|slip|sen[dt]|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|h[eo]ld|br(?:ing|ought)"
 )
 _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
-_SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|미뤘|미뤄|연기|옮")
+_SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
-_WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put |until recently|기다")
+_WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put ")
+
+
+class _Governed(NamedTuple):
+    """What governs a date: a release cue, or none where the date is a label."""
+
+    deed: Cue | None
+    cost: float
+    rule: str
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
     for mark, place in sentence.placed(Kind.DATE):
-        if mark.date is None or (mark.date.bound.value in ("since", "before") and not _spanned(sentence, place)):
-            continue
-        if mark.numbers and not _SHIFT.search(sentence.text, 0, place):
-            continue  # the end of a run: "aired from A to B"
-        if (mark.date.bound.value == "until" or _UNTIL.search(sentence.text, 0, place)) and not _WAIT.search(sentence.text, 0, place):
-            continue
-        if mark.date.weekday is not None and (
-            _HABIT.match(sentence.text, place + 1) or sentence.text[place - 1 : place] in ("-", "/")
-        ):
-            continue
-        found = _judge(scene, subjects, sentence, mark, place)
-        if found:
-            yield found
-    yield from _dateless(scene, subjects, sentence)
+        if mark.date is not None and not _limit(sentence, mark, place):
+            found = _judge(scene, subjects, sentence, mark, place)
+            if found:
+                yield found
+    yield from _pulled(scene, subjects, sentence)
+    if scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):
+        yield from _today(scene, subjects, sentence)
+
+
+def _limit(sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether a date only limits something or comes again and again: "until May", "on Tuesday nights"."""
+    date, text = mark.date, sentence.text
+    if date is None:
+        return True
+    if date.bound.value in ("since", "before") and not _spanned(sentence, place):
+        return True
+    if mark.numbers and not _SHIFT.search(text, 0, place):
+        return True  # the end of a run: "aired from A to B"
+    if (date.bound.value == "until" or _UNTIL.search(text, 0, place)) and not _WAIT.search(text, 0, place):
+        return True
+    weekly = _HABIT.match(text, place + 1) or text[place - 1 : place] in ("-", "/")
+    return date.weekday is not None and bool(weekly)
 
 
 def _spanned(sentence: Sentence, place: int) -> bool:
@@ -88,52 +91,67 @@ def _spanned(sentence: Sentence, place: int) -> bool:
     return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
 
 
-def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
-    labelled = _labelled(scene, sentence, place)
-    governed = sentence.governor(place)
-    if mark.date is not None and mark.date.bare and not (governed and governed[1] < 0) and not labelled:
+def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Governed | None:
+    """Return what makes the date a release date, or None."""
+    label = labelled(scene, sentence, place)
+    nearest = sentence.governor(place)
+    if nearest is None:
+        if label or lone(scene, sentence, mark):
+            return _Governed(None, 0.0, "label" if label else "lone")
+        return None
+    deed, cost = nearest
+    release = deed.name.startswith("release.")
+    if mark.date is not None and mark.date.bare and cost >= 0 and not label:
         return None  # a year with nothing around it: "the 2024 awards"
-    if governed is None and not labelled and not _lone(scene, sentence, mark):
+    if label and (not release or cost > _NEAR_LABEL):
+        return _Governed(None, 0.0, "label")
+    together = deed.name == "release.strong" and sentence.clause(deed.start) == sentence.clause(place)
+    if not release or deed.name == "release.pulled" or cost > (_FAR_CLAUSE if together else _FAR):
         return None
-    deed, cost = governed or (None, 0.0)
-    if deed is not None and not deed.name.startswith("release.") and not labelled:
+    if deed.name == "release.named" and _only_said(scene, mark):
         return None
-    if deed is not None and deed.name == "release.pulled":
+    if another_object(scene, sentence, deed, place):
         return None
-    if deed is None or (labelled and (not deed.name.startswith("release.") or cost > 4)):
-        deed, rule = None, "label" if labelled else "lone"
-    else:
-        rule = f"{deed.name}: {sentence.text[deed.start : deed.end]}"
-        if cost > _FAR:
-            return None
-    if deed is not None and deed.name == "release.named" and _only_said(scene, mark):
+    return _Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
+
+
+def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
+    governed = _governed(scene, sentence, mark, place)
+    if governed is None:
         return None
-    if deed is not None and _another_object(scene, sentence, deed, place):
-        return None
+    deed = governed.deed
     subject = subjects.of(sentence, place, deed)
-    if deed is not None and "weak" in deed.name and cost > _FAR_WEAK and not sentence.has(Kind.TITLE):
+    if not subject.ours or of_something_else(sentence, deed, place):
         return None
-    if not subject.ours or _of_something_else(sentence, deed, place):
-        return None
-    if (
-        deed is not None
-        and deed.name.startswith("release.weak")
-        and not subject.named
-        and not _has_stage(sentence, deed, place)
-        and not _unrivalled(sentence)
-    ):
+    if deed is not None and "weak" in deed.name and not _held(sentence, governed, subject, place):
         return None
     how = mood(sentence, place, deed)
-    if how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED and "?" in sentence.text[-3:]:
-        return None
-    if how.conditional and how.modality not in (Modality.PAST, Modality.RUMOURED):
+    if _unclaimed(sentence, how):
         return None
     perfect = deed is not None and deed.name.endswith("past")
-    if not perfect and not labelled and _long_ago(scene, mark, how):
+    if not perfect and governed.rule != "label" and _long_ago(scene, mark, how):
         return None
-    verb = deed is not None and bool(_VERB.search(sentence.text, deed.start, deed.end))
-    value = _value(mark, how, scene.document.published, perfect=perfect, verb=verb)
-    return _finding(scene, subjects, sentence, mark.start, place, deed, subject, value, how, rule, perfect=perfect)
+    value = _value(scene, sentence, mark, deed, how)
+    return _finding(scene, subjects, sentence, place, governed, subject, value, how)
+
+
+def _held(sentence: Sentence, governed: _Governed, subject: Subject, place: int) -> bool:
+    """Whether a weak verb ("comes", "moves to") has what it needs: the title, a platform, or no rival."""
+    deed = governed.deed
+    if deed is None:
+        return True
+    if governed.cost > _FAR_WEAK and not sentence.has(Kind.TITLE):
+        return False
+    # a cue such as "weakpast" is held to the same
+    return subject.named or has_stage(sentence, deed, place) or unrivalled(sentence)
+
+
+def _unclaimed(sentence: Sentence, how: Mood) -> bool:
+    """Whether a question or a condition leaves nothing claimed."""
+    question = how.asked and sentence.block is not BlockKind.HEADLINE and "?" in sentence.text[-3:]
+    if question and how.modality is Modality.CONFIRMED:
+        return True
+    return how.conditional and how.modality not in (Modality.PAST, Modality.RUMOURED)
 
 
 def _long_ago(scene: Scene, mark: Mark, how: Mood) -> bool:
@@ -144,53 +162,33 @@ def _long_ago(scene: Scene, mark: Mark, how: Mood) -> bool:
     return date.value[:4] < str(scene.document.published.year - 1)
 
 
-def _lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
-    """Whether a post gives this one day and nothing else that could happen on it: "july 19 is going to finish me"."""
-    date = mark.date
-    if scene.document.kind is not DocumentKind.POST or date is None or sentence.deeds or sentence.has(Kind.OTHER):
-        return False
-    dates = [m for s in scene.sentences for m, _ in s.placed(Kind.DATE)]
-    exact = date.precision.value == "day" and date.weekday is None and not date.relative
-    return exact and len(dates) == 1 and date.future >= scene.document.published.isoformat()[: len(date.future)]
-
-
 def _only_said(scene: Scene, mark: Mark) -> bool:
     """Whether a date behind "announced" or "said" is the day of saying so: a weekday, today, a day gone by."""
     date = mark.date
-    return date is None or date.weekday is not None and not date.year_stated or date.value <= scene.document.published.isoformat()
+    return (
+        date is None
+        or (date.weekday is not None and not date.year_stated)
+        or date.value <= scene.document.published.isoformat()
+    )
 
 
-def _another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> bool:
-    """Whether an unknown name stands between verb and date: "will open its comedy Han River Police on …"."""
-    if not sentence.language.capitals or deed.end > place or sentence.block is BlockKind.HEADLINE:
-        return False
-    verb = sentence.text.find(" ", deed.start, deed.end)  # "opens in South Korea": the preposition is the cue's
-    begin = sentence.masked.body(verb if verb > 0 else deed.end)
-    between = scene.body[begin : sentence.masked.body(place)]
-    found = _NAME.search(between)
-    if not found or _OUR_MARK.search(sentence.text, deed.start, place):
-        return False
-    return not _PREPOSITION.search(between[: found.start()])
-
-
-def _finding(  # noqa: PLR0913 - everything that one statement is made of
+def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made of
     scene: Scene,
     subjects: Subjects,
     sentence: Sentence,
-    at: int,
     place: int,
-    deed: Cue | None,
+    governed: _Governed,
     subject: Subject,
     value: str,
     how: Mood,
-    rule: str,
-    *,
-    perfect: bool,
 ) -> Finding:
+    deed = governed.deed
+    perfect = governed.rule == "out" or (deed is not None and deed.name.endswith("past"))
     who, name = speaker(sentence, place)
     installment, named = locate(subjects, sentence, place, deed, subject, perfect=perfect)
     modality = how.modality
-    if perfect and modality in (Modality.EXPECTED, Modality.RUMOURED) and value <= scene.document.published.isoformat():
+    past = value <= scene.document.published.isoformat()
+    if perfect and past and modality in (Modality.EXPECTED, Modality.RUMOURED):
         modality = Modality.CONFIRMED
     return Finding(
         field=Field.RELEASE_DATE,
@@ -199,8 +197,8 @@ def _finding(  # noqa: PLR0913 - everything that one statement is made of
         value=value,
         modality=modality,
         sentence=sentence,
-        at=at,
-        rule=f"release.{rule.removeprefix('release.')}" + (f" ({how.why})" if how.why else ""),
+        at=sentence.masked.body(place),
+        rule=f"release.{governed.rule.removeprefix('release.')}" + (f" ({how.why})" if how.why else ""),
         speaker=who,
         attribution=name,
         perfect=perfect,
@@ -215,151 +213,45 @@ def _moved(sentence: Sentence, deed: Cue | None) -> str:
     return "has" if _STANDS.search(sentence.text, max(0, deed.start - 24), deed.start) else "was"
 
 
-def locate(
-    subjects: Subjects, sentence: Sentence, place: int, deed: Cue | None, subject: Subject, *, perfect: bool = False
-) -> tuple[Installment, bool]:
-    """Return the installment of a statement, and whether the sentence names it."""
-    anchor = deed.start if deed is not None else place
-    if deed is not None and (own := _elliptic(subjects, sentence, deed, place)):
-        return own, True
-    if subject.installment:
-        return subject.installment, True
-    best: tuple[float, Installment] | None = None
-    for mark, p in sentence.placed(Kind.SCOPE, Kind.TITLE):
-        installment = subjects.installments.resolve(mark)
-        if installment is None or (mark.kind is Kind.SCOPE and foreign(subjects.scene, sentence, mark, p)):
-            continue
-        if p > max(anchor, place) and sentence.clause(p) != sentence.clause(anchor):
-            continue
-        cost = sentence.distance(min(p, anchor), max(p, anchor)) + (8 if p > anchor else 0)
-        if best is None or cost < best[0]:
-            best = (cost, installment)
-    if best is not None and best[0] < _FAR_SCOPE:
-        return best[1], True
-    if not subject.named and subjects.thread.ours and (
-        perfect or not subjects.installments.firm or subjects.installments.asked
-    ):
-        return subjects.thread.installment, False
-    return NOWHERE, False
-
-
-def _elliptic(subjects: Subjects, sentence: Sentence, deed: Cue, place: int) -> Installment | None:
-    """Return the installment that stands before its date without a verb: "part 1 is out on A, part 2 on B"."""
-    last: Installment | None = None
-    for mark, p in sentence.placed(Kind.SCOPE):
-        if deed.end <= p < place and sentence.distance(p, place) <= _ELLIPSIS:
-            last = subjects.installments.resolve(mark) or last
-    return last
-
-
-def _value(mark: Mark, how: Mood, today: dt.date, *, perfect: bool, verb: bool) -> str:
+def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: Mood) -> str:
+    """Return the date's value, its year chosen by tense where the text leaves it open."""
     date = mark.date
     assert date is not None  # noqa: S101 - only date marks come here
-    if perfect:
+    if deed is not None and deed.name.endswith("past"):
         return date.past.partition("/")[0]  # "aired from October to December": it came out in October
     if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
         return date.future
-    if verb and date.open and span(date.value).last < today - _JUST:
+    verb = deed is not None and _VERB.search(sentence.text, deed.start, deed.end)
+    if verb and date.open and span(date.value).last < scene.document.published - _JUST:
         return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
     return date.value
 
 
-def _labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
-    """Whether the date stands as a label of the title: right behind it, in a list, a row or a post."""
-    before, after = sentence.text[:place], sentence.text[place + 1 :]
-    free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
-    if _TITLE_BRACKET.search(before) and len(before) < _LISTED:
-        return True
-    if _LABEL_BRACKET.search(before) or (free and _LABEL.search(before)):
-        return True
-    if _LABEL_IN_TEXT.search(before):
-        return len(before) < 60 or not sentence.deeds
-    return free and bool(_PLACE_BEHIND.match(after))
-
-
-def _has_stage(sentence: Sentence, deed: Cue, place: int) -> bool:
-    """Whether a weak verb has a platform or an audience beside it."""
-    start, end = sentence.clause(place)
-    return any(start <= p < end for _, p in sentence.placed(Kind.PLATFORM)) or any(
-        start <= c.start < end and c.name == "carry" and c.end <= deed.start for c in sentence.carries
-    )
-
-
-def _unrivalled(sentence: Sentence) -> bool:
-    """Whether nothing else in the sentence could begin, come or be moved."""
-    return not sentence.has(Kind.OTHER) and not any(
-        c.name.startswith(("event.", "status.", "plan.")) and c.name != "event.say" for c in sentence.deeds
-    )
-
-
-def _of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
-    """Whether the subject of the release verb is a trailer, a screening, an episode, a disc …"""
-    if deed is None:
-        return False
-    start, end = sentence.clause(deed.start)
-    heads = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if start <= p < deed.start and not _possessed(sentence, p)]
-    shields = [c for c in sentence.carries if start <= c.start < deed.start and c.name == "carry"]
-    if not heads and not any(c.end - c.start > 4 for c in shields):
-        start = 0  # "the finale gets the same treatment: it drops on …"
-    best: float | None = None
-    for other, stop in _rivals(sentence, deed, place):
-        if not start <= other < end:
-            continue
-        cost = sentence.distance(min(stop, deed.start), max(stop, deed.start))
-        if best is None or cost < best:
-            best = cost
-    if best is None:
-        return False
-    if any(sentence.distance(p, deed.start) < best for p in heads):
-        return False
-    if any(c.end - c.start > 4 and sentence.distance(c.end, max(deed.start, c.end)) < best for c in shields):
-        return False
-    return best <= _RIVAL
-
-
-def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:
-    """Yield where trailers, screenings, episodes and discs stand that could be the verb's subject or object."""
+def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
+    """Yield "pulled, with no new date"."""
+    if sentence.has(Kind.DATE):
+        return
     for cue in sentence.deeds:
-        if cue is deed or cue.name in _NO_RIVALS or cue.name.startswith("release."):
-            continue
-        if not cue.name.startswith("event.") and "weak" not in deed.name:
-            continue  # only a weak verb can be the shoot's: "work on the episodes started in October"
-        if cue.end <= deed.start:
-            yield cue.start, cue.end
-        elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
-            yield cue.start, deed.start
-    for mark, p in sentence.placed(Kind.COUNT):
-        if mark.name in ("single", "weekly", "partial", "last") and p < place and mark.numbers != (1,):
-            yield p, p  # the first episode is the premiere
-
-
-def _possessed(sentence: Sentence, place: int) -> bool:
-    """Whether the title at `place` only says whose episode, trailer or finale it is."""
-    return bool(_POSSESSED.search(sentence.text, max(0, place - 30), place))
-
-
-def _dateless(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
-    """Yield "pulled, with no new date", and "today" where a post says only that it is out."""
-    for cue in sentence.deeds:
-        fresh = cue.name == "release.today" or (cue.name == "status.released" and _FRESH.search(sentence.text))
-        if fresh and scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):
+        if cue.name == "release.pulled":
             subject = subjects.of(sentence, cue.start, cue)
             how = mood(sentence, cue.start, cue)
-            if subject.ours and subject.named and how.modality is Modality.CONFIRMED and not _of_something_else(sentence, cue, cue.start):
-                yield _finding(
-                    scene, subjects, sentence, sentence.masked.body(cue.start), cue.start, cue, subject,
-                    scene.document.published.isoformat(), how, "today", perfect="here" not in sentence.text[cue.start : cue.end],
-                )
-        if cue.name != "release.pulled":
-            continue
-        if sentence.has(Kind.DATE):
+            if subject.ours and not how.asked and not how.conditional:
+                governed = _Governed(cue, 0.0, "pulled")
+                yield _finding(scene, subjects, sentence, cue.start, governed, subject, PULLED, how)
+
+
+def _today(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
+    """Yield today where a post says only that the title is out."""
+    for cue in sentence.deeds:
+        fresh = cue.name == "status.released" and _FRESH.search(sentence.text)
+        if cue.name != "release.today" and not fresh:
             continue
         subject = subjects.of(sentence, cue.start, cue)
-        if not subject.ours:
-            continue
         how = mood(sentence, cue.start, cue)
-        if how.asked or how.conditional:
+        if not (subject.ours and subject.named and how.modality is Modality.CONFIRMED):
             continue
-        yield _finding(
-            scene, subjects, sentence, sentence.masked.body(cue.start), cue.start, cue, subject, "XXXX", how, "pulled", perfect=False
-        )
+        if not of_something_else(sentence, cue, cue.start):
+            out = "here" not in sentence.text[cue.start : cue.end]
+            governed = _Governed(cue, 0.0, "out" if out else "today")
+            day = scene.document.published.isoformat()
+            yield _finding(scene, subjects, sentence, cue.start, governed, subject, day, how)

@@ -67,15 +67,20 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         found = set()
         for match in _people(watch).finditer(lowered):
             found.add(match[0])
-            marks.append(Mark(Kind.PERSON, match.start(), match.end(), name=body[match.start() : match.end()]))
+            marks.append(
+                Mark(Kind.PERSON, match.start(), match.end(), name=body[match.start() : match.end()])
+            )
         people = len(found)
     if titles or people:
         for match in _platforms(watch).finditer(lowered):
             platform = platform or match[0] in _own_platforms(watch)
-            marks.append(Mark(Kind.PLATFORM, match.start(), match.end(), name=body[match.start() : match.end()]))
+            marks.append(
+                Mark(Kind.PLATFORM, match.start(), match.end(), name=body[match.start() : match.end()])
+            )
         for kind, pattern in _bodies().items():
             marks += [
-                Mark(kind, m.start(), m.end(), name=body[m.start() : m.end()]) for m in pattern.finditer(lowered)
+                Mark(kind, m.start(), m.end(), name=body[m.start() : m.end()])
+                for m in pattern.finditer(lowered)
             ]
         marks += _scopes(language, lowered)
         marks += _counts(language, lowered)
@@ -91,7 +96,9 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     placed = _of_seasons(settle_overlaps([*titles, *marks]), lowered)
     sentences = list(_sentences(document, body, lowered, language, placed)) if marks or titles else []
     names = names_of(watch)
-    return Scene(document, watch, language, body, lowered, sentences, titles, people, platform, rival, names.common)
+    return Scene(
+        document, watch, language, body, lowered, sentences, titles, people, platform, rival, names.common
+    )
 
 
 def _of_seasons(marks: list[Mark], lowered: str) -> list[Mark]:
@@ -116,7 +123,10 @@ def _of_seasons(marks: list[Mark], lowered: str) -> list[Mark]:
 
 def _swallowed(title: Mark, other: Mark, lowered: str, language: Language) -> bool:
     """Whether a quoted name holds more than the title: 'Sherlock Holmes 3' is not Sherlock."""
-    if not (other.start <= title.start and title.end <= other.end) or other.end - other.start <= title.end - title.start:
+    if (
+        not (other.start <= title.start and title.end <= other.end)
+        or other.end - other.start <= title.end - title.start
+    ):
         return False
     rest = f"{lowered[other.start : title.start]} {lowered[title.end : other.end]}"
     for cue in language.scope.scan(rest):
@@ -209,10 +219,21 @@ def _scopes(language: Language, lowered: str) -> Iterator[Mark]:
         mark = Mark(Kind.SCOPE, cue.start, cue.end, name=cue.name, numbers=numbers, season=season, part=part)
         if pending is not None:
             gap = lowered[pending.end : mark.start]
-            if len(gap) < 12 and _JOINS.fullmatch(gap) and bool(pending.season) != bool(mark.season) and bool(pending.part) != bool(mark.part) and (pending.season or mark.season):
+            if (
+                len(gap) < 12
+                and _JOINS.fullmatch(gap)
+                and bool(pending.season) != bool(mark.season)
+                and bool(pending.part) != bool(mark.part)
+                and (pending.season or mark.season)
+            ):
                 pending = Mark(
-                    Kind.SCOPE, pending.start, mark.end, "season", pending.numbers + numbers,
-                    pending.season or mark.season, pending.part or mark.part,
+                    Kind.SCOPE,
+                    pending.start,
+                    mark.end,
+                    "season",
+                    pending.numbers + numbers,
+                    pending.season or mark.season,
+                    pending.part or mark.part,
                 )
                 continue
             yield pending

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scraper.claims.marks import Kind, Mark, Masked
 from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
+    from scraper.claims.marks import Kind, Mark, Masked
     from collections.abc import Sequence
 
     from scraper.claims.languages import Cue, Language

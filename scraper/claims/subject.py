@@ -31,11 +31,103 @@ _CAPITALS = re.compile(
     r"(?: ?\([^()]{0,40}\))?,?$"
 )
 _SMALL = frozenset(
-    "the a an it its this that they he she we you i in on at for and but so as if when while after before with by from"
-    " is was will has had can all both there here now then first next last one two three what how why who where"
-    " filming production season part its his her their our your yes no not episodes netflix's viewers fans part"
-    " january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday seasons volume premiere release cameras shooting".split()
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "this",
+        "that",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "in",
+        "on",
+        "at",
+        "for",
+        "and",
+        "but",
+        "so",
+        "as",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "with",
+        "by",
+        "from",
+        "is",
+        "was",
+        "will",
+        "has",
+        "had",
+        "can",
+        "all",
+        "both",
+        "there",
+        "here",
+        "now",
+        "then",
+        "first",
+        "next",
+        "last",
+        "one",
+        "two",
+        "three",
+        "what",
+        "how",
+        "why",
+        "who",
+        "where",
+        "filming",
+        "production",
+        "season",
+        "part",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "your",
+        "yes",
+        "no",
+        "not",
+        "episodes",
+        "netflix's",
+        "viewers",
+        "fans",
+        "part",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "seasons",
+        "volume",
+        "premiere",
+        "release",
+        "cameras",
+        "shooting",
+    ]
 )
 
 
@@ -81,7 +173,8 @@ class Subjects:
             return
         self._paragraph = sentence.paragraph
         ours = sentence.has(Kind.TITLE) or any(
-            m.kind is Kind.SCOPE and not foreign(self.scene, sentence, m, p) for m, p in sentence.placed(Kind.SCOPE)
+            m.kind is Kind.SCOPE and not foreign(self.scene, sentence, m, p)
+            for m, p in sentence.placed(Kind.SCOPE)
         )
         if ours:
             self.thread.other_section = False
@@ -106,15 +199,13 @@ class Subjects:
         titles = sentence.placed(Kind.TITLE)
         others = [(m, p) for m, p in sentence.placed(Kind.OTHER) if not self._aside(sentence, p)]
         main = [(m, p) for m, p in titles if not self._aside(sentence, p)] or titles
-        scopes = [
-            (m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m, p)
-        ]
+        scopes = [(m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m, p)]
         if titles and (not others or main[0][1] < others[0][1] or len(main) >= len(others)):
             self.thread.ours = True
             self.thread.other_section = False
-        elif others and not titles and not scopes:
-            self.thread.ours = False
-        elif not titles and not scopes and self._opens_with_another(sentence):
+        elif (others and not titles and not scopes) or (
+            not titles and not scopes and self._opens_with_another(sentence)
+        ):
             self.thread.ours = False
         elif scopes:
             self.thread.ours = self.thread.ours or self.start
@@ -145,7 +236,9 @@ class Subjects:
         for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
             if not start <= place < end:
                 continue
-            cost = sentence.distance(min(place, anchor), max(place, anchor)) + (_RIGHT if place > anchor else 0)
+            cost = sentence.distance(min(place, anchor), max(place, anchor)) + (
+                _RIGHT if place > anchor else 0
+            )
             if mark.kind is Kind.OTHER:
                 if self._aside(sentence, place):
                     cost += 12
@@ -155,19 +248,33 @@ class Subjects:
             elif mark.kind is Kind.TITLE and (owner := self._owner(sentence, place)):
                 found.append((cost, Subject(ours=False, named=True, why=f"only the {owner} of the title")))
             else:
-                if mark.kind is Kind.TITLE and sentence.language.aside.search(sentence.text, max(0, place - 24), place):
+                if mark.kind is Kind.TITLE and sentence.language.aside.search(
+                    sentence.text, max(0, place - 24), place
+                ):
                     cost += 12
-                if mark.kind is Kind.SCOPE and not (self.thread.ours or self.start or sentence.has(Kind.TITLE)):
+                if mark.kind is Kind.SCOPE and not (
+                    self.thread.ours or self.start or sentence.has(Kind.TITLE)
+                ):
                     continue
                 found.append(
-                    (cost, Subject(ours=True, named=True, installment=self.installments.resolve(mark), why="named"))
+                    (
+                        cost,
+                        Subject(
+                            ours=True, named=True, installment=self.installments.resolve(mark), why="named"
+                        ),
+                    )
                 )
         for mark, place in sentence.placed(Kind.COUNT):
             if start <= place < anchor and mark.name in ("size", "more", "first", "each", "range"):
                 found.append(
                     (
                         sentence.distance(place, anchor),
-                        Subject(self.thread.ours, named=True, installment=self.installments.resolve(mark), why="its episodes"),
+                        Subject(
+                            self.thread.ours,
+                            named=True,
+                            installment=self.installments.resolve(mark),
+                            why="its episodes",
+                        ),
                     )
                 )
         capital = self._capital_before(sentence, start, anchor)
@@ -191,7 +298,9 @@ class Subjects:
 
     def _antecedent(self, sentence: Sentence, start: int) -> Subject | None:
         """Return what a relative clause beginning at `start` is about, or None where it is no such clause."""
-        found = sentence.language.relative.match(sentence.text, start - 1 if sentence.text[start - 1] == "," else start)
+        found = sentence.language.relative.match(
+            sentence.text, start - 1 if sentence.text[start - 1] == "," else start
+        )
         if not found:
             return None
         loose = found["comma"] is not None
@@ -202,7 +311,15 @@ class Subjects:
             ours = mark.kind is not Kind.OTHER and not (
                 mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark, place)
             )
-            best = (place + 1, Subject(ours, named=True, installment=self.installments.resolve(mark) if ours else None, why="antecedent"))
+            best = (
+                place + 1,
+                Subject(
+                    ours,
+                    named=True,
+                    installment=self.installments.resolve(mark) if ours else None,
+                    why="antecedent",
+                ),
+            )
         for cue in sentence.carries:
             if cue.end < start and cue.end - cue.start > 4 and (best is None or cue.end > best[0]):
                 ours = self.thread.ours and cue.name == "carry"
@@ -220,7 +337,11 @@ class Subjects:
             return ""
         begin, stop = sentence.masked.body(start), sentence.masked.body(anchor)
         before = self.scene.body[max(begin, stop - 90) : stop].rstrip()
-        before = re.sub(r"(?:\s+(?:will|is|was|has|had|to|be|now|also|only|then|still|finally|been|may|might|would|could|are))+$", "", before)
+        before = re.sub(
+            r"(?:\s+(?:will|is|was|has|had|to|be|now|also|only|then|still|finally|been|may|might|would|could|are))+$",
+            "",
+            before,
+        )
         found = _CAPITALS.search(before)
         if not found:
             return ""
@@ -246,7 +367,7 @@ class Subjects:
             return ""
         if sentence.block is BlockKind.BULLET:
             return self._opens_with_another(sentence)
-        words = [w for w in re.findall(r"[^\W\d_][\w'’]*", body)]
+        words = list(re.findall(r"[^\W\d_][\w'’]*", body))
         large = [w for w in words if w[0].isupper() and w.lower() not in _SMALL]
         whole = [w for w in words if w.lower() not in _SMALL]
         return body if large and len(large) == len(whole) and len(words) <= 6 else ""
@@ -257,7 +378,10 @@ class Subjects:
             return ""
         body = self.scene.body[sentence.start : sentence.end]
         body = re.sub(r"^(?:[-•*·]|\d{1,2}[.)])\s*", "", body)
-        found = re.match(r"([A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*)(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs|reports|plans)\b| [–—-] |, )", body)
+        found = re.match(
+            r"([A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*)(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs|reports|plans)\b| [–—-] |, )",
+            body,
+        )
         if not found:
             return ""
         at = sentence.start + sentence.end - sentence.start - len(body)

@@ -1,0 +1,115 @@
+"""What else could be the subject or object of a release verb: a trailer, an episode, another work."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind
+from scraper.claims.text import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
+_EPISODES = ("single", "weekly", "partial", "last")
+_RIVAL = 7.0  # words
+_PRONOUN = 4  # letters; "it" and "they" go on with whatever came before, "the series" does not
+_NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z'’]\w*(?: (?:of|the|in|and|to|a))*(?: [A-Z][a-z'’]\w*)+")
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|on|with|by|from|of|to|for|as|before|after|until|around|near|over|across|via|under|starring)"
+    r"\s+(?:the\s+)?$"
+)
+_OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
+_POSSESSED = re.compile(
+    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event|screening|soundtrack|recap|special"
+    r"|cut|version|edition|dvds?|re-release|remake|spin-off|prequel|sequel|adaptation)"
+    r" (?:of|for|from|to) (?:the )?[\"']?$"
+)
+
+
+def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
+    """Whether the subject of the release verb is a trailer, a screening, an episode, a disc …"""
+    if deed is None:
+        return False
+    start, end = sentence.clause(deed.start)
+    heads = [
+        p
+        for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
+        if start <= p < deed.start and not _possessed(sentence, p)
+    ]
+    shields = [c for c in sentence.carries if start <= c.start < deed.start and c.name == "carry"]
+    if not heads and not any(c.end - c.start > _PRONOUN for c in shields):
+        start = 0  # "the finale gets the same treatment: it drops on …"
+    best: float | None = None
+    for other, stop in _rivals(sentence, deed, place):
+        if not start <= other < end:
+            continue
+        cost = sentence.distance(min(stop, deed.start), max(stop, deed.start))
+        if best is None or cost < best:
+            best = cost
+    if best is None:
+        return False
+    if any(sentence.distance(p, deed.start) < best for p in heads):
+        return False
+    if any(
+        c.end - c.start > _PRONOUN and sentence.distance(c.end, max(deed.start, c.end)) < best
+        for c in shields
+    ):
+        return False
+    return best <= _RIVAL
+
+
+def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:
+    """Yield where trailers, screenings, episodes and discs stand that could be the verb's subject or object."""
+    for cue in sentence.deeds:
+        if cue is deed or cue.name in _NO_RIVALS or cue.name.startswith("release."):
+            continue
+        if not cue.name.startswith("event.") and "weak" not in deed.name:
+            continue  # only a weak verb can be the shoot's: "work on the episodes started in October"
+        if cue.end <= deed.start:
+            yield cue.start, cue.end
+        elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
+            yield cue.start, deed.start
+    for mark, p in sentence.placed(Kind.COUNT):
+        if mark.name in _EPISODES and p < place and mark.numbers != (1,):
+            yield p, p  # the first episode is the premiere
+
+
+def _possessed(sentence: Sentence, place: int) -> bool:
+    """Whether the title at `place` only says whose episode, trailer or finale it is."""
+    return bool(_POSSESSED.search(sentence.text, max(0, place - 30), place))
+
+
+def another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether an unknown name stands between verb and date: "will open its comedy Han River Police on …"."""
+    if not sentence.language.capitals or deed.end > place or sentence.block is BlockKind.HEADLINE:
+        return False
+    # "opens in South Korea": the preposition is the cue's
+    verb = sentence.text.find(" ", deed.start, deed.end)
+    begin = sentence.masked.body(verb if verb > 0 else deed.end)
+    between = scene.body[begin : sentence.masked.body(place)]
+    found = _NAME.search(between)
+    if not found or _OURS.search(sentence.text, deed.start, place):
+        return False
+    return not _PREPOSITION.search(between[: found.start()])
+
+
+def unrivalled(sentence: Sentence) -> bool:
+    """Whether nothing else in the sentence could begin, come or be moved."""
+    return not sentence.has(Kind.OTHER) and not any(
+        c.name.startswith(("event.", "status.", "plan.")) and c.name != "event.say" for c in sentence.deeds
+    )
+
+
+def has_stage(sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether a weak verb has a platform or an audience beside it."""
+    start, end = sentence.clause(place)
+    return any(start <= p < end for _, p in sentence.placed(Kind.PLATFORM)) or any(
+        start <= c.start < end and c.name == "carry" and c.end <= deed.start for c in sentence.carries
+    )
