@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
+from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import mood, speaker
-from scraper.claims.locate import locate
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Speaker
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.claims.marks import Kind, Mark, plain
+from scraper.claims.words import BESIDE, IN_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,61 +30,6 @@ _SUFFIX = re.compile(
 _CLOSERS = "'\")]>》」』”’"
 _OPENERS = "'\"([<《「『“‘"
 # Lower-case words that stand inside English titles; before a name they make no longer name.
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "is",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "as",
-        "was",
-        "has",
-        "will",
-        "this",
-        "that",
-        "our",
-        "his",
-        "her",
-        "their",
-        "its",
-        "so",
-        "yet",
-        "than",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "what",
-        "why",
-        "how",
-        "who",
-        "where",
-        "which",
-    ]
-)
 _LONGER = re.compile(r" (?:of|in|for|on|to|vs\.?|&) (?:the |a )?([A-Z])")
 _REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the game|broadway)", re.IGNORECASE)
 _SUBTITLE = re.compile(r": (?:the )?([A-Z][\w'’]+)")
@@ -153,7 +99,7 @@ class Names:
         )
         if not _ASCII.match(written):
             return "quoted" if quoted and after in _CLOSERS else "script"
-        words = [w for w in _WORD.findall(written) if w.lower() not in _SMALL or w == written]
+        words = [w for w in _WORD.findall(written) if w.lower() not in IN_NAMES or w == written]
         cased = bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words)
         if not cased:
             single = len(_WORD.findall(written)) < 2
@@ -186,7 +132,7 @@ class Names:
         left = re.search(r"([^\W\d_][\w'’]*) $", body[max(0, start - 30) : start])
         if left and left[1][0].isupper() and not left[1].endswith(("'s", "’s", "s'", "s’")):
             first = _sentence_initial(body, start - 30 + left.start() if start >= 30 else left.start())
-            if not (first and left[1].lower() in _SMALL) and left[1].lower() not in self.allowed:
+            if not (first and left[1].lower() in IN_NAMES) and left[1].lower() not in self.allowed:
                 return True
         right = re.match(r" ([A-Z][\w'’]*)", body[end : end + 30])
         return bool(right and plain(right[1]) not in self.allowed and plain(body[start:end]) in self.common)
@@ -203,37 +149,7 @@ def _allowed(watch: Watch) -> frozenset[str]:
     return frozenset(
         (
             *platform,
-            *[
-                "season",
-                "seasons",
-                "series",
-                "part",
-                "volume",
-                "vol",
-                "s2",
-                "s3",
-                "s4",
-                "s5",
-                "netflix",
-                "hbo",
-                "disney",
-                "apple",
-                "amazon",
-                "prime",
-                "tving",
-                "anime",
-                "anime's",
-                "drama",
-                "k-drama",
-                "kdrama",
-                "film",
-                "movie",
-                "show",
-                "renewed",
-                "cancelled",
-                "trailer",
-                "release",
-            ],
+            *BESIDE,
         )
     )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.words import IN_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,37 +26,6 @@ _NAME = 4  # letters of the shortest name that is known again without its quotes
 _MOST = 60  # names of one document that are looked for
 _MARKS_OF_QUOTE = tuple("'\"<《〈「『")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "it",
-        "my",
-        "no",
-        "not",
-        "of",
-        "off",
-        "on",
-        "one",
-        "or",
-        "so",
-        "the",
-        "to",
-        "up",
-        "us",
-        "we",
-        "with",
-        "you",
-    ]
-)
 
 
 def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
@@ -92,7 +62,7 @@ def _named(written: str) -> bool:
     words = _WORD.findall(written)
     if not words or len(words) > 9 or written.rstrip().endswith((".", "…")):
         return False
-    large = [w for w in words if w.lower() not in _SMALL]
+    large = [w for w in words if w.lower() not in IN_NAMES]
     if not large or not all(w[0].isupper() or w[0].isdigit() for w in large):
         return False
     return words[0][0].isupper() or words[0][0].isdigit()

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
-    from scraper.claims.marks import Kind, Mark, Masked
     from collections.abc import Sequence
 
     from scraper.claims.languages import Cue, Language
+    from scraper.claims.marks import Kind, Mark, Masked
 
 _LONG, _VARIETY = 60, 0.4  # words; the share of different ones in prose of that length is above a half
 _STRONG, _WEAK = 8.0, 2.5  # what a border costs, in words

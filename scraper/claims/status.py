@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
 from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.locate import locate
 from scraper.claims.marks import Kind
 from scraper.claims.modality import mood, speaker
-from scraper.claims.locate import locate
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality, Status
 

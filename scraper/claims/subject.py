@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.installment import NOWHERE, Installment, Installments, foreign
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
+from scraper.claims.words import NO_NAMES
 
 if TYPE_CHECKING:
     from scraper.claims.languages import Cue
@@ -29,105 +30,6 @@ _FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
 _CAPITALS = re.compile(
     r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&|[A-Z0-9][\w'’:!&.-]*))*)"
     r"(?: ?\([^()]{0,40}\))?,?$"
-)
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "its",
-        "this",
-        "that",
-        "they",
-        "he",
-        "she",
-        "we",
-        "you",
-        "i",
-        "in",
-        "on",
-        "at",
-        "for",
-        "and",
-        "but",
-        "so",
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "with",
-        "by",
-        "from",
-        "is",
-        "was",
-        "will",
-        "has",
-        "had",
-        "can",
-        "all",
-        "both",
-        "there",
-        "here",
-        "now",
-        "then",
-        "first",
-        "next",
-        "last",
-        "one",
-        "two",
-        "three",
-        "what",
-        "how",
-        "why",
-        "who",
-        "where",
-        "filming",
-        "production",
-        "season",
-        "part",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "your",
-        "yes",
-        "no",
-        "not",
-        "episodes",
-        "netflix's",
-        "viewers",
-        "fans",
-        "part",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "seasons",
-        "volume",
-        "premiere",
-        "release",
-        "cameras",
-        "shooting",
-    ]
 )
 
 
@@ -350,11 +252,11 @@ class Subjects:
         if any(m.start < until and at < m.end for m in sentence.masked.marks):
             return ""
         words = re.findall(r"[\w'’&]+", found[1])
-        large = [w for w in words if w.lower() not in _SMALL]
+        large = [w for w in words if w.lower() not in NO_NAMES]
         if not large or (len(found[1].split()) == 1 and at <= sentence.start + 2):
             return ""
         lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
-        if any(w.strip("\"'(“‘").lower() not in _SMALL and not w[0].isupper() for w in lead.split()):
+        if any(w.strip("\"'(“‘").lower() not in NO_NAMES and not w[0].isupper() for w in lead.split()):
             # "in which he returns as Joo Yeo-jeong, is …"
             return ""
         return found[1]
@@ -368,8 +270,8 @@ class Subjects:
         if sentence.block is BlockKind.BULLET:
             return self._opens_with_another(sentence)
         words = list(re.findall(r"[^\W\d_][\w'’]*", body))
-        large = [w for w in words if w[0].isupper() and w.lower() not in _SMALL]
-        whole = [w for w in words if w.lower() not in _SMALL]
+        large = [w for w in words if w[0].isupper() and w.lower() not in NO_NAMES]
+        whole = [w for w in words if w.lower() not in NO_NAMES]
         return body if large and len(large) == len(whole) and len(words) <= 6 else ""
 
     def _opens_with_another(self, sentence: Sentence) -> str:
@@ -387,7 +289,7 @@ class Subjects:
         at = sentence.start + sentence.end - sentence.start - len(body)
         if any(m.start < at + found.end(1) and m.kind is not Kind.OTHER for m in sentence.masked.marks):
             return ""
-        return found[1] if found[1].split()[0].lower() not in _SMALL else ""
+        return found[1] if found[1].split()[0].lower() not in NO_NAMES else ""
 
 
 __all__ = ["Mark", "Subject", "Subjects", "Thread"]

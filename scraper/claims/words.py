@@ -1,0 +1,38 @@
+"""Small words: what may stand in lower case inside a name, or begin a sentence without being one."""
+
+from __future__ import annotations
+
+# fmt: off
+# inside English titles, and before a name without making it longer
+IN_NAMES = frozenset(
+    (
+        "a", "after", "an", "and", "as", "at", "before", "but", "by", "for", "from", "has", "he", "her",
+        "his", "how", "i", "if", "in", "into", "is", "it", "its", "my", "no", "not", "of", "off", "on",
+        "one", "or", "our", "she", "since", "so", "than", "that", "the", "their", "they", "this", "to",
+        "up", "us", "was", "we", "what", "when", "where", "which", "while", "who", "why", "will", "with",
+        "yet", "you",
+    )
+)
+# capitalised beside a name without making it longer
+BESIDE = frozenset(
+    (
+        "season", "seasons", "series", "part", "volume", "vol", "s2", "s3", "s4", "s5", "netflix", "hbo",
+        "disney", "apple", "amazon", "prime", "tving", "anime", "anime's", "drama", "k-drama", "kdrama",
+        "film", "movie", "show", "renewed", "cancelled", "trailer", "release",
+    )
+)
+# capitalised at the head of a sentence or of a date, and no name
+NO_NAMES = frozenset(
+    (
+        "the", "a", "an", "it", "its", "this", "that", "they", "he", "she", "we", "you", "i", "in", "on",
+        "at", "for", "and", "but", "so", "as", "if", "when", "while", "after", "before", "with", "by",
+        "from", "is", "was", "will", "has", "had", "can", "all", "both", "there", "here", "now", "then",
+        "first", "next", "last", "one", "two", "three", "what", "how", "why", "who", "where", "filming",
+        "production", "season", "part", "his", "her", "their", "our", "your", "yes", "no", "not",
+        "episodes", "netflix's", "viewers", "fans", "january", "february", "march", "april", "may",
+        "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "saturday", "sunday", "seasons", "volume", "premiere",
+        "release", "cameras", "shooting",
+    )
+)
+# fmt: on
