@@ -89,7 +89,7 @@ def log_with_a_change(path: Path) -> Log:
         """INSERT INTO changes (title, scope, field, kind, old, new, old_standing, standing, modality, rule,
            quote, published_at, seen_at, rules)
            VALUES ('the-glory', '', 'release_date', 'narrowed', '2022-12', '2022-12-30', 2, 2, 'expected',
-                   'bench', 'The series is due to premiere on Netflix just before the new year.', ?, ?, 'bench')""",
+                   'bench', 'It is due on Netflix just before the new year.', ?, ?, 'bench')""",
         (stamp(NOW), stamp(NOW)),
     )
     return log
