@@ -1,8 +1,8 @@
 """How fast claims are read: `python bench/reading.py [FILE.jsonl]`, one core, after start-up.
 
 Reads documents of about 150 words (of our own making, or the lines of a file as `extract` takes them) and
-prints documents a second; then hostile texts of growing size: twice the text may take twice the time, not four
-times.
+prints documents a second; then hostile texts of growing size: twice the text may take twice the time,
+not four times.
 """
 
 from __future__ import annotations
@@ -19,16 +19,21 @@ from scraper.claims import read
 from scraper.model import Document, DocumentKind
 
 WATCH = Watch(key="lantern-street", name="Lantern Street", people=("Min Seo-yun",), platform="Netflix")
-PARAGRAPHS = (
-    "Min Seo-yun is back on the night market. Netflix said on Tuesday that Lantern Street will return for a second "
-    "season on May 3, after a first run that came out in November 2022 and had eight episodes.",
-    "The drama follows a cook who looks for her brother between the stalls. Critics praised the quiet tone, and the "
-    "soundtrack, released in January, sold well in Korea and in Japan.",
-    "Filming on the new season wrapped in February. It consists of ten episodes, two more than before, the director "
-    "told reporters at a press conference, and was originally planned for the end of last year.",
-    "Before that, the actress can be seen in 'Paper Moon', which opens in theaters on March 20. A trailer for Lantern "
-    "Street drops next week; fans on the set saw lanterns, boats and a fire, and nobody wanted to go home that night.",
-)
+TEXT = """\
+Min Seo-yun is back on the night market. Netflix said on Tuesday that Lantern Street will return for a
+second season on May 3, after a first run that came out in November 2022 and had eight episodes.
+
+The drama follows a cook who looks for her brother between the stalls. Critics praised the quiet tone,
+and the soundtrack, released in January, sold well in Korea and in Japan.
+
+Filming on the new season wrapped in February. It consists of ten episodes, two more than before, the
+director told reporters at a press conference, and was originally planned for the end of last year.
+
+Before that, the actress can be seen in 'Paper Moon', which opens in theaters on March 20. A trailer
+for Lantern Street drops next week; fans on the set saw lanterns, boats and a fire, and nobody wanted to
+go home that night.
+"""
+SIZES = {"50k": 50_000, "100k": 100_000, "200k": 200_000, "10M": 10_000_000}
 HOSTILE = {
     "one word": "a",
     "title": "Lantern Street ",
@@ -67,21 +72,27 @@ def rate(lines: list[tuple[Document, Watch]], *, seconds: float = 3.0) -> tuple[
 
 def main() -> None:
     if len(sys.argv) > 1:
-        rows = [json.loads(row) for row in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines() if row.strip()]
+        rows = [
+            json.loads(row)
+            for row in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+            if row.strip()
+        ]
         pairs = [(jsonl.watch(row["title"]), row) for row in rows]
         lines = [(jsonl.document(row, watch), watch) for watch, row in pairs]
     else:
-        lines = [(document("\n\n".join(PARAGRAPHS)), WATCH)]
+        lines = [(document(TEXT.replace("\n", " ").replace("  ", "\n\n")), WATCH)]
     documents, words = rate(lines)
     print(f"{documents:8.0f} documents a second   {words / 150:8.0f} times 150 words a second")
     for name, piece in HOSTILE.items():
         times = []
-        for size in (50_000, 100_000, 200_000, 10_000_000):
+        for size in SIZES.values():
             text = piece * (size // len(piece))
             begin = time.process_time()
             read(document(text), WATCH)
             times.append(time.process_time() - begin)
-        print(f"{name:10} 50k {times[0]:6.2f} s  100k {times[1]:6.2f} s  200k {times[2]:6.2f} s  10M {times[3]:6.2f} s")
+        print(
+            f"{name:10} 50k {times[0]:6.2f} s  100k {times[1]:6.2f} s  200k {times[2]:6.2f} s  10M {times[3]:6.2f} s"
+        )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,11 @@ from scraper.model import Document, DocumentKind, Field, Modality, Speaker
 DATA = Path(__file__).parent / "data" / "claims"
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "whats-on-netflix-the-glory-2022-09-26.txt"
 LANTERN = Watch(
-    key="lantern-street", name="Lantern Street", aliases=("등불 거리",), people=("Min Seo-yun",), platform="Netflix"
+    key="lantern-street",
+    name="Lantern Street",
+    aliases=("등불 거리",),
+    people=("Min Seo-yun",),
+    platform="Netflix",
 )
 GLORY = Watch(
     key="the-glory",
@@ -28,7 +32,14 @@ GLORY = Watch(
 
 def document(text, headline="", *, published=date(2024, 3, 6), kind=DocumentKind.ARTICLE, language="en"):
     return Document(
-        id="1", kind=kind, source="", url="", language=language, published=published, headline=headline, text=text
+        id="1",
+        kind=kind,
+        source="",
+        url="",
+        language=language,
+        published=published,
+        headline=headline,
+        text=text,
     )
 
 
@@ -37,12 +48,16 @@ def claims(text, headline="", watch=LANTERN, **how):
 
 
 def current(text, headline="", watch=LANTERN, **how):
-    return {(c.field.value, c.scope, c.value) for c in claims(text, headline, watch, **how) if c.modality.current}
+    return {
+        (c.field.value, c.scope, c.value) for c in claims(text, headline, watch, **how) if c.modality.current
+    }
 
 
 # ---- labelled sentences
 
-SENTENCES = [json.loads(line) for line in (DATA / "sentences-en.jsonl").read_text(encoding="utf-8").splitlines()]
+SENTENCES = [
+    json.loads(line) for line in (DATA / "sentences-en.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 def outcome(rows):
@@ -105,7 +120,9 @@ def test_the_seed_gives_the_day_that_the_outlets_sources_name(seed):
 
 @needs_seed
 def test_the_seed_gives_the_coarser_month_as_well(seed):
-    assert ("release_date", "2022-12", "expected") in {(c.field.value, c.value, c.modality.value) for c in seed}
+    assert ("release_date", "2022-12", "expected") in {
+        (c.field.value, c.value, c.modality.value) for c in seed
+    }
 
 
 @needs_seed
@@ -150,7 +167,9 @@ def test_a_bullet_of_another_title_is_not_ours():
 
 
 def test_a_longer_title_in_the_headline_is_another_work():
-    reading = read(document("The spin-off starts on May 3.", "'Lantern Street: The Early Years' gets a date"), LANTERN)
+    reading = read(
+        document("The spin-off starts on May 3.", "'Lantern Street: The Early Years' gets a date"), LANTERN
+    )
     assert not reading.about
 
 
@@ -196,7 +215,9 @@ def test_the_installment_that_a_sentence_names(text, scope):
 
 def test_a_film_has_the_scope_film():
     watch = Watch(key="salt-road", name="The Salt Road", people=("Min Seo-yun",), kind="film")
-    assert ("release_date", "film", "2024-05-03") in current("The Salt Road, with Min Seo-yun, opens on May 3.", "", watch)
+    assert ("release_date", "film", "2024-05-03") in current(
+        "The Salt Road, with Min Seo-yun, opens on May 3.", "", watch
+    )
 
 
 def test_an_article_on_a_season_speaks_of_it_throughout():
@@ -208,14 +229,19 @@ def test_an_article_on_a_season_speaks_of_it_throughout():
 
 
 def test_a_later_update_overturns_what_stands_above_it():
-    text = "Lantern Street premieres on April 18.\n\nUpdate: Netflix has since moved the premiere to April 25."
+    text = (
+        "Lantern Street premieres on April 18.\n\nUpdate: Netflix has since moved the premiere to April 25."
+    )
     got = {(c.value, c.modality.current) for c in claims(text) if c.field is Field.RELEASE_DATE}
     assert ("2024-04-25", True) in got
     assert ("2024-04-18", True) not in got
 
 
 def test_old_and_new_date_in_one_sentence():
-    got = {c.value: c.modality for c in claims("Lantern Street was originally planned for March 15 but now opens on May 3.")}
+    got = {
+        c.value: c.modality
+        for c in claims("Lantern Street was originally planned for March 15 but now opens on May 3.")
+    }
     assert got["2024-03-15"] is Modality.PAST
     assert got["2024-05-03"] is Modality.CONFIRMED
 

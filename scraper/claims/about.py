@@ -27,13 +27,12 @@ _CREDIT_BEHIND = re.compile(
 _CREDIT_BEFORE = re.compile(
     r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since|credits?|hit|work|role"
     r"|turn|part|seen|reunion) (?:of |for |in |on |by |with |such as |like |the |her |his )*"
-    r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )[\"'(<]*$".replace(
-        "<platform>", MARKS["platform"]
-    ).replace("<other>", MARKS["other"])
+    r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )"
+    r"[\"'(<]*$".replace("<platform>", MARKS["platform"]).replace("<other>", MARKS["other"])
 )
 
 
-def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
+def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:  # noqa: PLR0911 - each return is a ground of its own
     """Return whether the document is about the title, and why."""
     if not scene.titles:
         return _untitled(scene)
@@ -73,7 +72,7 @@ def _need(scene: Scene) -> float:
 
 
 def _untitled(scene: Scene) -> tuple[bool, str]:
-    """A project without a title yet is known by its people, two of them in the headline."""
+    """Return whether two of its people stand in the headline: a project without a title yet."""
     headline = [s for s in scene.sentences if s.block is BlockKind.HEADLINE]
     named = {m.name for s in headline for m in s.masked.marks if m.kind is Kind.PERSON}
     if len(named) >= 2 and scene.people >= 2:

@@ -39,11 +39,10 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
             continue
         for size, modality in _sizes(mark):
             if 0 < size <= _MOST:
-                yield from _findings(scene, subjects, sentence, mark, place, size, modality)
+                yield from _findings(subjects, sentence, mark, place, size, modality)
 
 
-def _findings(  # noqa: PLR0913 - what one count is made of
-    scene: Scene,
+def _findings(  # noqa: PLR0913, PLR0917 - what one count is made of
     subjects: Subjects,
     sentence: Sentence,
     mark: Mark,
@@ -87,7 +86,7 @@ def _about_episodes(scene: Scene, mark: Mark) -> bool:
     return bool(scene.language.episode.search(near))
 
 
-def _sizes(mark: Mark) -> list[tuple[int, Modality | None]]:
+def _sizes(mark: Mark) -> list[tuple[int, Modality | None]]:  # noqa: PLR0911 - each return is a ground of its own
     """Return the sizes that a count states, with their modality where the form itself decides it."""
     numbers = mark.numbers
     if mark.name == "swapped" and len(numbers) == 2:
@@ -105,7 +104,7 @@ def _sizes(mark: Mark) -> list[tuple[int, Modality | None]]:
     return []
 
 
-def _scopes(
+def _scopes(  # noqa: PLR0911 - each return is a ground of its own
     subjects: Subjects, mark: Mark, installment: Installment, sentence: Sentence, *, whole: bool
 ) -> list[Installment]:
     """Return the installments that a count is the size of."""

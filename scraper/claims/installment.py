@@ -50,7 +50,7 @@ class Installments:
     film: bool = False
     equated: bool = False  # "season 2" is said of part 2 here
 
-    def resolve(self, mark: Mark) -> Installment | None:
+    def resolve(self, mark: Mark) -> Installment | None:  # noqa: PLR0911 - each return is a ground of its own
         """Return the installment that a scope, count or title mark names, or None where it names none."""
         if self.film:
             return FILM
@@ -85,7 +85,7 @@ class Installments:
         return 0 if self.asked or self.equated else self.main.season
 
 
-def survey(scene: Scene) -> Installments:
+def survey(scene: Scene) -> Installments:  # noqa: C901 - one walk over the document
     """Return what the whole document says about installments."""
     if scene.watch.kind == "film":
         return Installments(main=FILM, film=True, firm=True)
@@ -99,10 +99,10 @@ def survey(scene: Scene) -> Installments:
         batches |= {m.name for m, _ in sentence.placed(Kind.COUNT)}
         if sentence.paragraph not in paragraphs and (not at_home or sentence.block is BlockKind.BULLET):
             continue
-        for mark, place in sentence.placed(Kind.SCOPE, Kind.TITLE):
+        for mark, _ in sentence.placed(Kind.SCOPE, Kind.TITLE):
             if not (mark.season or mark.part) or mark.season > _MOST_SEASONS:
                 continue
-            if mark.kind is Kind.SCOPE and foreign(scene, sentence, mark, place):
+            if mark.kind is Kind.SCOPE and foreign(scene, sentence, mark):
                 continue
             if mark.part:
                 found.parts.add(mark.part)
@@ -145,7 +145,7 @@ def _main(found: Installments, headline: list[Mark]) -> Installment:
     return NOWHERE
 
 
-def foreign(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
+def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0911 - each return is a ground of its own
     """Whether an installment is another work's: "the second season of Ginny & Georgia", "Taxi Driver 2"."""
     marks = sentence.masked.marks
     index = marks.index(mark)

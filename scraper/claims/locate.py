@@ -35,7 +35,7 @@ def locate(  # noqa: PLR0913 - the statement, its place and what is known of its
     best: tuple[float, Installment] | None = None
     for mark, p in sentence.placed(Kind.SCOPE, Kind.TITLE):
         installment = subjects.installments.resolve(mark)
-        if installment is None or (mark.kind is Kind.SCOPE and foreign(subjects.scene, sentence, mark, p)):
+        if installment is None or (mark.kind is Kind.SCOPE and foreign(subjects.scene, sentence, mark)):
             continue
         if p > max(anchor, place) and sentence.clause(p) != sentence.clause(anchor):
             continue
@@ -54,7 +54,7 @@ def locate(  # noqa: PLR0913 - the statement, its place and what is known of its
 
 
 def _elliptic(subjects: Subjects, sentence: Sentence, deed: Cue, place: int) -> Installment | None:
-    """Return the installment that stands before its date without a verb: "part 1 is out on A, part 2 on B"."""
+    """Return the installment that stands before its date without a verb: "part 1 on A, part 2 on B"."""
     last: Installment | None = None
     for mark, p in sentence.placed(Kind.SCOPE):
         if deed.end <= p < place and sentence.distance(p, place) <= _ELLIPSIS:

@@ -125,7 +125,7 @@ def settle_overlaps(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _loses(held: Mark, mark: Mark) -> bool:
-    """Whether the mark held so far gives way: a date may hold what looks like a part ("second half of 2024")."""
+    """Whether the mark held so far gives way: a date may hold a part ("second half of 2024")."""
     kinds = {held.kind, mark.kind}
     if len(kinds) == 2 and kinds <= _LONGEST_WINS:
         return mark.end - mark.start > held.end - held.start

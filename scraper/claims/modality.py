@@ -35,7 +35,9 @@ class Mood:
     why: str = ""
 
 
-def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
+def mood(  # noqa: C901 - each test is one reason why a cue says nothing here
+    sentence: Sentence, place: int, deed: Cue | None = None
+) -> Mood:
     """Return the mood in which the mark or cue at `place`, governed by `deed`, stands."""
     start, end = sentence.clause(place)
     if deed is not None:
@@ -108,7 +110,7 @@ def _reaches(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
 
 
 def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:
-    """Whether a negation stands where it turns the deed: before it in English, behind it where verbs come last."""
+    """Whether a negation stands where it turns the deed."""
     target = deed.start if deed is not None else place
     if sentence.language.verb_last:
         reach = sentence.distance(min(target, cue.start), max(target, cue.start))

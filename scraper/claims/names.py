@@ -25,7 +25,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASCII = re.compile(r"[\x00-\u024f]*\Z")
 # A number right behind the name is an installment ("Kingdom 2", "더 글로리2"), a year or an hour is not.
 _SUFFIX = re.compile(
-    r" ?([2-9])(?![\d:]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion|[ap]\.?m)\b)(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
+    r" ?([2-9])(?![\d:]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion"
+    r"|[ap]\.?m)\b)"
+    r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
 _CLOSERS = "'\")]>》」』”’"
 _OPENERS = "'\"([<《「『“‘"
@@ -111,7 +113,7 @@ class Names:
         shouted = written.isupper() and len(written) > 3
         return "shouted" if shouted else "cased"
 
-    def _longer(self, body: str, start: int, end: int, *, in_title_case: bool, quoted: bool) -> bool:
+    def _longer(self, body: str, start: int, end: int, *, in_title_case: bool, quoted: bool) -> bool:  # noqa: PLR0911 - each return is a ground of its own
         """Return whether the name is only a piece of a longer one."""
         if _REMAKE.match(body, end):
             return True
@@ -155,7 +157,7 @@ def _allowed(watch: Watch) -> frozenset[str]:
 
 
 def _heads_line(body: str, start: int) -> bool:
-    """Whether nothing but quotes or a bullet stands before the name in its line: then a colon follows a label."""
+    """Whether the name opens its line: then a colon behind it follows a label, not a title."""
     line = body[body.rfind("\n", 0, start) + 1 : start]
     stop = body.find("\n", start)
     if (stop if stop >= 0 else len(body)) - start > 110:  # a paragraph: there it is a subtitle

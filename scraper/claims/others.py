@@ -65,4 +65,5 @@ def _named(written: str) -> bool:
     large = [w for w in words if w.lower() not in IN_NAMES]
     if not large or not all(w[0].isupper() or w[0].isdigit() for w in large):
         return False
-    return words[0][0].isupper() or words[0][0].isdigit()
+    first: str = words[0][0]
+    return first.isupper() or first.isdigit()

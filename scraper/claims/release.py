@@ -91,7 +91,7 @@ def _spanned(sentence: Sentence, place: int) -> bool:
     return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
 
 
-def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Governed | None:
+def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Governed | None:  # noqa: PLR0911 - each return is a ground of its own
     """Return what makes the date a release date, or None."""
     label = labelled(scene, sentence, place)
     nearest = sentence.governor(place)
@@ -163,7 +163,7 @@ def _long_ago(scene: Scene, mark: Mark, how: Mood) -> bool:
 
 
 def _only_said(scene: Scene, mark: Mark) -> bool:
-    """Whether a date behind "announced" or "said" is the day of saying so: a weekday, today, a day gone by."""
+    """Whether a date behind "announced" is the day of saying so: a weekday, today, a day gone by."""
     date = mark.date
     return (
         date is None

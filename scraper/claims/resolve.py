@@ -28,7 +28,7 @@ def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -
     """Return the claims of a document, in order of place."""
     placed = [replace(f, installment=_scope(scene, installments, f)) for f in findings]
     placed = _consistent(scene, placed)
-    dates = _dates(scene, [f for f in placed if f.field is Field.RELEASE_DATE])
+    dates = _dates([f for f in placed if f.field is Field.RELEASE_DATE])
     counts = _counts([f for f in placed if f.field is Field.EPISODE_COUNT])
     states = settled(scene, [f for f in placed if f.field is Field.PRODUCTION_STATUS], dates)
     rows: dict[tuple[Field, str, str], Claim] = {}
@@ -42,7 +42,7 @@ def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -
 
 
 def _consistent(scene: Scene, findings: list[Finding]) -> list[Finding]:
-    """What is still to come cannot have been out: such a release was the season or part before."""
+    """Return the findings with releases of what is still to come moved to the season or part before."""
     day = scene.document.published
     coming = {
         f.installment
@@ -91,7 +91,7 @@ def _claim(scene: Scene, finding: Finding) -> Claim:
     )
 
 
-def _scope(scene: Scene, installments: Installments, finding: Finding) -> Installment:
+def _scope(scene: Scene, installments: Installments, finding: Finding) -> Installment:  # noqa: PLR0911 - each return is a ground of its own
     """Return the installment of a finding, the document's own where the sentence names none."""
     if installments.film:
         return Installment(film=True)
@@ -127,15 +127,11 @@ def _days(value: str, scene: Scene) -> int:
     return (scene.document.published - span(value).last).days if value != "XXXX" else 0
 
 
-def _dates(scene: Scene, findings: list[Finding]) -> list[Finding]:
+def _dates(findings: list[Finding]) -> list[Finding]:
     """Drop what the headline says more loosely than the text, and what the text itself takes back."""
     text = [f for f in findings if f.sentence.block is not BlockKind.HEADLINE]
-    kept = list(text)
-    for finding in findings:
-        if finding.sentence.block is BlockKind.HEADLINE and not any(
-            _within(f.value, finding.value) for f in text
-        ):
-            kept.append(finding)
+    loose = [f for f in findings if f.sentence.block is BlockKind.HEADLINE]
+    kept = text + [f for f in loose if not any(_within(g.value, f.value) for g in text)]
     kept = [_superseded(f, kept) for f in kept]
     gone = {(f.installment, f.value) for f in kept if not f.modality.current}
     return [
@@ -148,7 +144,7 @@ def _dates(scene: Scene, findings: list[Finding]) -> list[Finding]:
 
 
 def _superseded(finding: Finding, dates: list[Finding]) -> Finding:
-    """A date that "was then moved to" is past where the text gives another one as the present date."""
+    """Return a date as past where the text gives another one as the present date."""
     if not finding.modality.current or finding.perfect:
         return finding
     for other in dates:

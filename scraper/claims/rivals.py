@@ -27,14 +27,15 @@ _PREPOSITION = re.compile(
 )
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
 _POSSESSED = re.compile(
-    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event|screening|soundtrack|recap|special"
+    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event"
+    r"|screening|soundtrack|recap|special"
     r"|cut|version|edition|dvds?|re-release|remake|spin-off|prequel|sequel|adaptation)"
     r" (?:of|for|from|to) (?:the )?[\"']?$"
 )
 
 
 def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
-    """Whether the subject of the release verb is a trailer, a screening, an episode, a disc …"""
+    """Whether the subject of the release verb is a trailer, a screening, an episode, a disc."""
     if deed is None:
         return False
     start, end = sentence.clause(deed.start)
@@ -66,7 +67,7 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
 
 
 def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:
-    """Yield where trailers, screenings, episodes and discs stand that could be the verb's subject or object."""
+    """Yield where trailers, screenings, episodes and discs stand that the verb could be of."""
     for cue in sentence.deeds:
         if cue is deed or cue.name in _NO_RIVALS or cue.name.startswith("release."):
             continue

@@ -283,7 +283,8 @@ def _people(watch: Watch) -> re.Pattern[str]:
 
 def _words(words: set[str]) -> re.Pattern[str]:
     """Compile names, the longer first; where words are spaced they match whole words only."""
-    spaced, joined = [], []
+    spaced: list[str] = []
+    joined: list[str] = []
     for word in sorted(filter(None, words), key=len, reverse=True):
         spelled = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", word)))
         (spaced if word.isascii() else joined).append(spelled)

@@ -46,7 +46,7 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
             yield found
 
 
-def _judge(  # noqa: PLR0913 - what a state is made of
+def _judge(  # noqa: PLR0913, PLR0917 - what a state is made of
     scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue, status: Status, name: str
 ) -> Finding | None:
     if sentence.block is BlockKind.HEADLINE and name in ("casting", "script"):

@@ -1,4 +1,4 @@
-"""Whose sentence is it: the watched title's, another work's, or something else's?
+"""Tells whose sentence it is: the watched title's, another work's, or something else's.
 
 A statement belongs to what stands as its subject: nearest to the verb in its own clause, else in the
 clauses before, else what the sentence before was about.
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 # "the writer of 'Goblin'", "like 'X'", "after 'X'": named, but not what is spoken of.
 _ASIDE = re.compile(
-    r"(?:\b(?:of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is|called|between)|s'|'s|[(,]) ?[\"'<]?$"
+    r"(?:\b(?:of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is"
+    r"|called|between)|s'|'s|[(,]) ?[\"'<]?$"
 )
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
 _FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
 _CAPITALS = re.compile(
-    r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&|[A-Z0-9][\w'’:!&.-]*))*)"
+    r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&"
+    r"|[A-Z0-9][\w'’:!&.-]*))*)"
     r"(?: ?\([^()]{0,40}\))?,?$"
 )
 
@@ -75,7 +77,7 @@ class Subjects:
             return
         self._paragraph = sentence.paragraph
         ours = sentence.has(Kind.TITLE) or any(
-            m.kind is Kind.SCOPE and not foreign(self.scene, sentence, m, p)
+            m.kind is Kind.SCOPE and not foreign(self.scene, sentence, m)
             for m, p in sentence.placed(Kind.SCOPE)
         )
         if ours:
@@ -101,7 +103,7 @@ class Subjects:
         titles = sentence.placed(Kind.TITLE)
         others = [(m, p) for m, p in sentence.placed(Kind.OTHER) if not self._aside(sentence, p)]
         main = [(m, p) for m, p in titles if not self._aside(sentence, p)] or titles
-        scopes = [(m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m, p)]
+        scopes = [(m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m)]
         if titles and (not others or main[0][1] < others[0][1] or len(main) >= len(others)):
             self.thread.ours = True
             self.thread.other_section = False
@@ -133,7 +135,7 @@ class Subjects:
             return Subject(self.thread.ours, named=False, why="carried on")
         return nearest
 
-    def _nearest(self, sentence: Sentence, start: int, end: int, anchor: int) -> Subject | None:
+    def _nearest(self, sentence: Sentence, start: int, end: int, anchor: int) -> Subject | None:  # noqa: C901, PLR0912 - one look at each kind of mark
         found: list[tuple[float, Subject]] = []
         for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
             if not start <= place < end:
@@ -145,7 +147,7 @@ class Subjects:
                 if self._aside(sentence, place):
                     cost += 12
                 found.append((cost, Subject(ours=False, named=True, why=f"another work: {mark.name}")))
-            elif mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark, place):
+            elif mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark):
                 found.append((cost, Subject(ours=False, named=True, why="another work's installment")))
             elif mark.kind is Kind.TITLE and (owner := self._owner(sentence, place)):
                 found.append((cost, Subject(ours=False, named=True, why=f"only the {owner} of the title")))
@@ -192,7 +194,7 @@ class Subjects:
         return min(found, key=lambda f: f[0])[1] if found else None
 
     def _owner(self, sentence: Sentence, place: int) -> str:
-        """Return what a title only possesses: "the soundtrack of <title>", or "" where the head is the title itself."""
+        """Return what a title only possesses ("the soundtrack of …"), or "" where the head is the title."""
         found = sentence.language.possessor.search(sentence.text, max(0, place - 60), place)
         if not found:
             return ""
@@ -211,7 +213,7 @@ class Subjects:
             if place >= start:
                 break
             ours = mark.kind is not Kind.OTHER and not (
-                mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark, place)
+                mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark)
             )
             best = (
                 place + 1,
@@ -257,7 +259,7 @@ class Subjects:
             return ""
         lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
         if any(w.strip("\"'(“‘").lower() not in NO_NAMES and not w[0].isupper() for w in lead.split()):
-            # "in which he returns as Joo Yeo-jeong, is …"
+            # as in: which he returns as a prosecutor, is
             return ""
         return found[1]
 
@@ -281,7 +283,9 @@ class Subjects:
         body = self.scene.body[sentence.start : sentence.end]
         body = re.sub(r"^(?:[-•*·]|\d{1,2}[.)])\s*", "", body)
         found = re.match(
-            r"([A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*)(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs|reports|plans)\b| [–—-] |, )",
+            r"([A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*)"
+            r"(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs"
+            r"|reports|plans)\b| [–—-] |, )",
             body,
         )
         if not found:

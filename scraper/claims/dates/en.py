@@ -45,6 +45,13 @@ COUNTED = (
     "mah|mb|gb|px|x ))"
 )
 
+
+def _limits(words: dict[str, Bound]) -> dict[str, Bound]:
+    """Return the words and what can stand between them and a date: "until the middle of"."""
+    between = ("", " the", " the middle of", " the end of", " the start of")
+    return {word + more: bound for word, bound in words.items() for more in between}
+
+
 GRAMMAR = Grammar(
     language="en",
     digits=(
@@ -246,7 +253,10 @@ GRAMMAR = Grammar(
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("d-day", "d[-–]{#n}"),
         ("day-word", "{rday}"),
-        ("weekday", "{weekday}(?! (?:night’s|drama))"),
+        (
+            "weekday",
+            "{weekday}(?! (?:night’s|drama|evenings|nights|mornings|afternoons)|~[-–/&]~(?:mon|tues|wed|thu|fri|sat|sun))",
+        ),
         (
             "day",
             "the {#day}(?:st|nd|rd|th)(?= of (?:this|the) month|~[,.;!?)]|$| (?:on|at|and|via|with|of this))",
@@ -267,33 +277,35 @@ GRAMMAR = Grammar(
     join=r"~(?:to|through|thru|until|till|[-–—])~(?:early |late |mid )?",
     paired_join=r"~(?:and|or)~(?:early |late |mid )?",
     pair=r"(?:between|either|from) (?:early |late |mid |the )?",
-    before={
-        "before": Bound.BEFORE,
-        "prior to": Bound.BEFORE,
-        "ahead of": Bound.BEFORE,
-        "earlier than": Bound.BEFORE,
-        "after": Bound.AFTER,
-        "following": Bound.AFTER,
-        "later than": Bound.AFTER,
-        "beyond": Bound.AFTER,
-        "by": Bound.BY,
-        "no later than": Bound.BY,
-        "since": Bound.SINCE,
-        "until": Bound.UNTIL,
-        "till": Bound.UNTIL,
-        "through": Bound.UNTIL,
-        "from": Bound.FROM,
-        "starting": Bound.FROM,
-        "beginning": Bound.FROM,
-        "as of": Bound.FROM,
-        "as early as": Bound.FROM,
-        "around": Bound.ABOUT,
-        "about": Bound.ABOUT,
-        "circa": Bound.ABOUT,
-        "towards": Bound.ABOUT,
-        "toward": Bound.ABOUT,
-    },
-    not_before=r"every |each |[$€£₩¥#@]|season |episode |episodes |chapter |vol\. |volume |class ",
+    before=_limits(
+        {
+            "before": Bound.BEFORE,
+            "prior to": Bound.BEFORE,
+            "ahead of": Bound.BEFORE,
+            "earlier than": Bound.BEFORE,
+            "after": Bound.AFTER,
+            "following": Bound.AFTER,
+            "later than": Bound.AFTER,
+            "beyond": Bound.AFTER,
+            "by": Bound.BY,
+            "no later than": Bound.BY,
+            "since": Bound.SINCE,
+            "until": Bound.UNTIL,
+            "till": Bound.UNTIL,
+            "through": Bound.UNTIL,
+            "from": Bound.FROM,
+            "starting": Bound.FROM,
+            "beginning": Bound.FROM,
+            "as of": Bound.FROM,
+            "as early as": Bound.FROM,
+            "around": Bound.ABOUT,
+            "about": Bound.ABOUT,
+            "circa": Bound.ABOUT,
+            "towards": Bound.ABOUT,
+            "toward": Bound.ABOUT,
+        }
+    ),
+    not_before=r"every |each |day[-–/&]|[$€£₩¥#@]|season |episode |episodes |chapter |vol\. |volume |class ",
     licence={
         "month": (
             f"(?:^|\\W)(?:{PREPOSITIONS}|(?:{A_MONTH})[.,]? (?:to|and|or|through|until|-|–|—)"
@@ -326,4 +338,6 @@ GRAMMAR = Grammar(
         }
     ),
     modal=frozenset({"may"}),
+    never_alone=frozenset({"sun", "sat"}),
+    either="~or~(?:early |late |mid |in )?",
 )

@@ -121,6 +121,8 @@ def _order(slots: dict[str, int], *, day_first: bool) -> None:
 def _licensed(found: re.Match[str], form: str, seen: str, folded: str, known: Compiled) -> bool:
     """Whether what stands around lets this be a date."""
     start, end = found.span()
+    if form == "day-word" and known.grammar.spaced and _named(seen, start, end):
+        return False  # the Today show, a series called Tomorrow
     before = folded[max(0, start - LOOK_BACK) : start]
     if known.not_before is not None and known.not_before.search(before):
         return False
@@ -144,6 +146,8 @@ def _alone(found: re.Match[str], seen: str, known: Compiled, *, licensed: bool) 
     ambiguous = found[0].rstrip(".") in known.grammar.ambiguous
     if known.grammar.spaced and CAPITAL.match(seen, end) and seen[start].isupper():
         return licensed and not ambiguous
+    if found[0].rstrip(".") in known.grammar.never_alone:
+        return False
     if licensed or not ambiguous:
         return True
     return _named(seen, start, end) and found[0].rstrip(".") not in known.grammar.modal
@@ -170,9 +174,15 @@ def _joined(matches: list[_Match], folded: str, known: Compiled, today: date) ->
 
 def _range(one: _Match, other: _Match, folded: str, known: Compiled, today: date) -> _Match | None:
     gap = folded[one.end : other.start]
+    months = one.resolved.precision is Precision.MONTH and other.resolved.precision is Precision.MONTH
     before = folded[max(0, one.start - LOOK_BACK) : one.start]
     paired = known.paired_join is not None and known.pair is not None and known.pair.search(before)
-    if not (known.join.fullmatch(gap) or (paired and known.paired_join and known.paired_join.fullmatch(gap))):
+    either = months and known.either is not None and known.either.fullmatch(gap)
+    if not (
+        known.join.fullmatch(gap)
+        or either
+        or (paired and known.paired_join and known.paired_join.fullmatch(gap))
+    ):
         return None
     first, last = one.resolved, other.resolved
     if "/" in first.value or "/" in last.value:

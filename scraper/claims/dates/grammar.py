@@ -63,6 +63,8 @@ class Grammar:
     constants: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # form → slots it implies
     ambiguous: frozenset[str] = frozenset()  # months that are other words too: they need "month"'s licence
     modal: frozenset[str] = frozenset()  # … even with a capital
+    never_alone: frozenset[str] = frozenset()  # short weekdays that are words: "the Sun"
+    either: str = ""  # template of "or": joins months alone, "February or March"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Compiled:
     trigger: re.Pattern[str]  # finds where a form may begin; cheap
     bundles: Mapping[str, Bundle]  # by the word that the trigger found; "" is for digits
     join: re.Pattern[str]
+    either: re.Pattern[str] | None
     paired_join: re.Pattern[str] | None
     pair: re.Pattern[str] | None
     before: re.Pattern[str] | None
@@ -135,6 +138,7 @@ def build(grammar: Grammar) -> Compiled:
         trigger=re.compile(f"{edge}(?:(?=[0-9])(?:{spell(grammar.digits)})|({spelled}))"),
         bundles=bundles,
         join=re.compile(spell(grammar.join)),
+        either=_optional(grammar.either),
         paired_join=_optional(grammar.paired_join),
         pair=_optional(grammar.pair, "$"),
         before=re.compile(rf"(?<!\w)({alternatives(grammar.before)}){SPACE}{{0,3}}$")

@@ -212,6 +212,7 @@ GRAMMAR = Grammar(
         ("year", "{#year}(?!~[가-힣%]|[,.][0-9])"),
     ),
     join=r"(?:일|월|년)?(?:부터|~[-~∼–]~)~",
+    either="~(?:이나|또는|혹은)~",
     before={
         "늦어도": Bound.BY,
         "이르면": Bound.FROM,

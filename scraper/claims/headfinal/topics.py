@@ -227,7 +227,7 @@ class Topics:
         if mark.kind is Kind.OTHER:
             return Topic(ours=False, named=True, why=f"another work: {mark.name}")
         if mark.kind is Kind.SCOPE:
-            if foreign(self.scene, sentence, mark, place):
+            if foreign(self.scene, sentence, mark):
                 return Topic(ours=False, named=True, why="another work's installment")
             if not (self.thread.ours or sentence.has(Kind.TITLE)):
                 return Topic(ours=False, why="another work's installment, carried on")

@@ -1,4 +1,4 @@
-"""A language is data: one folder a language, read once, compiled to patterns (see docs/adding-a-language.md)."""
+"""A language is data: a folder each, read once and compiled (see docs/adding-a-language.md)."""
 
 from __future__ import annotations
 

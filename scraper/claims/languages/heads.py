@@ -39,7 +39,7 @@ def _sequence(text: str) -> frozenset[str] | None:
     return None  # it can match nothing: what follows is unknown
 
 
-def _atom(text: str, at: int) -> tuple[frozenset[str] | None, int, bool]:
+def _atom(text: str, at: int) -> tuple[frozenset[str] | None, int, bool]:  # noqa: PLR0911 - each return is a ground of its own
     """Return the heads of the atom at `at`, its end, and whether it consumes a character."""
     char = text[at]
     if char == "(":

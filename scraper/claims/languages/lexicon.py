@@ -211,7 +211,7 @@ def _parts(code: str) -> dict[str, Any]:
 
 
 def _alternatives(words: Sequence[str]) -> str:
-    """Return words as alternatives, the longer first, sorted by first letter: most are skipped at one look."""
+    """Return words as alternatives by first letter, so that most are skipped at one look."""
     groups: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
@@ -231,7 +231,10 @@ def _expand(fragment: str, macros: Mapping[str, str]) -> str:
 def _layer(
     cues: Mapping[str, Sequence[str]], macros: Mapping[str, str], *, spaced: bool, ranked: bool = False
 ) -> Layer:
-    """Compile cues; of patterns that match at one place the one with a mark wins, then the longer, or if `ranked` the earlier list."""
+    """Compile cues; of patterns that match at one place the one with a mark wins, then the longer.
+
+    If `ranked`, the earlier list wins before all else.
+    """
     patterns = [(fragment, name) for name, fragments in cues.items() for fragment in fragments]
     if not patterns:
         return Layer()

@@ -1,0 +1,167 @@
+"""Input that is no news: no crash, no claim without its quote, no more work than the text is long."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.model import Watch
+from scraper.claims import read, scene
+from scraper.claims.languages import load
+from scraper.claims.languages.heads import heads
+from scraper.claims.marks import plain
+from scraper.claims.sentence import Sentence
+from scraper.claims.text import LONGEST, blocks
+from scraper.model import Document, DocumentKind
+
+WATCHES = (
+    Watch(
+        key="lantern-street",
+        name="Lantern Street",
+        aliases=("등불 거리",),
+        people=("Min Seo-yun",),
+        platform="Netflix",
+    ),
+    Watch(key="you", name="You", platform="Netflix"),
+    Watch(key="salt-road", name="The Salt Road", aliases=("소금길",), kind="film"),
+)
+PIECES = (
+    "Lantern Street", "You", "등불 거리", "season 2", "part two", "May 3", "2024", "ten episodes", "16부작", "premieres",
+    "will not", "wrapped filming", "has been cancelled", "originally", "from", "to", "Netflix", "said", "'", '"', "(", ")",
+    ",", ".", "?", ":", "—", "\n", "\n\n", "- ", "#LanternStreet", "31 February", "year 20222", "2022-13-45", "\u200b",
+    "\u202e", "İ", "\ue000", "\x00", "<b>", "&amp;", "🎬", "시즌2", "공개", "ten", "0", "99999999999999999999",
+)  # fmt: skip
+
+
+def document(text, headline="Lantern Street", *, language="en", kind=DocumentKind.ARTICLE):
+    return Document(
+        id="1",
+        kind=kind,
+        source="",
+        url="",
+        language=language,
+        published=date(2024, 3, 6),
+        headline=headline,
+        text=text,
+    )
+
+
+def holds(doc, watch):
+    reading = read(doc, watch)
+    for claim in reading.claims:
+        assert claim.quote
+        assert doc.body[claim.start : claim.end] == claim.quote
+        assert reading.about
+    return reading
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    pieces=st.lists(st.sampled_from(PIECES), max_size=40),
+    glue=st.sampled_from(["", " "]),
+    watch=st.sampled_from(WATCHES),
+    language=st.sampled_from(["en", "ko", "", "xx"]),
+    kind=st.sampled_from(list(DocumentKind)),
+)
+def test_shreds_of_news_give_only_claims_with_quotes(pieces, glue, watch, language, kind):
+    holds(document(glue.join(pieces), glue.join(pieces[:3]), language=language, kind=kind), watch)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=400), watch=st.sampled_from(WATCHES))
+def test_any_text_gives_only_claims_with_quotes(text, watch):
+    holds(document(text + " Lantern Street. " + text, text[:40]), watch)
+
+
+def test_the_same_text_gives_the_same_reading():
+    doc = document("Lantern Street premieres on May 3. It has ten episodes.")
+    assert read(doc, WATCHES[0]) == read(doc, WATCHES[0])
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u200b", "\x00", "." * 5000, "?" * 5000, "\n" * 5000])
+def test_texts_without_words_claim_nothing(text):
+    assert not read(document(text, ""), WATCHES[0]).claims
+
+
+def test_impossible_dates_are_no_claims():
+    text = (
+        "Lantern Street premieres on 31 February. Lantern Street premieres in 20222. It opens on 2022-13-45."
+    )
+    assert not [c for c in read(document(text), WATCHES[0]).claims if c.field.value == "release_date"]
+
+
+def test_a_text_without_sentences_is_cut_into_pieces():
+    [block] = blocks("", "lantern " * 50_000)
+    assert all(end - start <= LONGEST for start, end in block.sentences)
+    assert len(block.sentences) > 100
+
+
+def test_only_the_beginning_of_an_endless_text_is_read(monkeypatch):
+    seen = []
+    monkeypatch.setattr(scene, "plain", lambda text: seen.append(len(text)) or plain(text))
+    read(document("Lantern Street premieres on May 3. " * 300_000), WATCHES[0])
+    assert max(seen) <= scene.LONGEST
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "filming on the of filming ",
+        "was originally slated to not ",
+        "season two of the ",
+        "ten episodes of ",
+        "((( ",
+    ],
+)
+def test_twice_the_text_is_twice_the_work(piece, monkeypatch):
+    """Counted in cue scans and sentence lengths, which no busy machine can change."""
+    work = []
+    deeds = Sentence.deeds.func
+
+    def counted(self):
+        work[-1] += len(self.text)
+        return deeds(self)
+
+    monkeypatch.setattr(Sentence.deeds, "func", counted)
+    for size in (20_000, 40_000, 80_000):
+        work.append(0)
+        read(document("Lantern Street. " + piece * (size // len(piece))), WATCHES[0])
+    assert work[1] <= 2.2 * work[0]
+    assert work[2] <= 2.2 * work[1]
+
+
+def test_plain_keeps_every_offset():
+    text = "İstanbul ‘Quoted’ “text” – dash\u00a0space\u200bzero \ue000 private"
+    assert len(plain(text)) == len(text)
+    assert "\ue000" not in plain(text)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        ("premieres?", {"p"}),
+        ("(?:will|to) air", {"w", "t"}),
+        ("(?:the )?first", {"t", "f"}),
+        (r"\d+ episodes", set(string.digits)),
+        (r"\w+ sources", None),
+        ("[ab]c", {"a", "b"}),
+        (r"\?$", {"?"}),
+        ("a?b", {"a", "b"}),
+        ("(?=x)y", {"y"}),
+    ],
+)
+def test_the_characters_that_a_pattern_begins_with(fragment, expected):
+    assert heads(fragment) == (None if expected is None else frozenset(expected))
+
+
+def test_every_language_compiles_and_finds_its_own_cues():
+    english = load("en")
+    assert [c.name for c in english.cues("deed", "it premieres on friday and filming has wrapped.")] == [
+        "release.strong",
+        "status.wrapped",
+    ]
+    assert english.values("season two of ten") == [2, 10]
