@@ -18,7 +18,8 @@ def main(names: list[str]) -> int:
     failed = 0
     for name in names or ALL:
         print(f"\n== {name}", flush=True)
-        failed += subprocess.run([sys.executable, "-m", f"bench.{name}", *ALL[name]], check=False).returncode != 0
+        command = [sys.executable, "-m", f"bench.{name}", *ALL[name]]
+        failed += subprocess.run(command, check=False).returncode != 0
     return int(failed > 0)
 
 
