@@ -142,6 +142,11 @@ ENGLISH = [
     ("season 2 episode 10", []),
     ("every Friday", []),
     ("in the 1990s", []),
+    ("on the Today show, Descendants of the Sun", []),
+    ("the Monday-Tuesday slot, Tuesday evenings, Fridays", []),
+    ("in February or March", ["2023-02/2023-03"]),
+    ("in November or December 2022", ["2022-11/2022-12"]),
+    ("on March 10 or April 2", ["2023-03-10", "2023-04-02"]),
     ("starring August Wilson and April Bloom, seen with June Bride", []),
     ("in April Netflix said so", ["2023-04"]),
     ("10/10 would watch, open 24/7", []),
@@ -244,6 +249,7 @@ KOREAN = [
     ("올해 10~12월", ["2023-10/2023-12"]),
     ("3월 10~12일", ["2023-03-10/2023-03-12"]),
     ("20일부터 22일까지", ["2023-01-20/2023-01-22"]),
+    ("2월이나 3월", ["2023-02/2023-03"]),
     # no dates
     ("28일간 1위", []),
     ("3일 동안", []),
@@ -374,6 +380,7 @@ def test_the_outlet_says_which_number_is_the_day():
         ("by the end of 2023", "en", Bound.BY),
         ("since March 10", "en", Bound.SINCE),
         ("until March 10", "en", Bound.UNTIL),
+        ("until the middle of March", "en", Bound.UNTIL),
         ("around March", "en", Bound.ABOUT),
         ("in March", "en", Bound.NONE),
         ("3월부터", "ko", Bound.FROM),
@@ -494,13 +501,13 @@ def test_any_text_gives_ordered_mentions_of_well_formed_values(pieces, language,
 @pytest.mark.parametrize(
     "piece", ["1", "1 ", "1.", "march ", "오는 ", "10일 (", "2022-", "the end of the ", "de marzo ", " "]
 )
-def test_twice_the_text_takes_about_twice_the_time(language, piece):
+def test_time_grows_with_the_text_and_no_faster(language, piece):
     def seconds(text):
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(text, language=language, today=WED)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
-    once = "x" + piece * (20_000 // len(piece))
+    once = "x" + piece * (6_000 // len(piece))
     find(once, language=language, today=WED)
-    short, long = (min(seconds(once * n) for _ in range(3)) for n in (1, 8))
-    assert long < 24 * short + 0.05  # quadratic time would be 64 times
+    short, long = (min(seconds(once * n) for _ in range(3)) for n in (1, 16))
+    assert long < 64 * short + 0.2  # quadratic time would be 256 times

@@ -38,6 +38,7 @@ PREPOSITIONS = (
     "for|between|during|as of|past|starting|beginning|this coming|sometime in|on|for a|to a|into|towards?|is"
 )
 A_MONTH = "|".join(sorted((m.rstrip(".") for m in MONTHS), key=len, reverse=True))
+A_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # What can follow four digits that are no year: "2024 people", "2000 won".
 COUNTED = (
     "(?!~(?:%|people|persons|fans|viewers|episodes?|minutes|hours|won|dollars|euros|yen|pounds|km|miles|metres|"
@@ -255,7 +256,7 @@ GRAMMAR = Grammar(
         ("day-word", "{rday}"),
         (
             "weekday",
-            "{weekday}(?! (?:night’s|drama|evenings|nights|mornings|afternoons)|~[-–/&]~(?:mon|tues|wed|thu|fri|sat|sun))",
+            "{weekday}(?! (?:night’s|drama|evenings|nights|mornings|afternoons)|~[-–/&]~" + A_DAY + ")",
         ),
         (
             "day",
