@@ -90,9 +90,8 @@ def main() -> None:
             begin = time.process_time()
             read(document(text), WATCH)
             times.append(time.process_time() - begin)
-        print(
-            f"{name:10} 50k {times[0]:6.2f} s  100k {times[1]:6.2f} s  200k {times[2]:6.2f} s  10M {times[3]:6.2f} s"
-        )
+        shown = "  ".join(f"{size} {spent:6.2f} s" for size, spent in zip(SIZES, times, strict=True))
+        print(f"{name:10} {shown}")
 
 
 if __name__ == "__main__":
