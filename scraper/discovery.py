@@ -92,4 +92,8 @@ def _of_page(answer: Answer) -> Iterator[Link]:
 
 
 def _link(answer: Answer, address: str, kind: SourceKind, title: str) -> Link:
-    return Link(url=urljoin(answer.url, address), headline=" ".join(title.split())[:120], summary=kind.value)
+    try:
+        url = urljoin(answer.url, address)
+    except ValueError:  # no address: "http://[x"
+        url = answer.url
+    return Link(url=url, headline=" ".join(title.split())[:120], summary=kind.value)

@@ -41,7 +41,10 @@ def read(body: bytes, *, name: str = "") -> tuple[Outline, ...]:
     if not look.startswith(b"<"):
         return _addresses(body, name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    root = etree.fromstring(body, parser)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError:
+        root = None
     if root is None or root.tag != "opml":
         raise ReadError(name, "is neither OPML nor a list of addresses")
     found = [outline for element in root.iter("outline") if (outline := _outline(element)) is not None]

@@ -214,6 +214,10 @@ def within(value: object, *path: str | int) -> Any:  # noqa: ANN401 - JSON is wh
     return value
 
 
+# What code raises that follows a documentation into an answer that does not.
+ASTRAY = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
+
+
 def collect(
     entries: Iterable[Any], build: Callable[[Any], Document | None], answer: Answer
 ) -> tuple[tuple[Document, ...], int]:
@@ -227,7 +231,7 @@ def collect(
     for entry in entries:
         try:
             document = build(entry)
-        except (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError):
+        except ASTRAY:
             skipped += 1
         else:
             if document is not None:

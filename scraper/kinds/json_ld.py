@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import Answer, Ask, Page, record, within
+from scraper.kinds.interface import ASTRAY, Answer, Ask, Page, record, within
 from scraper.markup import soup
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def records(answer: Answer, source: Source) -> tuple[Document, ...]:
     documents: dict[str, Document] = {}
     for script in soup(answer.body).find_all("script", type=re.compile(r"^application/ld\+json\b")):
         for node in _titles(_lenient(script.get_text()), DEPTH):
-            document = _document(node, source, answer)
+            try:
+                document = _document(node, source, answer)
+            except ASTRAY:  # the page's other words are still worth reading
+                continue
             if document is not None:
                 documents.setdefault(document.id, document)
     return tuple(documents.values())

@@ -102,7 +102,10 @@ def _next(answer: Answer) -> str:
     """Return the address of the next page, on this very server only."""
     for target, parameters in re.findall(r"<([^<>]*)>([^<]*)", answer.headers.get("link", "")):
         if re.search(r';\s*rel\s*=\s*"?next\b', parameters, re.IGNORECASE):
-            url = urljoin(answer.url, target)
+            try:
+                url = urljoin(answer.url, target)
+            except ValueError:  # no address: "http://[x"
+                return ""
             here, there = urlsplit(answer.url), urlsplit(url)
             turned = dict(parse_qsl(here.query)) != dict(parse_qsl(there.query))
             return url if here.netloc == there.netloc and turned else ""

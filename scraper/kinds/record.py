@@ -14,8 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scraper.errors import ReadError
 from scraper.kinds import json_ld, tmdb, tvmaze, wikidata
-from scraper.kinds.interface import Answer, Ask, Page, Refusal, usual_refusal
+from scraper.kinds.interface import ASTRAY, Answer, Ask, Page, Refusal, usual_refusal
 from scraper.sites import mydramalist
 
 if TYPE_CHECKING:
@@ -48,4 +49,7 @@ def refusal(answer: Answer, source: Source) -> Refusal | None:
 
 def read(answer: Answer, source: Source) -> Page:
     """Read the record, or all records of a page."""
-    return _provider(source).read(answer, source)
+    try:
+        return _provider(source).read(answer, source)
+    except ASTRAY as error:
+        raise ReadError(answer.url, "the record is not of the documented form") from error

@@ -107,8 +107,11 @@ def _unpacked(answer: Answer) -> bytes:
 def _address(row: dict[str, str], answer: Answer) -> str:
     """Return the entry's address, on this site only (the protocol's own rule); "" for any other."""
     place = row.get("loc", "").strip()
-    url = urljoin(answer.url, place) if place else ""
-    here, there = urlsplit(answer.url).hostname or "", urlsplit(url)
+    try:
+        url = urljoin(answer.url, place) if place else ""
+        here, there = urlsplit(answer.url).hostname or "", urlsplit(url)
+    except ValueError:  # no address: "http://[x"
+        return ""
     return url if there.scheme in ("http", "https") and _site(there.hostname or "") == _site(here) else ""
 
 

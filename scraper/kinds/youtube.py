@@ -67,7 +67,10 @@ def read(answer: Answer, source: Source) -> Page:
             more=(Ask(url=f"{base(source, PUBLIC)}{FEED}?{address.query}", robots=False),), on_the_way=True
         )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    feed = etree.fromstring(answer.body, parser) if answer.body.strip() else None
+    try:
+        feed = etree.fromstring(answer.body, parser)
+    except etree.XMLSyntaxError:
+        feed = None
     if feed is None or feed.tag != f"{{{NAMESPACES['atom']}}}feed":
         raise ReadError(answer.url, "the answer is no Atom feed")
     entries = feed.findall("atom:entry", NAMESPACES)
