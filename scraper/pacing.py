@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from config.model import SourceKind
 from scraper import rhythm
 from scraper.freshness import Glimpse, learned
 from scraper.spans import span
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from scraper.store.pages import Waiting
     from scraper.store.sources import Due
 
+SEARCH = re.compile(r"/(?:tags?|hashtag|search)(?:/|$)")
 COARSE = timedelta(days=10)  # a held date that may be any of more days is near to none
 
 
@@ -52,9 +56,18 @@ class Pacing:
     def learn(self, source: Source, result: Result) -> None:
         """Add what a source's answer showed to its habit."""
         if result.entries >= 0:
-            seen = Glimpse(result.newest_at, result.entries)
+            seen = Glimpse(result.newest_at if speaks_regularly(source) else None, result.entries)
             habit = learned(freshness.of(self._log, source.name), seen, now=self._now)
             freshness.learn(self._log, source.name, habit)
+
+
+def speaks_regularly(source: Source) -> bool:
+    """Whether a source's silence is a sign of something.
+
+    It is none of a page or record, watched for edits, nor of a tag or search, of which people tire.
+    """
+    watched = source.kind in (SourceKind.PAGE, SourceKind.RECORD)
+    return not watched and SEARCH.search(urlsplit(source.url).path) is None
 
 
 def near(held: Iterable[tuple[str, str]], today: date) -> dict[str, timedelta]:

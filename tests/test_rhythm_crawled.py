@@ -10,6 +10,8 @@ from kit.rig import configuration, source
 
 from scraper.crawl import Crawler
 from scraper.crawl_pass import crawl_due
+from scraper.freshness import trouble
+from scraper.pacing import speaks_regularly
 from scraper.rhythm import WHOLE_EVERY
 from scraper.store import freshness
 from scraper.store.log import Log, moment
@@ -106,3 +108,32 @@ def test_a_habit_is_learned_from_all_that_a_feed_shows(site, log):
 
     habit = freshness.of(log, "press")
     assert (habit.newest_at, habit.shown) == (NOW - timedelta(days=2), 1)
+
+
+def test_a_page_is_watched_for_edits_and_its_age_is_no_trouble(site, log):
+    old = pages.Piece(
+        url="", title="The Glory", text="Song Hye Kyo stars in The Glory. " * 9, at=NOW - timedelta(days=400)
+    )
+    site.serves("/a", pages.article(old))
+    passes(log, configuration(source("preview", site.url("/a"), kind="page")), 5, every=timedelta(days=1))
+
+    assert freshness.of(log, "preview").newest_at is None
+    assert trouble(freshness.of(log, "preview"), now=NOW + timedelta(days=400)) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "regular"),
+    [
+        ("feed", "https://n.example/feed", True),
+        ("listing", "https://n.example/news", True),
+        ("mastodon", "https://m.example/@netflix", True),
+        ("reddit", "https://www.reddit.com/r/KDRAMA/", True),
+        ("mastodon", "https://m.example/tags/TheGlory", False),
+        ("bluesky", "https://bsky.app/search?q=x", False),
+        ("instagram", "https://www.instagram.com/explore/tags/x/", False),
+        ("feed", "https://news.google.com/rss/search?q=x", False),
+        ("record", "https://www.tvmaze.com/shows/1", False),
+    ],
+)
+def test_whose_silence_means_something(kind, url, regular):
+    assert speaks_regularly(source("s", url, kind=kind)) is regular
