@@ -18,21 +18,23 @@ class Copies:
     """The latest documents of each title, and of which document each is a copy."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, OrderedDict[str, tuple[int, str, str]]] = {}
+        self._seen: dict[str, OrderedDict[str, tuple[int, str, Document]]] = {}
 
     def tied(self, document: Document, title: str) -> Document:
-        """Return the document with its origin, if it copies an earlier one of the title."""
+        """Return the document with its origin, whose voice it speaks with, if it copies an earlier one."""
         seen = self._seen.setdefault(title, OrderedDict())
         mark = fingerprint(document.text)
-        origin = document.origin
-        if not origin:
+        origin = None
+        if not document.origin:
             for key, (other, text, first) in seen.items():
                 if key != document.id and (
                     text == document.text or (near(mark, other) and same_text(text, document.text))
                 ):
                     origin = first
                     break
-        seen[document.id] = (mark, document.text, origin or document.id)
+        seen[document.id] = (mark, document.text, origin or document)
         while len(seen) > WINDOW:
             seen.popitem(last=False)
-        return replace(document, origin=origin) if origin and origin != document.id else document
+        if origin is None or origin.id == document.id:
+            return document
+        return replace(document, origin=origin.id, publisher=origin.publisher or origin.source)

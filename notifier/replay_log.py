@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from notifier.replay import Fold
@@ -36,14 +37,16 @@ class LogFold(Fold):
             self.log.connection.execute("BEGIN IMMEDIATE")
         self.waiting += 1
         self.titles.watches[watch.key] = watch
+        own = document.publisher
         document = self.copies.tied(document, watch.key)
         at = spoken_at(document)
-        seen, new = keep(self.log, document, at=at)
+        seen, new = keep(self.log, replace(document, publisher=own), at=at)
         changes: list[Change]
         if not new:
             changes = change_rows.caused_by(self.log, seen.revision, watch.key)
         else:
             reading = self.reader.read(document, watch)
+            seen = replace(seen, document=document)
             changes = self.sitting.hear(seen, {watch.key: reading}, now=at, lone=True)
             changes += self.sitting.first_sights()
             claim_rows.mark_judged(self.log, [seen.revision], at=at)

@@ -16,6 +16,7 @@ The platform's old word yields to two credible origins that speak later.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.model import Field, Modality, SourceStanding, Standing
@@ -56,9 +57,12 @@ def hold(
 
 def inside(inner: str, outer: str, field: Field) -> bool:
     """Whether a value lies within another one. "Pulled, no new date" holds no date and lies in none."""
-    if inner == outer or field is not Field.RELEASE_DATE or PULLED in (inner, outer):
-        return inner == outer
-    return contains(outer, inner)
+    return inner == outer or (field is Field.RELEASE_DATE and _within(inner, outer))
+
+
+@lru_cache(maxsize=65536)
+def _within(inner: str, outer: str) -> bool:
+    return PULLED not in (inner, outer) and contains(outer, inner)
 
 
 def compatible(one: str, other: str, field: Field) -> bool:
@@ -88,14 +92,14 @@ class _Contest:
         self.says: dict[str, list[Vote]] = defaultdict(list)  # current votes by document
         self.retires: dict[str, list[str]] = defaultdict(list)  # values that a document calls past or denies
         for vote in votes:
-            if vote.modality.current:
+            if vote.current:
                 self.says[vote.document].append(vote)
             else:
                 self.retires[vote.document].append(vote.value)
 
     def outcome(self) -> Held | None:
         for vote in self.votes:
-            if vote.modality.current:
+            if vote.current:
                 self._assert(vote)
             elif vote.modality is Modality.DENIED:
                 self._deny(vote)
@@ -126,7 +130,9 @@ class _Contest:
         strength = self._strength(vote)
         support = self.supports.setdefault(vote.value, Support(vote.value))
         fresh = support.add(vote, strength)
-        if self.value is None:
+        if not support.votes:
+            self._note(vote, "copies a text whose word was beaten or denied")
+        elif self.value is None:
             self._take(vote, "first")
         elif vote.value == self.value:
             self._note(vote, "supports the held value")
@@ -144,13 +150,15 @@ class _Contest:
     def _strength(self, vote: Vote) -> Standing:
         if vote.claim in self.unsure:
             return Standing.RUMOURED
-        others = [v for v in self.says[vote.document] if not compatible(v.value, vote.value, self.field)]
+        said = self.says[vote.document]
+        if len(said) == 1:
+            return vote.strength
+        others = [v for v in said if not compatible(v.value, vote.value, self.field)]
         if self._out_of_place(vote, others):
             return Standing.RUMOURED
         others = [v for v in others if not self._out_of_place(v, [vote])]
-        supports = self.value is not None and inside(self.value, vote.value, self.field)
         # A document that contradicts itself is believed only where it speaks more surely.
-        if not supports and any(SURENESS[v.modality] >= SURENESS[vote.modality] for v in others):
+        if any(SURENESS[v.modality] >= SURENESS[vote.modality] for v in others):
             return Standing.RUMOURED
         return vote.strength
 
@@ -248,22 +256,22 @@ class _Contest:
                 for v in self.says.get(vote.document, ())
             ):
                 continue
-            support.denied_by.add(vote.outlet)
+            voices = support.deny(vote)
             held = self.value is not None and inside(self.value, support.value, self.field)
-            if not held or self._falls(vote, support):
+            if not held or self._falls(vote, voices):
                 support.lose()
         if self.value is not None and not any(s.votes for s in self._around(self.value)):
             self._fall_back(vote)
 
-    def _falls(self, vote: Vote, support: Support) -> bool:
+    def _falls(self, vote: Vote, voices: int) -> bool:
         """Whether a denial is enough against the held value."""
         standing = self._held_standing()
         if standing is Standing.RUMOURED or vote.first_hand:
             return True
         official = vote.weight is SourceStanding.OFFICIAL
         if standing is Standing.OFFICIAL:
-            return official and len(support.denied_by) > 1
-        return official or len(support.denied_by) > 1
+            return official and voices > 1
+        return official or voices > 1
 
     def _fall_back(self, vote: Vote) -> None:
         """Hold what else stands, now that the held value fell."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from scraper.settle import Settled
     from scraper.votes import Vote
 
-# Votes kept that say the same thing, and values kept for one scope and field. 12 origins are ten more than
+# Votes kept that say the same thing, and values kept for one scope and field. 6 origins are four more than
 # any rule asks for; no honest story has 40 values for one field. bench/judging.py measures what they cost.
-KEPT = 12
+KEPT = 6
 VALUES = 40
 
 Group = tuple["Field", str, str, "Modality"]
@@ -72,8 +72,8 @@ class Memory:
         settled, but nothing is compared: call `first_sight` when the first pass is over.
         """
         gone, dropped = self.recast(document, votes)
-        if not votes and not gone:
-            return Outcome((), frozenset(), {})
+        if not gone and dropped == {vote.claim for vote in votes}:  # nothing, or nothing that counts
+            return Outcome((), frozenset(dropped), {})
         settled = self.settled()
         homes = self._rehome(settled)
         if baseline:
@@ -131,7 +131,7 @@ class Memory:
         dropped: set[int] = set()
         same = self.groups[_group(vote)]
         if len(same) > KEPT:
-            dropped.add(min(same, key=lambda c: (*_worth(self.votes[c], self._first_of_outlet(same, c)), c)))
+            dropped.add(self._spare(same, vote))
         values = {g[2] for g in self.groups if g[0] is vote.field and g[1] == vote.scope and self.groups[g]}
         if len(values) > VALUES:
             held = {fact.value for fact in self.facts.values()} | {vote.value}
@@ -144,11 +144,23 @@ class Memory:
             self._drop(claim)
         return dropped
 
-    def _first_of_outlet(self, same: Sequence[int], claim: int) -> bool:
-        outlet = self.votes[claim].outlet
-        return claim == min(
-            (c for c in same if self.votes[c].outlet == outlet), key=lambda c: self.votes[c].order
-        )
+    def _spare(self, same: Sequence[int], new: Vote) -> int:
+        """Return which of many claims that say the same is missed least.
+
+        One whose outlet says it elsewhere, else the weakest. One more voice for what is held adds
+        nothing; of other values the first and the last voices are kept, for those may yet decide.
+        """
+        votes = sorted((self.votes[c] for c in same), key=lambda v: (-v.strength, v.order))
+        outlets: set[str] = set()
+        again = []
+        for vote in votes:
+            if vote.outlet in outlets:
+                again.append(vote)
+            outlets.add(vote.outlet)
+        least = min(vote.strength for vote in votes)
+        spare = again or [vote for vote in votes if vote.strength is least]
+        held = any(f.value == new.value and f.item.field is new.field for f in self.facts.values())
+        return spare[-1 if held else len(spare) // 2].claim
 
     def _weight_of(self, kind: Field, scope: str, value: str) -> tuple[Standing, datetime, str]:
         votes = [
@@ -188,8 +200,3 @@ class Outcome:
 
 def _group(vote: Vote) -> Group:
     return (vote.field, vote.scope, vote.value, vote.modality)
-
-
-def _worth(vote: Vote, first: bool) -> tuple[int, bool, float, str]:  # noqa: FBT001 - one of two sort keys
-    """How much a vote adds to others that say the same: weight, a voice of its own, and being early."""
-    return (vote.strength, first, -vote.asserted.timestamp(), vote.document)

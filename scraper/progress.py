@@ -55,10 +55,15 @@ class _Progress:
         self.notes = notes
         self.supports: dict[str, Support] = {}
         self.path: list[tuple[str, datetime, str]] = []  # value, since, rule; the last is held
+        self.latest: dict[str, str] = {}  # the furthest status each document names: the others led to it
+        for vote in votes:
+            if vote.current:
+                known = self.latest.get(vote.document, vote.value)
+                self.latest[vote.document] = max(known, vote.value, key=_reach)
 
     def outcome(self) -> Held | None:
         for vote in self.votes:
-            if vote.modality.current:
+            if vote.current:
                 self._assert(vote)
             elif vote.modality is Modality.DENIED:
                 self._deny(vote)
@@ -85,16 +90,21 @@ class _Progress:
         return one
 
     def _assert(self, vote: Vote) -> None:
+        if vote.value != self.latest[vote.document]:
+            self._note(vote, "the same document names a later status")
+            return
         strength = Standing.RUMOURED if vote.claim in self.unsure else vote.strength
         if vote.value == Status.RELEASED and self._too_early(vote):
             strength = Standing.RUMOURED
         support = self.supports.setdefault(vote.value, Support(vote.value))
         fresh = support.add(vote, strength)
-        if not self.path:
+        if not support.votes:
+            self._note(vote, "copies a text whose word was beaten or denied")
+        elif not self.path:
             self._take(vote, "first")
         elif vote.value == self.path[-1][0]:
             self._note(vote, "supports the held status")
-        elif not support.votes or not (fresh or strength > Standing.RUMOURED):
+        elif not (fresh or strength > Standing.RUMOURED):
             self._note(vote, "repeats what this origin said before")
         else:
             rule = self._moves(vote, support)
@@ -167,17 +177,15 @@ class _Progress:
         ):
             return
         support = self.supports[vote.value]
-        if any(
-            v.document == vote.document and v.modality.current and v.value == vote.value for v in self.votes
-        ):
+        if any(v.document == vote.document and v.current and v.value == vote.value for v in self.votes):
             return
-        support.denied_by.add(vote.outlet)
+        voices = support.deny(vote)
         official = vote.weight is SourceStanding.OFFICIAL
         if (
             support.standing is Standing.RUMOURED
             or vote.first_hand
             or (official and support.standing < Standing.OFFICIAL)
-            or len(support.denied_by) > 1
+            or voices > 1
         ):
             support.lose()
             self.path.pop()
@@ -194,3 +202,8 @@ class _Progress:
     def _note(self, vote: Vote, text: str) -> None:
         if self.notes is not None:
             self.notes[vote.claim] = text
+
+
+def _reach(value: str) -> float:
+    """Order the statuses that one document names: who has filming paused says both."""
+    return RANK[Status.FILMING] + 0.5 if value == Status.PAUSED else RANK[Status(value)]

@@ -167,7 +167,7 @@ class Registry:
             (
                 v.asserted.date()
                 for v in installment.votes
-                if v.value == Status.RELEASED and v.modality.current and v.strength >= Standing.REPORTED
+                if v.value == Status.RELEASED and v.current and v.strength >= Standing.REPORTED
             ),
             default=None,
         )

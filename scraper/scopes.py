@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 SCOPE = re.compile(r"S(\d{1,2})(?:P(\d{1,2}))?")
@@ -18,6 +19,7 @@ class Key(NamedTuple):
     part: int
 
 
+@lru_cache(maxsize=1024)
 def key(scope: str) -> Key:
     """Take a scope apart."""
     found = SCOPE.fullmatch(scope)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from scraper.contest import hold
@@ -43,7 +44,7 @@ def settle(
     title: str, votes: Iterable[Vote], *, film: bool = False, known: Iterable[str] = (), explain: bool = False
 ) -> Settled:
     """Weigh all live votes about `title`. `film` and `known` scopes come from its watch."""
-    ordered = sorted(votes, key=lambda v: v.order)
+    ordered = sorted(votes, key=attrgetter("order"))
     homes = arrange(ordered, film=film, known=known)
     notes: dict[int, str] | None = {} if explain else None
     groups: dict[tuple[str, Field], list[Vote]] = defaultdict(list)
@@ -59,7 +60,7 @@ def settle(
     out = {
         homes[vote.claim].scope
         for vote in ordered
-        if vote.value == Status.RELEASED and vote.modality.current and vote.strength > Standing.RUMOURED
+        if vote.value == Status.RELEASED and vote.current and vote.strength > Standing.RUMOURED
     }
     held: dict[tuple[str, Field], Held] = {}
     for (scope, kind), group in groups.items():
@@ -98,7 +99,7 @@ def _premature(votes: Sequence[Vote], homes: Mapping[int, Home]) -> set[int]:
     coming = {
         (vote.document, homes[vote.claim].scope)
         for vote in votes
-        if vote.field is Field.RELEASE_DATE and vote.modality.current and vote.value != PULLED
+        if vote.field is Field.RELEASE_DATE and vote.current and vote.value != PULLED
         if span(vote.value).first > vote.asserted.date()
     }
     return {

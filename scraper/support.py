@@ -34,7 +34,7 @@ class Support:
     official: int = 0  # votes with the platform's or producer's word
     best: SourceStanding = SourceStanding.FAN
     beaten: int = 0  # times another value won against it
-    denied_by: set[str] = field(default_factory=set)  # outlets
+    denials: list[Vote] = field(default_factory=list)
     spent: set[str] = field(default_factory=set)  # texts that spoke before it was beaten
 
     @property
@@ -73,7 +73,12 @@ class Support:
         self.outlets, self.texts = set(), set()
         self.origins = self.official = 0
         self.best = SourceStanding.FAN
-        self.denied_by = set()
+        self.denials = []
+
+    def deny(self, vote: Vote) -> int:
+        """Count a denial and return how many independent voices deny the value."""
+        self.denials.append(vote)
+        return origins(self.denials)
 
     def credible_since(self, at: datetime | None) -> int:
         """Count the origins that spoke after a moment."""

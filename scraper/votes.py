@@ -7,7 +7,7 @@ origin: the same outlet, the same text (near-duplicates), or the same outlet nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
@@ -41,24 +41,28 @@ class Vote:
     start: int  # where the quote stands: order inside a document
     quote: str
 
-    @property
-    def order(self) -> tuple[datetime, str, int, str, str, int]:
-        """When it was said; ties are broken by what it is, never by when it arrived."""
-        return (self.asserted, self.document, self.start, self.value, self.scope, self.claim)
+    # Worked out once, for a vote is weighed hundreds of times:
+    order: tuple[datetime, str, int, str, str, int] = field(init=False, repr=False, compare=False)
+    strength: Standing = field(init=False, repr=False, compare=False)  # of a value that nobody else supports
+    current: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def strength(self) -> Standing:
-        """What this vote makes of a value that nobody else supports."""
-        if self.modality is Modality.RUMOURED or self.weight is SourceStanding.FAN:
-            return Standing.RUMOURED
-        if self.weight is SourceStanding.OFFICIAL:
-            return Standing.OFFICIAL
-        return Standing.REPORTED
+    def __post_init__(self) -> None:
+        # When it was said; ties are broken by what it is, never by when it arrived.
+        order = (self.asserted, self.document, self.start, self.value, self.scope, self.claim)
+        object.__setattr__(self, "order", order)
+        object.__setattr__(self, "strength", _strength(self.modality, self.weight))
+        object.__setattr__(self, "current", self.modality.current)
 
     @property
     def first_hand(self) -> bool:
         """Whether the platform or producer itself is speaking."""
         return self.own is SourceStanding.OFFICIAL
+
+
+def _strength(modality: Modality, weight: SourceStanding) -> Standing:
+    if modality is Modality.RUMOURED or weight is SourceStanding.FAN:
+        return Standing.RUMOURED
+    return Standing.OFFICIAL if weight is SourceStanding.OFFICIAL else Standing.REPORTED
 
 
 def spoken_at(document: Document) -> datetime:
@@ -128,5 +132,5 @@ def _voice(document: Document, claim: Claim) -> str:
     if claim.speaker in (Speaker.MEDIA, Speaker.DATABASE) and claim.attribution:
         return outlet(claim.attribution)
     if document.kind is DocumentKind.POST:
-        return f"@{document.author}" if document.author else document.id
+        return f"@{document.author}" if document.author else document.origin or document.id
     return outlet(document.publisher or document.source)

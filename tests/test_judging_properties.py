@@ -171,6 +171,7 @@ def test_copies_never_add_standing(story, which, copies):
             document,
             id=f"copy{number}",
             source=f"copyist{number}.example",
+            publisher=document.publisher or document.source,  # as the log says of a copy
             origin=document.origin or document.id,
         )
         fold.hear(copy, said)

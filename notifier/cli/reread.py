@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("reread")
-@click.option(
-    "--adopt", is_flag=True, help="Keep the new readings and facts; nobody is told."
-)
+@click.option("--adopt", is_flag=True, help="Keep the new readings and facts; nobody is told.")
 @config_option
 @db_option
 @json_option

@@ -41,7 +41,8 @@ class Waiting:
 # A document as its revision r saw it; the columns are those that `_document` reads.
 _DOCUMENT = """
     r.id AS revision_id, r.document_id, d.key, d.kind, d.source, d.url, d.publisher, d.author, d.language,
-    d.standing, d.parent, r.fetched_at, r.published_at, r.published_on, r.updated_at, o.key AS origin_key
+    d.standing, d.parent, r.fetched_at, r.published_at, r.published_on, r.updated_at, o.key AS origin_key,
+    coalesce(nullif(o.publisher, ''), o.source) AS origin_publisher
 """
 _JOINED = """
     FROM revisions r JOIN documents d ON d.id = r.document_id LEFT JOIN documents o ON o.id = r.origin_id
@@ -87,7 +88,7 @@ def revisions_of(log: Log, *, after: int = 0, limit: int = 500) -> list[Waiting]
 
 
 def _document(row: sqlite3.Row, headline: str, text: str) -> Document:
-    origin = row["origin_key"] or ""
+    origin = "" if row["origin_key"] == row["key"] else row["origin_key"] or ""
     return Document(
         id=row["key"],
         kind=DocumentKind(row["kind"]),
@@ -101,9 +102,11 @@ def _document(row: sqlite3.Row, headline: str, text: str) -> Document:
         updated_at=moment(row["updated_at"]) if row["updated_at"] else None,
         fetched_at=moment(row["fetched_at"]),
         author=row["author"],
-        publisher=row["publisher"],
+        publisher=row["origin_publisher"]
+        if origin
+        else row["publisher"],  # a copy speaks with its origin's voice
         standing=SourceStanding(row["standing"]),
-        origin="" if origin == row["key"] else origin,
+        origin=origin,
         parent=row["parent"],
     )
 
