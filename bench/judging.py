@@ -1,7 +1,7 @@
 """Judging: claims per second with 1,000 items held, and what floods cost. `python -m bench.judging`.
 
-Times are CPU seconds of one core. No reading is timed: votes go straight into the memories of the titles. Then a replay of 100,000 documents,
-with its peak memory (`--replay`).
+Times are CPU seconds of one core. No reading is timed: votes go straight into the memories of the titles.
+Then, with `--replay`, a replay of 100,000 documents with its peak memory.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ origin: the same outlet, the same text (near-duplicates), or the same outlet nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as later
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
@@ -42,9 +43,9 @@ class Vote:
     quote: str
 
     # Worked out once, for a vote is weighed hundreds of times:
-    order: tuple[datetime, str, int, str, str, int] = field(init=False, repr=False, compare=False)
-    strength: Standing = field(init=False, repr=False, compare=False)  # of a value that nobody else supports
-    current: bool = field(init=False, repr=False, compare=False)
+    order: tuple[datetime, str, int, str, str, int] = later(init=False, repr=False, compare=False)
+    strength: Standing = later(init=False, repr=False, compare=False)  # of a value that nobody else supports
+    current: bool = later(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # When it was said; ties are broken by what it is, never by when it arrived.
