@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_SEASON_BEHIND = re.compile(f"{MARKS['title']} {MARKS['scope']}|{MARKS['scope']} of {MARKS['title']}")
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
 _CREDIT_BEHIND = re.compile(
     r"^[\"')\]>]*(?:'s)?[\"']? (?:actor|actress|star|alum|fame|writer|director|creator|cast member)"
@@ -86,7 +87,9 @@ def _evidence(scene: Scene) -> tuple[float, float]:
     support = 2.0 * min(scene.people, 2) + 1.5 * scene.platform + 0.5 * min(screen, 4)
     if any(m.name in ("tag", "quoted") for m in scene.titles):
         support += 0.5
-    if any(m.season or m.part for m in scene.titles):
+    if any(m.season or m.part for m in scene.titles) or _SEASON_BEHIND.search(
+        " ".join(s.text for s in scene.sentences if s.has(Kind.TITLE))
+    ):
         support += 1.0
     return support, 1.0 * other
 

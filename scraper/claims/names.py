@@ -29,6 +29,7 @@ _SUFFIX = re.compile(
     r"|[ap]\.?m)\b)"
     r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
+_SEASONED = re.compile(r" (?:s\d{1,2}|season \d{1,2})\b", re.IGNORECASE)  # "mercer s5 in five days"
 _CLOSERS = "'\")]>》」』”’"
 _OPENERS = "'\"([<《「『“‘"
 # Lower-case words that stand inside English titles; before a name they make no longer name.
@@ -104,7 +105,7 @@ class Names:
         words = [w for w in _WORD.findall(written) if w.lower() not in IN_NAMES or w == written]
         cased = bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words)
         if not cased:
-            single = len(_WORD.findall(written)) < 2
+            single = len(_WORD.findall(written)) < 2 and not _SEASONED.match(body, end)
             return "" if single else "loose"
         if quoted and after in _CLOSERS:
             return "quoted"

@@ -88,6 +88,7 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         others = list(works(body, lowered, language))
         free = [t for t in titles if not any(_swallowed(t, o, lowered, language) for o in others)]
         raw = names_of(watch).raw(lowered[:headline])
+        others = [o for o in others if plain(o.name) not in names_of(watch).own]
         rival = not any(t.end <= headline for t in free) and any(
             _swallowed(t, o, lowered, language) for t in raw for o in others
         )
