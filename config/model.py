@@ -250,6 +250,12 @@ class Smtp(Part):
     user: Annotated[str, HIDDEN, _key("Account name, if it wants one.", hidden=True)] = ""
     password: Annotated[SecretStr, HIDDEN, _key("Its password.")] = SecretStr("")
     sender: Annotated[str, _key("The From line of the messages.")] = "Glory Watch <glory-watch@localhost>"
+    unsubscribe: Annotated[
+        str,
+        _key(
+            "Where List-Unsubscribe leads; `{name}` is filled in. An https one must take a POST (RFC 8058)."
+        ),
+    ] = ""
 
 
 class Crawl(Part):

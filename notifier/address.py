@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from config.services import channel
 
@@ -49,7 +49,7 @@ def addresses(subscriber: Subscriber, config: Config) -> tuple[Address, ...]:
     """Return all channels of a subscriber in the order in which they are tried."""
     found = []
     if subscriber.email:
-        found.append(mail_address(subscriber.email, config.smtp))
+        found.append(_mailbox(subscriber.email, config.smtp, subscriber.name))
     if subscriber.webhook:
         found.append(_webhook(str(subscriber.webhook)))
     if subscriber.ntfy:
@@ -63,10 +63,10 @@ def addresses(subscriber: Subscriber, config: Config) -> tuple[Address, ...]:
     return tuple(found)
 
 
-def mail_address(to: str, smtp: Smtp, *, channel: str = "email") -> Address:
+def _mailbox(to: str, smtp: Smtp, name: str) -> Address:
     """Return the address of one mailbox behind the operator's mail server."""
     return Address(
-        channel=channel,
+        channel="email",
         form=Form.MAIL,
         endpoint=f"smtp {smtp.host}:{smtp.port}",
         settings={
@@ -77,6 +77,7 @@ def mail_address(to: str, smtp: Smtp, *, channel: str = "email") -> Address:
             "user": smtp.user,
             "password": smtp.password.get_secret_value(),
             "sender": smtp.sender,
+            "unsubscribe": smtp.unsubscribe.replace("{name}", quote(name, safe="")),
             "to": to,
         },
     )

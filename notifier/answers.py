@@ -24,6 +24,7 @@ from notifier.model import Outcome, Verdict
 
 CONNECT_S, READ_S = 10.0, 15.0  # apprise allows 4 s each, which turns slow receivers into repeats
 KEEP_S = 4.0  # an idle connection is used again for so long; servers close theirs after 5 s and more
+LARGEST = 1024 * 1024  # bytes of a reply; apprise reads all of it, and 1 GiB of gzip took it to 2.1 GB
 AGAIN = {408, 425, 429}  # of the 4xx, those that pass with time (RFC 9110, RFC 8470, RFC 6585)
 
 
@@ -72,7 +73,8 @@ def _request(method: str, url: str, **options: Any) -> requests.Response:  # noq
     if options.get("verify", True) is True and bundle:
         options["verify"] = bundle
     try:
-        response = session.request(method, url, **options)
+        response = session.request(method, url, **options, stream=True)
+        _read(response)
     except requests.RequestException as error:
         _line.heard = _Heard(error=error)
         raise
@@ -80,6 +82,19 @@ def _request(method: str, url: str, **options: Any) -> requests.Response:  # noq
         _line.used_at = monotonic()
     _line.heard = _Heard(status=response.status_code, retry_after_s=retry_after_s(response))
     return response
+
+
+def _read(response: requests.Response) -> None:
+    """Read a reply up to a limit: what comes after it is nobody's answer to a message."""
+    parts, size = [], 0
+    for part in response.iter_content(4096):
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST:
+            response.close()
+            break
+    # What `requests` itself does when a body is read to its end; services read `content` and `json()`.
+    response._content, response._content_consumed = b"".join(parts), True  # noqa: SLF001
 
 
 def retry_after_s(response: requests.Response) -> float | None:

@@ -165,7 +165,7 @@ def test_a_webhook_that_fails_is_called_again_with_the_same_key(log, hook, sende
     hook.does(mode)
     assert relay.deliver_due(NOW).deferred == 1
     assert attempts(log)[0][:2] == answer
-    assert relay.deliver_due(later(3)).delivered == 1
+    assert relay.deliver_due(later(60)).delivered == 1
     assert len({call.key for call in hook.calls}) == 1
     assert len(hook.calls) == 2
     assert len(hook.received) == 1
@@ -180,7 +180,7 @@ def test_a_busy_webhook_is_left_alone_as_long_as_it_asked(log, hook, senders):
     relay = Relay(log, who, senders=senders, dice=lambda: 0.0)
     relay.deliver_due(NOW)
     assert relay.deliver_due(later(89)).delivered == 0
-    assert relay.deliver_due(later(92)).delivered == 1
+    assert relay.deliver_due(later(150)).delivered == 1
 
 
 def test_a_webhook_that_is_gone_for_good_is_a_dead_letter_after_three_tries(log, hook, senders):
@@ -224,7 +224,7 @@ def test_a_sender_that_is_killed_is_replaced_and_its_delivery_sent_again(log, ho
     child.process.kill()
     assert relay.deliver_due(NOW).deferred == 1
     assert attempts(log)[0] == ("unknown", None, "the sender process ended")
-    assert relay.deliver_due(later(5)).delivered == 1
+    assert relay.deliver_due(later(60)).delivered == 1
     assert len(hook.received) == 1
 
 
@@ -252,7 +252,7 @@ def test_a_retry_after_that_is_no_number_counts_as_none(log, hook, senders):
     who = config(Subscriber(name="me", webhook=hook.url("/x")))
     told(log, who)
     Relay(log, who, senders=senders, dice=lambda: 0.0).deliver_due(NOW)
-    assert log.row("SELECT due_at FROM deliveries")["due_at"] <= "2022-09-26T15:00:10"
+    assert log.row("SELECT due_at FROM deliveries")["due_at"] <= "2022-09-26T15:00:40"
 
 
 # ----- what the relay decides itself; the receivers are simulated
