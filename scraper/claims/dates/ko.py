@@ -170,6 +170,7 @@ GRAMMAR = Grammar(
         ("months", ANY_YEAR + "~{#month}월?~[-~∼–]~{#month2}월"),
         ("month-year", ANY_YEAR + "~{#month}월(?!드)" + PART),
         ("months", "{#month}월?[-~∼–]{#month2}월"),
+        ("months", "{#month}월?(?:에서|부터|과|와)~{#month2}월~사이"),
         ("month-way", "{way}~{#month}월(?!드)" + PART),
         ("rmonth", "{rmonth}" + PART + "(?![가-힣]?리기)"),
         # 분기 · 반기 · 계절 · 초/말

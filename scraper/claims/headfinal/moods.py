@@ -65,7 +65,8 @@ def _holds(  # noqa: PLR0913, PLR0917 - a cue and all that it can be said of
         return "asked"
     if cue.start < min(start, place + 1) and cue.name != "conditional":
         return ""
-    return cue.name if _reaches(sentence, cue, max(start, end - 1), far, reach) else ""
+    own = cue.name == "denied" and start <= cue.start and cue.end <= end  # 없던 일이 됐다: the verb's own
+    return cue.name if not own and _reaches(sentence, cue, max(start, end - 1), far, reach) else ""
 
 
 def _reaches(sentence: Sentence, cue: Cue, verb: int, far: float, reach: float) -> bool:

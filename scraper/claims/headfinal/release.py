@@ -12,6 +12,7 @@ from scraper.claims.headfinal import endings, occasions
 from scraper.claims.headfinal.governor import governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
 from scraper.claims.text import BlockKind
@@ -175,7 +176,7 @@ def _value(sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood) -> 
 
 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:
-    if _DECIDED.match(sentence.text, deed.start):
+    if _DECIDED.match(sentence.text, deed.start) or sentence.text[deed.start] == MARKS["date"]:
         return False  # 편성됐다, 확정됐다: what is done is the decision
     return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(
         sentence.text, deed.start, deed.end
