@@ -21,6 +21,14 @@ _BEHIND = rf"(?:{_S}[,: —-]+|{_P}[,: —-]+)?"
 # "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
 _LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| ){_BEHIND}(?:on |in |from )?$")
 _IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, ){_BEHIND}$")
+_COLON = re.compile(rf"[{_T}{_S}][\"')\]]*: $")
+# "Paper Lanterns glows for a third time on September 7"
+_ACTS = re.compile(
+_ACTS = re.compile(
+    ! for )(?<! to )(?<! about )[{_T}{_S}][\"')]* (?:[a-z'-]+ ){{1,7}}"
+    rf"(?:{_P} )?(?:on |in |from |this )?$
+)
+)
 _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
 # "Dec 30, only on Netflix"
@@ -37,9 +45,23 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
         return True
     if _SEASON_BRACKET.search(before) or (free and _LABEL.search(before)):
         return True
+    if _COLON.search(before):
+        return True
     if _IN_TEXT.search(before):
         return len(before) < _SHORT or not sentence.deeds
     return free and bool(_PLACE.match(after))
+
+
+def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether the title does something unheard of on a day to come, and nothing else in its clause does."""
+    date = mark.date
+    if date is None or date.bare or date.precision.value not in ("day", "month"):
+        return False
+    start, end = sentence.clause(place)
+    if any(start <= c.start < end and c.name != "event.say" for c in sentence.deeds):
+        return False
+    ahead = date.future >= scene.document.published.isoformat()[: len(date.future)]
+    return ahead and bool(_ACTS.search(sentence.text, start, place))
 
 
 def lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:

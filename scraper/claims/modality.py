@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SENTENCE_WIDE = ("rumoured",)
 _SPEAKERS = {s.value: s for s in Speaker}
 _INFORMED = re.compile(r"sources (?:are )?(?:tell|told)|people familiar")
+_OPENING = 2  # characters of quotes before the first word
 _QUESTION = "?"
 _MARKED = (Kind.DATE, Kind.COUNT)
 
@@ -66,7 +67,8 @@ def mood(  # noqa: C901 - each test is one reason why a cue says nothing here
         if cue.name == "refuted" and cue.end <= place:
             return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
         inside = start <= cue.start < end
-        if not inside and cue.name not in _SENTENCE_WIDE and cue.name != "asking":
+        opening = cue.name == "conditional" and cue.start <= _OPENING  # "if it is renewed, it would …"
+        if not (inside or opening or cue.name in _SENTENCE_WIDE or cue.name == "asking"):
             continue
         if cue.name == "denied" and not _negates(sentence, cue, place, deed):
             continue

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.finding import Finding
-from scraper.claims.labels import labelled, lone
+from scraper.claims.labels import acts, labelled, lone
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
@@ -95,6 +95,8 @@ def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Gove
     """Return what makes the date a release date, or None."""
     label = labelled(scene, sentence, place)
     nearest = sentence.governor(place)
+    if not label and (nearest is None or nearest[1] > _FAR_WEAK) and acts(scene, sentence, mark, place):
+        return _Governed(None, 0.0, "acts")
     if nearest is None:
         if label or lone(scene, sentence, mark):
             return _Governed(None, 0.0, "label" if label else "lone")

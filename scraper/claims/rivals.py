@@ -78,6 +78,8 @@ def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, in
         elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
             yield cue.start, deed.start
     for mark, p in sentence.placed(Kind.COUNT):
+        if mark.name == "weekly" and p > deed.start:
+            continue  # "kicks off with three episodes on …"
         if mark.name in _EPISODES and p < place and mark.numbers != (1,):
             yield p, p  # the first episode is the premiere
 

@@ -174,7 +174,7 @@ class Subjects:
                     (
                         sentence.distance(place, anchor),
                         Subject(
-                            self.thread.ours,
+                            self.thread.ours and not self._rival_before(sentence, start, place),
                             named=True,
                             installment=self.installments.resolve(mark),
                             why="its episodes",
@@ -192,6 +192,12 @@ class Subjects:
                 elif not found or cost < min(c for c, _ in found) - 6:
                     found.append((cost, Subject(self.thread.ours, named=False, why="carried on")))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _rival_before(self, sentence: Sentence, start: int, place: int) -> bool:
+        """Whether another work stands before a count in its clause: "'Pastry Wars', in 12 episodes"."""
+        return any(
+            start <= p < place and not self._aside(sentence, p) for _, p in sentence.placed(Kind.OTHER)
+        )
 
     def _owner(self, sentence: Sentence, place: int) -> str:
         """Return what a title only possesses ("the soundtrack of …"), or "" where the head is the title."""
