@@ -24,10 +24,8 @@ _IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, ){_BEHIND}$")
 _COLON = re.compile(rf"[{_T}{_S}][\"')\]]*: $")
 # "Paper Lanterns glows for a third time on September 7"
 _ACTS = re.compile(
-_ACTS = re.compile(
-    ! for )(?<! to )(?<! about )[{_T}{_S}][\"')]* (?:[a-z'-]+ ){{1,7}}"
-    rf"(?:{_P} )?(?:on |in |from |this )?$
-)
+    rf"(?<! of )(?<! for )(?<! to )(?<! about )[{_T}{_S}][\"')]* (?:[a-z'-]+ ){{1,7}}"
+    rf"(?:{_P} )?(?:on |in |from |this )?$"
 )
 _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
