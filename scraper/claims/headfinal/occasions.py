@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
+_RUN = 90  # days that a series may be on air
+_AIRED = re.compile(r"방송(?!을 시작|이 시작)|방영(?!을 시작|이 시작)|전파")
+_EPISODE_BEHIND = re.compile(rf"['\"’>》〉]*(?: ?\([^()]{{0,40}}\))? ?{MARKS['count']}")
+_WITHIN = re.compile(r"['\"’>》〉]*(?: ?\([^()]{0,40}\))?에서")
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _PARTIAL = ("single", "some", "weekly", "last")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
@@ -72,6 +76,7 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether the subject of the verb is another occasion or an episode: "영화제가 17일 막을 올린다"."""
     return (
         _of_episode(sentence, deed)
+        or _of_broadcast(sentence, deed)
         or _of_noun(sentence, deed)
         or _of_part(sentence, place, deed)
         or _of_event(sentence, place, deed)
@@ -82,6 +87,30 @@ def _of_episode(sentence: Sentence, deed: Cue) -> bool:
     """Whether the clause modifies an episode: "14일 방송된 16회"."""
     head = endings.modified(sentence.text, deed.start, deed.end)
     return head >= 0 and any(head <= p <= head + 1 for _, p in sentence.placed(Kind.COUNT))
+
+
+def _of_broadcast(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the clause tells what an evening showed: "6일 방송된 'X' 5회", "6일 방송된 'X'에서는"."""
+    text = sentence.text
+    if text.startswith("첫", deed.start):
+        return False
+    head = endings.modified(text, deed.start, deed.end)
+    place = next((p for _, p in sentence.placed(Kind.TITLE) if p >= head), -1) if head >= 0 else -1
+    if place < 0:
+        return False
+    if _EPISODE_BEHIND.match(text, place + 1):
+        return True
+    return _AIRED.match(text, deed.start) is not None and _WITHIN.match(text, place + 1) is not None
+
+
+def of_one_evening(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue) -> bool:
+    """Whether a series was on air on a day not long ago, and nobody says for the first time: an episode."""
+    day, text = mark.date, sentence.text
+    if topics.scene.watch.kind == "film" or day is None or day.precision is not Precision.DAY:
+        return False
+    told = _AIRED.match(text, deed.start) is not None and endings.past(text, deed.start, deed.end)
+    days = (topics.scene.document.published - date.fromisoformat(day.past)).days
+    return told and days <= _RUN
 
 
 def _of_noun(sentence: Sentence, deed: Cue) -> bool:

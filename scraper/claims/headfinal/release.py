@@ -109,7 +109,9 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
         return None
     if occasions.of_statement(topics, sentence, mark, place, deed):
         return None
-    if occasions.of_something_else(sentence, place, deed):
+    if occasions.of_something_else(sentence, place, deed) or occasions.of_one_evening(
+        topics, sentence, mark, deed
+    ):
         return None
     shared = topics.shared(sentence, places, place) if len(places) > 1 else None
     topic = shared or _topic(topics, sentence, place, deed)
