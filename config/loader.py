@@ -21,7 +21,18 @@ from config.advice import unwise
 from config.errors import ConfigError
 from config.fields import hidden_keys
 from config.mistakes import explained, nearest
-from config.model import Config, Crawl, Daemon, Defaults, Part, Smtp, Source, Subscriber, Watch
+from config.model import (
+    Config,
+    Crawl,
+    Daemon,
+    Defaults,
+    Part,
+    Smtp,
+    Source,
+    Subscriber,
+    Templates,
+    Watch,
+)
 from config.secret import Secrets
 from config.tomlfile import TomlFile
 
@@ -32,7 +43,13 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent
 ARRAYS: dict[str, type[Part]] = {"watch": Watch, "source": Source, "subscriber": Subscriber}
-TABLES: dict[str, type[Part]] = {"smtp": Smtp, "crawl": Crawl, "daemon": Daemon, "defaults": Defaults}
+TABLES: dict[str, type[Part]] = {
+    "smtp": Smtp,
+    "templates": Templates,
+    "crawl": Crawl,
+    "daemon": Daemon,
+    "defaults": Defaults,
+}
 
 PartT = TypeVar("PartT", bound=Part)
 
@@ -77,6 +94,7 @@ class _Reader:
             self._table("crawl", Crawl),
             self._table("daemon", Daemon),
         )
+        templates = self._table("templates", Templates)
         watches, sources = self._array("watch", Watch), self._array("source", Source)
         subscribers = self._array("subscriber", Subscriber)
         watches, sources = self._with_shipped(self._table("defaults", Defaults), watches, sources)
@@ -91,6 +109,7 @@ class _Reader:
             sources=tuple(sources),
             subscribers=tuple(subscribers),
             smtp=smtp,
+            templates=templates,
             crawl=crawl,
             daemon=daemon,
             path=path,

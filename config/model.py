@@ -258,6 +258,22 @@ class Smtp(Part):
     ] = ""
 
 
+class Templates(Part):
+    """The operator's own words, as jinja2 templates; what is empty is worded by the program."""
+
+    subject: Annotated[str, _key("The subject of a mail, the title of a push.")] = ""
+    short: Annotated[str, _key("The lines of a push.")] = ""
+    text: Annotated[str, _key("The text of a mail, webhook or chat.")] = ""
+    html: Annotated[str, _key("The HTML of a mail.")] = ""
+
+    @field_validator("subject", "short", "text", "html")
+    @classmethod
+    def _works(cls, source: str, about: ValidationInfo) -> str:
+        from config import templates  # noqa: PLC0415 - jinja2, for those who use it
+
+        return source and templates.tried(source, html=about.field_name == "html")
+
+
 class Crawl(Part):
     """How the web is asked."""
 
@@ -319,6 +335,7 @@ class Config(Part):
     sources: tuple[Source, ...] = ()
     subscribers: tuple[Subscriber, ...] = ()
     smtp: Smtp = Smtp()
+    templates: Templates = Templates()
     crawl: Crawl = Crawl()
     daemon: Daemon = Daemon()
     path: Path | None = None  # the file it came from; None: the shipped defaults alone

@@ -60,6 +60,7 @@ def reader(subscriber: Subscriber, config: Config) -> Reader:
         zone=subscriber.zone,
         names=names(config, language),
         why=label["why"].format(what=follows),
+        templates=tuple((name, source) for name, source in config.templates if source),
     )
 
 

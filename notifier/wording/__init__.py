@@ -6,13 +6,13 @@ News … ──piece──> Piece … ──plain, markup──> Message(subject
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from notifier.model import AlertKind
-from notifier.wording import markup, plain, words
+from notifier.wording import markup, own, plain, words
 from notifier.wording.clean import cut, harmless, line
+from notifier.wording.message import Message
 from notifier.wording.pieces import SUBJECT_LENGTH, Piece, Reader, piece
 
 if TYPE_CHECKING:
@@ -21,24 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Message", "Piece", "Reader", "note", "tell", "words"]
 
 MOST_PIECES = 20  # of one message; the rest is counted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """What is sent. Plain values only: it goes to the sender as JSON."""
-
-    subject: str
-    title: str  # the subject, harmless in a chat or push
-    short: str
-    text: str
-    chat: str
-    markdown: str
-    html: str
-    click: str = ""  # where a tap leads
-    urgent: bool = False
-    tags: tuple[str, ...] = ()  # of a push
-    thread: str = ""  # what it is about; messages of one thread belong together
-    values: dict[str, Any] = field(default_factory=dict)  # for programs; as they are, not made harmless
 
 
 @lru_cache(maxsize=512)
@@ -52,7 +34,7 @@ def tell(
     rest = len(pieces) - len(shown)
     more = words.LABEL[reader.language]["more"].format(count=rest) if rest else ""
     item = news[0].change.item
-    return Message(
+    message = Message(
         subject=subject,
         title=harmless(subject),
         short=plain.short(pieces),
@@ -66,6 +48,7 @@ def tell(
         thread=_thread(news),
         values={"kind": str(kind), "urgent": urgent, "repeat": repeat, "changes": [_values(n) for n in news]},
     )
+    return own.dressed(message, shown, reader, repeat=repeat) if reader.templates else message
 
 
 def note(kind: AlertKind, subject: str, text: str, reader: Reader, *, urgent: bool = False) -> Message:

@@ -29,6 +29,7 @@ class Reader:
     zone: str = "UTC"
     names: tuple[tuple[str, str], ...] = ()  # watch key and its name in the reader's language
     why: str = ""  # why this reader gets it, a sentence
+    templates: tuple[tuple[str, str], ...] = ()  # the operator's own words: subject, short, text, html
 
     def name(self, key: str) -> str:
         """Return the name of a watch, its key if it is no longer configured."""
