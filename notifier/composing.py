@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from notifier import wording
 from notifier.store import news
 from notifier.wording import Reader, words
+from notifier.wording.korean import joined
 
 if TYPE_CHECKING:
     from config.model import Config, Subscriber
@@ -55,11 +56,12 @@ def reader(subscriber: Subscriber, config: Config) -> Reader:
         standing = {"reported": 2, "corroborated": 3, "official": 4}[subscriber.minimum]
         details.append(label["minimum"].format(standing=words.STANDING[language][standing]))
     follows = f"{what} ({', '.join(details)})" if details else what
+    why = label["why"].format(what=follows)
     return Reader(
         language=language,
         zone=subscriber.zone,
         names=names(config, language),
-        why=label["why"].format(what=follows),
+        why=joined(why) if language == "ko" else why,
         templates=tuple((name, source) for name, source in config.templates if source),
     )
 

@@ -331,7 +331,7 @@ def test_what_was_said_is_written_down(log):
     assert log.row("SELECT subject FROM alerts")["subject"] is None
     relay.deliver_due(NOW)
     row = log.row("SELECT subject, text FROM alerts")
-    assert row["subject"] == "더 글로리: 공개일 2022년 12월 30일(으)로 구체화 (이전 2022년 12월)"
+    assert row["subject"] == "더 글로리: 공개일 2022년 12월 30일로 구체화 (이전 2022년 12월)"
     assert "premiere on Netflix" in row["text"]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from notifier.mail import Letter, compose
 from notifier.model import AlertKind, Evidence, News, Step
-from notifier.wording import Reader, clean, dates, note, pieces, plain, tell, words
+from notifier.wording import Reader, clean, dates, korean, note, pieces, plain, tell, words
 from scraper.model import Change, ChangeKind, Field, Item, Modality, Standing, Status
 
 AT = datetime(2022, 9, 26, 14, 30, tzinfo=UTC)
@@ -326,3 +326,23 @@ def test_a_note_is_worded_in_every_form():
     assert html.escape("<b>x</b>") in message.html
     assert "soompi" in message.text
     assert message.values["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("open_", "settled"),
+    [
+        ("더 글로리을(를)", "더 글로리를"),
+        ("오징어 게임을(를)", "오징어 게임을"),
+        ("2022년 12월 30일(으)로", "2022년 12월 30일로"),
+        ("2023년 3월 중(으)로", "2023년 3월 중으로"),
+        ("2023년 상반기(으)로", "2023년 상반기로"),
+        ("16부작은(는)", "16부작은"),
+        ("The Glory을(를)", "The Glory를"),
+        ("Signal을(를)", "Signal을"),
+        ("Part 2을(를)", "Part 2를"),
+        ("Part 3을(를)", "Part 3을"),
+        ("작품 (보도)을(를)", "작품 (보도)을(를)"),
+    ],
+)
+def test_a_korean_particle_follows_the_sound_before_it(open_, settled):
+    assert korean.joined(open_) == settled

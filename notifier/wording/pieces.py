@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from notifier.wording import dates, words
 from notifier.wording.clean import cut, line
+from notifier.wording.korean import joined
 from scraper.model import ChangeKind, Field, Modality, Standing
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def piece(news: News, reader: Reader) -> Piece:
     field = words.FIELD[language][change.item.field]
     old, new = (value_of(v, change.item.field, language) for v in (change.old, change.new))
     subject = words.SUBJECT[language][change.kind].format(title=title, field=field, old=old, new=new)
+    subject = joined(subject) if language == "ko" else subject
     if change.standing is Standing.RUMOURED and change.kind is not ChangeKind.CORRECTION:
         subject = words.LABEL[language]["rumour"] + subject
     sure = words.SURE[language][int(change.standing)]
