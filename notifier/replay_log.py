@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class LogFold(Fold):
         self.log = log
         self.sitting = Sitting(log, self.titles.watches, self.reader.version)
         self.waiting = 0
+        self.times: Counter[str] = Counter()  # how often each document came: its revision's number
 
     def hear(self, document: Document, watch: Watch) -> list[Folded]:
         """Keep and judge one document and return what changed; from the log if it was judged before."""
@@ -40,7 +42,9 @@ class LogFold(Fold):
         own = document.publisher
         document = self.copies.tied(document, watch.key)
         at = spoken_at(document)
-        seen, new = keep(self.log, replace(document, publisher=own), at=at)
+        self.times[document.id] += 1
+        given = replace(document, publisher=own)
+        seen, new = keep(self.log, given, at=at, number=self.times[document.id])
         changes: list[Change]
         if not new:
             changes = change_rows.caused_by(self.log, seen.revision, watch.key)

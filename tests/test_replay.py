@@ -144,6 +144,18 @@ def test_killed_in_the_middle_of_a_batch_loses_only_that_batch(story, tmp_path):
     assert run(story, LogFold(open_log(tmp_path / "log.db"), READER))[0] == plain
 
 
+def test_a_page_edited_there_and_back_is_three_revisions_with_a_log_or_without(tmp_path):
+    path = tmp_path / "edits.jsonl"
+    days = ("2022-12-30", "2023-01-06", "2022-12-30")
+    edits = [row(1, "2022-09-26", f"date S1 {day}") for day in days]
+    path.write_text("".join(json.dumps(one) + "\n" for one in edits), encoding="utf-8")
+    plain, _ = run(path, Fold(READER))
+
+    assert [one["new"] for one in plain] == list(days)
+    for _ in range(2):  # a second run says the same from the log
+        assert run(path, LogFold(open_log(tmp_path / "log.db"), READER))[0] == plain
+
+
 def test_bad_lines_are_named_and_the_others_are_folded(tmp_path):
     path = tmp_path / "bad.jsonl"
     good = json.dumps(STORY[1])

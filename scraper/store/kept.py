@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 READER = "given"  # reader_version of a text that came as it is
 
 
-def keep(log: Log, document: Document, *, at: datetime) -> tuple[Waiting, bool]:
-    """Keep a document as read at `at`; say whether it is new, or this very text of it was in the log."""
+def keep(log: Log, document: Document, *, at: datetime, number: int = 0) -> tuple[Waiting, bool]:
+    """Keep a document as read at `at`, and say whether that is a new revision.
+
+    With `number`, it is that document's revision of this number, which may be in the log already; without,
+    it is a new one unless its text is that of the latest.
+    """
     row = log.row("SELECT id FROM documents WHERE key = ?", [document.id])
     if row is None:
         row = log.row(
@@ -33,8 +37,10 @@ def keep(log: Log, document: Document, *, at: datetime) -> tuple[Waiting, bool]:
     hashed = text_hash(document.headline, document.text)
     day = document.published.isoformat()
     known = log.row(
-        "SELECT id FROM revisions WHERE document_id = ? AND text_hash = ? AND published_on = ?",
-        [row["id"], hashed, day],
+        """SELECT id FROM revisions WHERE document_id = :document AND CASE WHEN :number THEN number = :number
+           ELSE text_hash = :hash AND number =
+                (SELECT max(number) FROM revisions WHERE document_id = :document) END""",
+        {"document": row["id"], "number": number, "hash": hashed},
     )
     if known is not None:
         return _seen(known["id"], row["id"], document, at), False
