@@ -27,6 +27,7 @@ _ASIDE = re.compile(
 )
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
+_CLOSE = 8  # characters between an episode and its name
 _FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
 _CAPITALS = re.compile(
     r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&"
@@ -101,7 +102,12 @@ class Subjects:
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about."""
         titles = sentence.placed(Kind.TITLE)
-        others = [(m, p) for m, p in sentence.placed(Kind.OTHER) if not self._aside(sentence, p)]
+        episodes = [p for m, p in sentence.placed(Kind.COUNT) if m.name in ("single", "last")]
+        others = [
+            (m, p)
+            for m, p in sentence.placed(Kind.OTHER)
+            if not self._aside(sentence, p) and not any(abs(p - e) <= _CLOSE for e in episodes)
+        ]
         main = [(m, p) for m, p in titles if not self._aside(sentence, p)] or titles
         scopes = [(m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m)]
         if titles and (not others or main[0][1] < others[0][1] or len(main) >= len(others)):
