@@ -24,7 +24,8 @@ from lxml import etree
 from scraper import posts, published, urls
 from scraper.errors import ReadError
 from scraper.kinds import news_search
-from scraper.kinds.interface import Answer, Link, Page, language
+from scraper.kinds.answers import language
+from scraper.kinds.interface import Answer, Link, Page
 from scraper.kinds.web import ask, opened, refusal
 from scraper.model import Document, DocumentKind, SourceStanding, utc
 from scraper.page import Tree, decoded

@@ -19,22 +19,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import (
-    REST,
-    Answer,
-    Ask,
-    Cause,
-    Page,
-    Refusal,
-    base,
-    bearer,
-    collect,
-    listed,
-    parsed,
-    post,
-    usual_refusal,
-    within,
-)
+from scraper.kinds.answers import base, bearer, collect, listed, parsed, post, usual_refusal, within
+from scraper.kinds.interface import REST, Answer, Ask, Cause, Page, Refusal
 from scraper.model import utc
 
 if TYPE_CHECKING:

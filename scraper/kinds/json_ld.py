@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import ASTRAY, Answer, Ask, Page, record, within
+from scraper.kinds.answers import ASTRAY, record, within
+from scraper.kinds.interface import Answer, Ask, Page
 from scraper.markup import soup
 
 if TYPE_CHECKING:

@@ -17,21 +17,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import (
-    Answer,
-    Ask,
-    Cause,
-    Page,
-    Refusal,
-    base,
-    bearer,
-    collect,
-    listed,
-    parsed,
-    post,
-    usual_refusal,
-    within,
-)
+from scraper.kinds.answers import base, bearer, collect, listed, parsed, post, usual_refusal, within
+from scraper.kinds.interface import Answer, Ask, Cause, Page, Refusal
 from scraper.markup import plain
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 
 from scraper.errors import ReadError
 from scraper.kinds import json_ld, tmdb, tvmaze, wikidata
-from scraper.kinds.interface import ASTRAY, Answer, Ask, Page, Refusal, usual_refusal
+from scraper.kinds.answers import ASTRAY, usual_refusal
 from scraper.sites import mydramalist
 
 if TYPE_CHECKING:
     from config.model import Source
-    from scraper.kinds.interface import Provider
+    from scraper.kinds.interface import Answer, Ask, Page, Provider, Refusal
 
 PROVIDERS: dict[str, Provider] = {
     "tvmaze.com": tvmaze,

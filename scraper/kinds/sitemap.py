@@ -22,7 +22,8 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import Answer, Ask, Link, Page, Refusal, language, usual_refusal
+from scraper.kinds.answers import language, usual_refusal
+from scraper.kinds.interface import Answer, Ask, Link, Page, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import Answer, Ask, Cause, Page, Refusal, base, collect, post, usual_refusal
+from scraper.kinds.answers import base, collect, post, usual_refusal
+from scraper.kinds.interface import Answer, Ask, Cause, Page, Refusal
 from scraper.markup import Tag, attribute, plain, soup
 
 if TYPE_CHECKING:

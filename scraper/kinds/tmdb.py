@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import Answer, Ask, Page, base, bearer, parsed, record, within
+from scraper.kinds.answers import base, bearer, parsed, record, within
+from scraper.kinds.interface import Answer, Ask, Page
 
 if TYPE_CHECKING:
     from config.model import Source

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.errors import ReadError, SuspectError
-from scraper.kinds.interface import REST, Answer, Ask, Cause, Refusal, retry_at
+from scraper.kinds.answers import retry_at
+from scraper.kinds.interface import REST, Answer, Ask, Cause, Refusal
 from scraper.model import utc
 from scraper.suspect import suspicion
 

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import Answer, Ask, Page, base, parsed, record, within
+from scraper.kinds.answers import base, parsed, record, within
+from scraper.kinds.interface import Answer, Ask, Page
 
 if TYPE_CHECKING:
     from config.model import Source

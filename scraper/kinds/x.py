@@ -18,21 +18,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import (
-    Answer,
-    Ask,
-    Cause,
-    Page,
-    Refusal,
-    base,
-    bearer,
-    collect,
-    listed,
-    parsed,
-    post,
-    usual_refusal,
-    within,
-)
+from scraper.kinds.answers import base, bearer, collect, listed, parsed, post, usual_refusal, within
+from scraper.kinds.interface import Answer, Ask, Cause, Page, Refusal
 
 if TYPE_CHECKING:
     from config.model import Source

@@ -19,7 +19,8 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml import etree
 
 from scraper.errors import ReadError
-from scraper.kinds.interface import Answer, Ask, Page, Refusal, base, collect, post, usual_refusal
+from scraper.kinds.answers import base, collect, post, usual_refusal
+from scraper.kinds.interface import Answer, Ask, Page, Refusal
 from scraper.markup import attribute, soup
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The thread that listens: one connection a stream, one small server for hubs. aiohttp's only import.
+"""The thread that listens: one connection a stream, one small server for hubs; by aiohttp.
 
 It knows no log: it collects names of sources, and the crawl step takes them (`taken`). Connections are
 made only to addresses that the guard lets through, literal ones included, and redirects are not followed.
@@ -12,20 +12,20 @@ import ipaddress
 import logging
 import random
 import secrets
-import socket
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import aiohttp
-from aiohttp import abc, web
+from aiohttp import web
 
 from config.model import SourceKind
 from scraper import guard
-from scraper.kinds.interface import within
+from scraper.kinds.answers import within
 from scraper.names import Names
 from scraper.push import streams, websub
+from scraper.push.guarded import Guarded, GuardError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -94,7 +94,7 @@ class Listener:
         self._loop = asyncio.get_running_loop()
         self._begun.set()
         timeout = aiohttp.ClientTimeout(total=None, connect=20, sock_read=SILENT_S)
-        connector = aiohttp.TCPConnector(resolver=_Guarded(self._allowed), force_close=True)
+        connector = aiohttp.TCPConnector(resolver=Guarded(self._allowed), force_close=True)
         agent = {"User-Agent": f"GloryWatch (+{self._config.crawl.contact or 'no contact given'})"}
         async with aiohttp.ClientSession(connector=connector, timeout=timeout, headers=agent) as session:
             tasks = [asyncio.create_task(task) for task in self._tasks(session)]
@@ -120,7 +120,7 @@ class Listener:
             try:
                 await listen(*arguments)
                 why = "the connection ended"
-            except (aiohttp.ClientError, OSError, TimeoutError, ValueError, _GuardError) as error:
+            except (aiohttp.ClientError, OSError, TimeoutError, ValueError, GuardError) as error:
                 why = f"{type(error).__name__}: {error}"
             if monotonic() - began > SILENT_S:
                 pause = self._pause_s
@@ -228,32 +228,4 @@ class Listener:
         """Refuse a literal address that the guard would not connect to; names are checked when resolved."""
         address = guard.literal(urlsplit(url).hostname or "")
         if address is not None and (why := guard.refusal(address, self._allowed)):
-            raise _GuardError(why)
-
-
-class _GuardError(Exception):
-    """An address that may not be connected to."""
-
-
-class _Guarded(abc.AbstractResolver):
-    """Resolves names and returns their addresses only if every one of them may be connected to."""
-
-    def __init__(self, allowed: Sequence[guard.Network]) -> None:
-        self._allowed = allowed
-        self._inner = aiohttp.ThreadedResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[abc.ResolveResult]:
-        """Return a name's addresses. Raises OSError for one that leads where we may not go."""
-        found = await self._inner.resolve(host, port, family)
-        for one in found:
-            address = guard.literal(one["host"])
-            why = "no address" if address is None else guard.refusal(address, self._allowed)
-            if why:
-                raise OSError(f"refused: {why}")  # noqa: TRY003, EM102 - the one thing to say
-        return found
-
-    async def close(self) -> None:
-        """Close."""
-        await self._inner.close()
+            raise GuardError(why)

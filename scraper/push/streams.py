@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from config.model import SourceKind
-from scraper.kinds.interface import bearer, within
+from scraper.kinds.answers import bearer, within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper.errors import ReadError, SuspectError
-from scraper.kinds.interface import Answer, Ask, Page, record
+from scraper.kinds.answers import record
+from scraper.kinds.interface import Answer, Ask, Page
 from scraper.markup import soup
 from scraper.suspect import suspicion
 
