@@ -124,3 +124,43 @@ def test_the_list_names_channels_and_never_addresses(run):
         assert "s3cr3t" not in ran.output
         assert "webhook" in ran.output
     assert json.loads(run("show", "ben").output)["minimum"] == "reported"
+
+
+TEXT = """\
+# apprise, text form
+family,me = ntfys://ntfy.example.org/s3cr3t
+gotifys://push.example.org/Aqw3RTGHtgc8cTQ
+
+family=json://a.example/?verify=no
+include https://elsewhere.example/more
+"""
+YAML = """\
+version: 1
+urls:
+  - ntfys://ntfy.example.org/s3cr3t:
+      - tag: family, me
+  - "gotifys://push.example.org/Aqw3RTGHtgc8cTQ"
+  - url: json://a.example/?verify=no
+    tag: family
+"""
+
+
+@pytest.mark.parametrize("text", [TEXT, YAML])
+def test_addresses_of_an_apprise_file_become_subscribers_but_for_those_refused(run, file, tmp_path, text):
+    source = tmp_path / "apprise.conf"
+    source.write_text(text)
+    ran = run("import", str(source))
+    assert ran.return_value == 1
+    assert "may not set verify=" in ran.output
+    assert "s3cr3t" not in ran.output
+    assert names(file) == ["ann", "ben", "family", "gotifys"]
+    loaded = config.load(file).subscribers[2]
+    assert loaded.to.get_secret_value() == "ntfys://ntfy.example.org/s3cr3t"
+
+
+def test_an_import_may_be_of_one_tag_and_only_shown(run, file, tmp_path):
+    source = tmp_path / "apprise.conf"
+    source.write_text(TEXT.replace("?verify=no", ""))
+    ran = run("import", str(source), "--tag", "family", "--dry-run")
+    assert ran.output.splitlines() == ["family (ntfys)", "family-2 (json)"]
+    assert file.read_text() == FILE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,6 @@ from notifier.cli.options import config_option, configured, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from config.model import Subscriber
 
@@ -124,6 +124,38 @@ def remove(name: str, config_path: Path | None) -> int:
     _edit(config_path, lambda text: subscribers.removed(text, name), name)
     click.echo(f"{name} is no subscriber any more\n{CHANGED}")
     return 0
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--tag", help="Only addresses with this tag.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be added.")
+@config_option
+def import_(file: Path, tag: str | None, config_path: Path | None, *, dry_run: bool) -> int:
+    """Add a subscriber for each address in a configuration FILE of apprise, text or YAML.
+
+    An address that would break a promise is left out, with the reason. Exit code 1 if there was one.
+    """
+    from config import editing, subscribers  # noqa: PLC0415 - start fast
+    from notifier import imports  # noqa: PLC0415
+
+    taken = {subscriber.name for subscriber in configured(config_path).subscribers}
+    tables, refused = [], 0
+    for found in imports.read(file.read_text(encoding="utf-8")):
+        if tag and tag not in found.tags:
+            continue
+        if found.refused:
+            refused += 1
+            click.echo(f"line {found.line} is left out: it {found.refused}", err=True)
+            continue
+        name = imports.name_of(found, taken)
+        taken.add(name)
+        tables.append(editing.table("subscriber", {"name": name, "to": found.url}))
+        click.echo(f"{name} ({found.url.partition('://')[0]})")
+    if tables and not dry_run:
+        _edit(config_path, lambda text: subscribers.added(text, "\n".join(tables)))
+        click.echo(f"{len(tables)} subscribed\n{CHANGED}")
+    return 1 if refused else 0
 
 
 def _switch(name: str, config_path: Path | None, *, paused: bool) -> int:
