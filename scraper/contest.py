@@ -16,11 +16,11 @@ The platform's old word yields to two credible origins that speak later.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.model import Field, Modality, SourceStanding, Standing
-from scraper.spans import PULLED, contains, overlaps, span
+from scraper.relations import compatible, inside, may_be_one
+from scraper.spans import PULLED, span
 from scraper.support import SURENESS, Support, origins, sealed, together
 
 if TYPE_CHECKING:
@@ -53,21 +53,6 @@ def hold(
     contest = _Contest(votes, unsure, aware, notes)
     contest.out = out
     return contest.outcome()
-
-
-def inside(inner: str, outer: str, field: Field) -> bool:
-    """Whether a value lies within another one. "Pulled, no new date" holds no date and lies in none."""
-    return inner == outer or (field is Field.RELEASE_DATE and _within(inner, outer))
-
-
-@lru_cache(maxsize=65536)
-def _within(inner: str, outer: str) -> bool:
-    return PULLED not in (inner, outer) and contains(outer, inner)
-
-
-def compatible(one: str, other: str, field: Field) -> bool:
-    """Whether both can be true."""
-    return inside(one, other, field) or inside(other, one, field)
 
 
 class _Contest:
@@ -251,10 +236,7 @@ class _Contest:
                 continue
             if vote.value == PULLED and support.value != PULLED:
                 continue
-            if any(
-                overlaps_or_equal(v.value, support.value, self.field)
-                for v in self.says.get(vote.document, ())
-            ):
+            if any(may_be_one(v.value, support.value, self.field) for v in self.says.get(vote.document, ())):
                 continue
             voices = support.deny(vote)
             held = self.value is not None and inside(self.value, support.value, self.field)
@@ -322,10 +304,3 @@ class _Contest:
     def _note(self, vote: Vote, text: str) -> None:
         if self.notes is not None:
             self.notes[vote.claim] = text
-
-
-def overlaps_or_equal(one: str, other: str, field: Field) -> bool:
-    """Whether two values can name the same thing."""
-    if PULLED in (one, other) or field is not Field.RELEASE_DATE:
-        return one == other
-    return overlaps(one, other)
