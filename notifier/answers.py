@@ -48,7 +48,7 @@ _line = _Line()
 
 def listen() -> None:
     """Take over `requests` in this process; safe to call twice."""
-    requests.request = requests.api.request = _request
+    requests.request = requests.api.request = _request  # type: ignore[assignment]
 
 
 def forget() -> None:
