@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LONG, _VARIETY = 60, 0.4  # words; the share of different ones in prose of that length is above a half
 _STRONG, _WEAK = 8.0, 2.5  # what a border costs, in words
+# What is said of the shoot is said of nothing else: no release is meant inside it.
+_MAKING = ("begin", "resumed", "filming", "wrapped", "paused", "post_production", "casting", "script")
 _WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is
 
 
@@ -52,7 +54,25 @@ class Sentence:
     @cached_property
     def deeds(self) -> list[Cue]:
         """Cues of what happens: releases, other occasions, plans and states."""
-        return [] if _rambles(self.text) else self.language.cues("deed", self.text)
+        if _rambles(self.text):
+            return []
+        found = self.language.cues("deed", self.text)
+        if not self.states:
+            return found
+        made = [s for s in self.states if s.name.endswith(_MAKING)]
+        kept = [c for c in found if not any(s.start <= c.start and c.end <= s.end for s in made)]
+        said = [s for s in self.states if s in made or not any(_touch(s, c) for c in kept)]
+        return sorted([*kept, *said])
+
+    @cached_property
+    def states(self) -> list[Cue]:
+        """Cues of states and plans of the production."""
+        return [] if _rambles(self.text) else self.language.states(self.text)
+
+    @cached_property
+    def tenses(self) -> list[Cue]:
+        """Cues of when a state holds: future, done, denied."""
+        return self.language.cues("tense", self.text)
 
     @cached_property
     def modes(self) -> list[Cue]:
@@ -122,6 +142,10 @@ class Sentence:
             if best is None or cost < best[1]:
                 best = (cue, cost)
         return best
+
+
+def _touch(one: Cue, two: Cue) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def _rambles(text: str) -> bool:

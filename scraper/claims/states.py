@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
-_RESUMED = ("status.plan.pre_production", "status.filming")
+_RESUMED = ("status.begin", "status.filming", "status.resumed")
 _ORDER = {status.value: rank for rank, status in enumerate(Status)}
 
 
@@ -36,9 +36,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         if any(f.sentence.block is not BlockKind.HEADLINE for f in current):
             current = [f for f in current if f.sentence.block is not BlockKind.HEADLINE]
         if installment in dated:
-            current = [
-                f for f in current if f.value not in _EARLY or f.rule.startswith("status.plan.pre_production")
-            ]
+            current = [f for f in current if f.value not in _EARLY or f.rule.startswith("status.begin")]
         if current:
             result.append(_latest(current))
     return result

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,8 +35,19 @@ MARKS = {
 _PLACEHOLDER = re.compile(r"<(" + "|".join(MARKS) + r")>")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
-# Tables whose cues compete for one date or state; together they are the layer "deed".
-DEEDS = ("release", "event", "plan", "status")
+# What names a shoot is masked too, one character for one, before states are looked for: their patterns
+# need not spell the nouns, and each is one look-up. <ing> is the bare gerund, <cam> the cameras.
+SHOOT = {"noun": "\ue010", "ing": "\ue011", "cam": "\ue012"}
+_FILL = "\ue013"
+_NOUNS = {
+    "<shoot>": rf"[{''.join(SHOOT.values())}]{_FILL}*+",
+    "<ing>": rf"{SHOOT['ing']}{_FILL}*+",
+    "<cam>": rf"{SHOOT['cam']}{_FILL}*+",
+}
+# Tables whose cues compete for one date or state; together they are the layers "deed" and "state".
+DEEDS = ("release", "event")
+STATES = ("plan", "status")
+_GROUP = re.compile(r"(?<!\\)\((?!\?)(?![^\[\]]*\])")  # a group that captures; not inside a class
 ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
 
@@ -48,12 +59,17 @@ class Cue(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Bucket:
     """The patterns that can begin with one character, as one alternation."""
 
     names: tuple[str, ...]  # name of the cue by group number, counted from 0
-    pattern: re.Pattern[str]
+    source: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The alternation, compiled when a text first needs it: most texts need few, and compiling costs more than reading."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True)
@@ -99,7 +115,9 @@ class Language:
     weak_break: re.Pattern[str]
     episode: re.Pattern[str]  # the word for episodes
     shoot: re.Pattern[str]  # words that name the making of a title by themselves
+    nouns: Mapping[str, re.Pattern[str]]  # names of a shoot, by kind
     relative: re.Pattern[str]  # begins a relative clause; group "comma" where a comma stands before it
+    indefinite: re.Pattern[str]  # begins a clause about something new: "a recap airs on …"
     possessor: re.Pattern[str]  # "the … of" before a title; group 1 is the head
     heads: frozenset[str]  # heads that are the title itself: "season 2 of", "the filming of"
     aside: re.Pattern[str]  # before a title that is only compared: "after", "like"
@@ -111,6 +129,12 @@ class Language:
         """Return the cues of one layer in a masked sentence."""
         found = self.layers.get(layer)
         return found.scan(masked) if found else []
+
+    def states(self, masked: str) -> list[Cue]:
+        """Return the cues of states in a masked sentence, found over masked nouns of shooting."""
+        for kind, pattern in self.nouns.items():
+            masked = pattern.sub(lambda m, kind=kind: SHOOT[kind] + _FILL * (len(m[0]) - 1), masked)
+        return self.cues("state", masked)
 
     def values(self, text: str) -> list[int]:
         """Return the numbers in a piece of lower-cased text, in order."""
@@ -146,7 +170,7 @@ def known() -> frozenset[str]:
 
 @cache
 def load(code: str) -> Language:
-    """Return a language. Raises KeyError for one without a folder, ValueError for a bad pattern."""
+    """Return a language. Raises KeyError for one without a folder, ValueError for a pattern with a group."""
     if code not in known():
         raise KeyError(code)
     raw = _parts(code)
@@ -166,7 +190,11 @@ def load(code: str) -> Language:
         macros[f"{{{name}}}"] = _expand(meaning, macros)
     word = "|".join(filter(None, [_alternatives([*ordinals]), cardinal, "ii|iii|iv|vi?"]))
     tables = raw.get("cues", {})
-    deeds = {f"{table}.{name}": cues for table in DEEDS for name, cues in tables.get(table, {}).items()}
+    apart = "shoot" in raw  # states are looked for apart, over nouns of shooting
+
+    def together(group: Sequence[str]) -> dict[str, Sequence[str]]:
+        return {f"{table}.{name}": cues for table in group for name, cues in tables.get(table, {}).items()}
+
     edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     return Language(
         code=code,
@@ -180,18 +208,27 @@ def load(code: str) -> Language:
         weak_break=_any(options.get("weak_break", ())),
         episode=_any(options.get("episode", ())),
         shoot=_any(options.get("shoot", ())),
+        nouns={
+            kind: re.compile(
+                rf"{edge[0]}(?<!-)(?:{'|'.join(_expand(f, macros) for f in raw['shoot'][kind])}){edge[1]}"
+            )
+            for kind in SHOOT
+            if raw.get("shoot", {}).get(kind)
+        },
         relative=re.compile(options.get("relative", r"(?P<comma>(?!))(?!)")),
+        indefinite=re.compile(options.get("indefinite", r"(?!)")),
         possessor=re.compile(options.get("possessor", r"((?!))")),
         heads=frozenset(options.get("heads", ())),
         aside=re.compile(options.get("aside", r"(?!)")),
         scope=_layer(raw.get("scope", {}), macros, spaced=spaced, ranked=True),
         count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
         layers={
-            "deed": _layer(deeds, macros, spaced=spaced),
+            "deed": _layer(together(DEEDS if apart else (*DEEDS, *STATES)), macros, spaced=spaced),
+            "state": _layer(together(STATES if apart else ()), macros, spaced=spaced),
             **{
                 name: _layer(cues, macros, spaced=spaced)
                 for name, cues in tables.items()
-                if name not in DEEDS
+                if name not in (*DEEDS, *STATES)
             },
         },
     )
@@ -225,6 +262,8 @@ def _any(fragments: Sequence[str]) -> re.Pattern[str]:
 def _expand(fragment: str, macros: Mapping[str, str]) -> str:
     for macro, meaning in macros.items():
         fragment = fragment.replace(macro, meaning)
+    for noun, meaning in _NOUNS.items():
+        fragment = fragment.replace(noun, meaning)
     return _PLACEHOLDER.sub(lambda m: MARKS[m[1]], fragment)
 
 
@@ -243,13 +282,9 @@ def _layer(
         key=lambda p: (rank.get(p[1], 0), "<scope>" not in p[0] and "<date>" not in p[0], -len(p[0]))
     )
     for fragment, name in patterns:
-        try:
-            if re.compile(_expand(fragment, macros)).groups:
-                msg = f"{name}: {fragment!r} has a group; write (?:…)"
-                raise ValueError(msg)
-        except re.error as error:
-            msg = f"{name}: {fragment!r}: {error}"
-            raise ValueError(msg) from error
+        if _GROUP.search(fragment):
+            msg = f"{name}: {fragment!r} has a group; write (?:…)"
+            raise ValueError(msg)
     expanded = [(_expand(fragment, macros), name) for fragment, name in patterns]
     begins = [heads(fragment) for fragment, _ in expanded]
     right = r"(?!\w)" if spaced else ""
@@ -260,7 +295,7 @@ def _layer(
         if not chosen:
             return None
         joined = "|".join(f"({fragment})" for fragment, _ in chosen)
-        return Bucket(tuple(name for _, name in chosen), re.compile(f"(?:{joined}){right}"))
+        return Bucket(tuple(name for _, name in chosen), f"(?:{joined}){right}")
 
     rest = bucket(None)
     start = f"[{re.escape(''.join(sorted(characters)))}]" if rest is None else r"[^\s]"
