@@ -30,6 +30,7 @@ _SUFFIX = re.compile(
     r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
 _SEASONED = re.compile(r" (?:s\d{1,2}|season \d{1,2})\b", re.IGNORECASE)  # "mercer s5 in five days"
+_LONGER_NAME = "longer"  # written as a name, but as a piece of another work's
 _CLOSERS = "'\")]>》」』”’"
 _OPENERS = "'\"([<《「『“‘"
 # Lower-case words that stand inside English titles; before a name they make no longer name.
@@ -63,7 +64,9 @@ class Names:
                 if any(a <= start and end <= b and (a, b) != (start, end) for a, b in shadows):
                     continue
                 how = self._written(body, start, end, in_title_case=title_case and end <= headline)
-                if how:
+                if how == _LONGER_NAME:
+                    yield Mark(Kind.OTHER, start, end, name=body[start:end])
+                elif how:
                     yield self._mark(lowered, start, end, how)
         if self.tags:
             for match in self.tags.finditer(lowered):
@@ -110,7 +113,7 @@ class Names:
         if quoted and after in _CLOSERS:
             return "quoted"
         if self._longer(body, start, end, in_title_case=in_title_case, quoted=quoted):
-            return ""
+            return "" if plain(written) in self.common else _LONGER_NAME
         shouted = written.isupper() and len(written) > 3
         return "shouted" if shouted else "cased"
 

@@ -60,8 +60,9 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     lowered = plain(body)
     language = load(spoken(body, document.language))
     headline = len(document.headline)
-    titles = list(names_of(watch).find(body, lowered, headline))
-    marks: list[Mark] = []
+    named = list(names_of(watch).find(body, lowered, headline))
+    titles = [m for m in named if m.kind is Kind.TITLE]
+    marks = [m for m in named if m.kind is not Kind.TITLE]
     people, platform, rival = 0, False, False
     if titles or names_of_people(watch):
         found = set()

@@ -135,6 +135,8 @@ class Subjects:
         if start and (antecedent := self._antecedent(sentence, start)):
             return antecedent
         nearest = self._nearest(sentence, start, max(end, stop), anchor)
+        if (nearest is None or not nearest.named) and self._something_new(sentence, start, anchor):
+            return Subject(ours=False, named=True, why="something new")
         if nearest is None and start > 0:
             nearest = self._nearest(sentence, 0, start, start)
         if nearest is None:
@@ -198,6 +200,13 @@ class Subjects:
                 elif not found or cost < min(c for c, _ in found) - 6:
                     found.append((cost, Subject(self.thread.ours, named=False, why="carried on")))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _something_new(self, sentence: Sentence, start: int, anchor: int) -> bool:
+        """Whether a clause begins with something that was not spoken of before: "a recap airs on …"."""
+        begin = start + (sentence.text[start : start + 1] == " ")
+        found = sentence.language.indefinite.match(sentence.text, begin)
+        marks = sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.COUNT)
+        return bool(found) and begin < anchor and not any(start <= p < anchor for _, p in marks)
 
     def _rival_before(self, sentence: Sentence, start: int, place: int) -> bool:
         """Whether another work stands before a count in its clause: "'Pastry Wars', in 12 episodes"."""
