@@ -16,11 +16,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notifier.model import Cause, Ruling
-from scraper.contest import RETIRES
 from scraper.diff import HISTORY
 from scraper.model import ChangeKind, Field, Standing
 from scraper.scopes import key
 from scraper.spans import contains, span
+from scraper.tally import RETIRES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,23 +15,19 @@ The platform's old word yields to two credible origins that speak later.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scraper.model import Field, Modality, SourceStanding, Standing
 from scraper.relations import compatible, inside, may_be_one
 from scraper.spans import PULLED, span
-from scraper.support import SURENESS, Support, origins, sealed, together
+from scraper.support import SURENESS, Support, sealed
+from scraper.tally import RETIRES, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
 
     from scraper.support import Held
     from scraper.votes import Vote
-
-
-RETIRES = "retires the held value"
 
 
 def hold(
@@ -55,7 +51,7 @@ def hold(
     return contest.outcome()
 
 
-class _Contest:
+class _Contest(Tally):
     def __init__(
         self,
         votes: Sequence[Vote],
@@ -63,24 +59,10 @@ class _Contest:
         aware: Collection[str],
         notes: dict[int, str] | None,
     ) -> None:
-        self.votes = votes
-        self.field = votes[0].field
+        super().__init__(votes, notes)
         self.unsure = unsure
         self.aware = aware
-        self.notes = notes
         self.out = False
-        self.supports: dict[str, Support] = {}
-        self.value: str | None = None
-        self.since: datetime = votes[0].asserted
-        self.rule = ""
-        self.called_past = ""  # the held value, once somebody credible told of it as a former plan
-        self.says: dict[str, list[Vote]] = defaultdict(list)  # current votes by document
-        self.retires: dict[str, list[str]] = defaultdict(list)  # values that a document calls past or denies
-        for vote in votes:
-            if vote.current:
-                self.says[vote.document].append(vote)
-            else:
-                self.retires[vote.document].append(vote.value)
 
     def outcome(self) -> Held | None:
         for vote in self.votes:
@@ -89,7 +71,7 @@ class _Contest:
             elif vote.modality is Modality.DENIED:
                 self._deny(vote)
             else:
-                self._note(vote, "past: told of a former plan")
+                self.note(vote, "past: told of a former plan")
                 if (
                     self.value
                     and vote.weight > SourceStanding.FAN
@@ -98,7 +80,7 @@ class _Contest:
                     self.called_past = self.value
         if self.value is None:
             return None
-        held = self._around(self.value)
+        held = self.around(self.value)
         rivals = [
             s
             for s in self.supports.values()
@@ -116,21 +98,21 @@ class _Contest:
         support = self.supports.setdefault(vote.value, Support(vote.value))
         fresh = support.add(vote, strength)
         if not support.votes:
-            self._note(vote, "copies a text whose word was beaten or denied")
+            self.note(vote, "copies a text whose word was beaten or denied")
         elif self.value is None:
-            self._take(vote, "first")
+            self.take(vote, "first")
         elif vote.value == self.value:
-            self._note(vote, "supports the held value")
+            self.note(vote, "supports the held value")
         elif inside(vote.value, self.value, self.field) or self.value == PULLED:
             self._narrow(vote)
         elif inside(self.value, vote.value, self.field):
             self._widen(vote, strength)
         elif not fresh:
-            self._note(vote, "repeats what this origin said before")
+            self.note(vote, "repeats what this origin said before")
         elif self._wins(vote, support):
-            self._take(vote, "contradicts")
+            self.take(vote, "contradicts")
         else:
-            self._note(vote, "contradicts, but weighs less than the held value")
+            self.note(vote, "contradicts, but weighs less than the held value")
 
     def _strength(self, vote: Vote) -> Standing:
         if vote.claim in self.unsure:
@@ -157,42 +139,42 @@ class _Contest:
         )
 
     def _narrow(self, vote: Vote) -> None:
-        if self._standing(vote.value) >= Standing.REPORTED or self._held_standing() is Standing.RUMOURED:
-            self._take(vote, "narrows")
+        if self.standing(vote.value) >= Standing.REPORTED or self.held_standing() is Standing.RUMOURED:
+            self.take(vote, "narrows")
         else:
-            self._note(vote, "would narrow, but is only a rumour")
+            self.note(vote, "would narrow, but is only a rumour")
 
     def _widen(self, vote: Vote, strength: Standing) -> None:
-        if self._held_standing() is Standing.RUMOURED and strength > Standing.RUMOURED:
-            self._take(vote, "coarser, but credible")
+        if self.held_standing() is Standing.RUMOURED and strength > Standing.RUMOURED:
+            self.take(vote, "coarser, but credible")
         elif (
             self._retires_held(vote)
             and strength > Standing.RUMOURED
-            and strength >= min(self._held_standing(), Standing.REPORTED)
+            and strength >= min(self.held_standing(), Standing.REPORTED)
         ):
-            self._take(vote, RETIRES)
+            self.take(vote, RETIRES)
         else:
-            self._note(vote, "coarser: supports the held value")
+            self.note(vote, "coarser: supports the held value")
 
     def _wins(self, vote: Vote, support: Support) -> bool:  # noqa: PLR0911 - a return a rule
-        mine, held = self._standing(vote.value), self._held_standing()
+        mine, held = self.standing(vote.value), self.held_standing()
         if mine > Standing.RUMOURED and self._lapsed(vote):
             return True
         if mine is Standing.RUMOURED:
             return held is Standing.RUMOURED and not support.beaten
         knows = self._knows_the_old(vote)
         # What one carrier says weighs no less than what another one said alone.
-        sure = knows or vote.first_hand or support.origins > 1 or self._carriers() < 2
+        sure = knows or vote.first_hand or support.origins > 1 or self.carriers() < 2
         if support.beaten and mine <= held:
             return mine is Standing.OFFICIAL and (knows or vote.first_hand or support.origins > 1)
         if mine > held:
             return sure
         if mine is held:
             return sure and (
-                mine is Standing.OFFICIAL or support.best >= min(SourceStanding.TRADE, self._best_held())
+                mine is Standing.OFFICIAL or support.best >= min(SourceStanding.TRADE, self.best_held())
             )
         if held is Standing.OFFICIAL:
-            return support.credible_since(self._last_official()) > 1
+            return support.credible_since(self.last_official()) > 1
         return knows
 
     def _lapsed(self, vote: Vote) -> bool:
@@ -228,9 +210,9 @@ class _Contest:
 
     def _deny(self, vote: Vote) -> None:
         if vote.weight < SourceStanding.TRADE or vote.claim in self.unsure:
-            self._note(vote, "a denial without standing")
+            self.note(vote, "a denial without standing")
             return
-        self._note(vote, "denies a value")
+        self.note(vote, "denies a value")
         for support in list(self.supports.values()):
             if not support.votes or not inside(support.value, vote.value, self.field):
                 continue
@@ -242,12 +224,12 @@ class _Contest:
             held = self.value is not None and inside(self.value, support.value, self.field)
             if not held or self._falls(vote, voices):
                 support.lose()
-        if self.value is not None and not any(s.votes for s in self._around(self.value)):
+        if self.value is not None and not any(s.votes for s in self.around(self.value)):
             self._fall_back(vote)
 
     def _falls(self, vote: Vote, voices: int) -> bool:
         """Whether a denial is enough against the held value."""
-        standing = self._held_standing()
+        standing = self.held_standing()
         if standing is Standing.RUMOURED or vote.first_hand:
             return True
         official = vote.weight is SourceStanding.OFFICIAL
@@ -261,46 +243,5 @@ class _Contest:
         if not rest:
             self.value, self.rule, self.since = None, "denied", vote.asserted
             return
-        best = max(rest, key=lambda s: (self._standing(s.value), max(v.asserted for v in s.votes), s.value))
+        best = max(rest, key=lambda s: (self.standing(s.value), max(v.asserted for v in s.votes), s.value))
         self.value, self.rule, self.since = best.value, "denied", vote.asserted
-
-    # -- bookkeeping -------------------------------------------------------------------------------
-
-    def _take(self, vote: Vote, rule: str) -> None:
-        old = self.value
-        self.value, self.rule, self.since, self.called_past = vote.value, rule, vote.asserted, ""
-        self._note(vote, f"{rule}: holds")
-        if old is None or compatible(old, vote.value, self.field):
-            if rule == RETIRES and old is not None:
-                self.supports[old].lose()
-            return
-        for support in self.supports.values():
-            if support.votes and not compatible(support.value, vote.value, self.field):
-                support.lose()
-
-    def _around(self, value: str) -> list[Support]:
-        """Return the supports that imply a value: its own, and those inside it."""
-        return [s for s in self.supports.values() if s.votes and inside(s.value, value, self.field)]
-
-    def _standing(self, value: str) -> Standing:
-        around = self._around(value)
-        return together(around) if around else Standing.RUMOURED
-
-    def _held_standing(self) -> Standing:
-        return self._standing(self.value or "")
-
-    def _carriers(self) -> int:
-        """Count the independent voices behind the held value."""
-        votes = [v for s in self._around(self.value or "") for v in s.votes if v.claim not in s.weak]
-        return origins(sorted(votes, key=lambda v: v.order))
-
-    def _best_held(self) -> SourceStanding:
-        return max((s.best for s in self._around(self.value or "")), default=SourceStanding.FAN)
-
-    def _last_official(self) -> datetime | None:
-        said = [s.last_official for s in self._around(self.value or "")]
-        return max((at for at in said if at is not None), default=None)
-
-    def _note(self, vote: Vote, text: str) -> None:
-        if self.notes is not None:
-            self.notes[vote.claim] = text
