@@ -118,7 +118,6 @@ class Language:
     nouns: Mapping[str, re.Pattern[str]]  # names of a shoot, by kind
     relative: re.Pattern[str]  # begins a relative clause; group "comma" where a comma stands before it
     indefinite: re.Pattern[str]  # begins a clause about something new: "a recap airs on …"
-    indefinite: re.Pattern[str]  # begins a clause about something new: "a recap airs on …"
     possessor: re.Pattern[str]  # "the … of" before a title; group 1 is the head
     heads: frozenset[str]  # heads that are the title itself: "season 2 of", "the filming of"
     aside: re.Pattern[str]  # before a title that is only compared: "after", "like"
@@ -217,7 +216,6 @@ def load(code: str) -> Language:
             if raw.get("shoot", {}).get(kind)
         },
         relative=re.compile(options.get("relative", r"(?P<comma>(?!))(?!)")),
-        indefinite=re.compile(options.get("indefinite", r"(?!)")),
         indefinite=re.compile(options.get("indefinite", r"(?!)")),
         possessor=re.compile(options.get("possessor", r"((?!))")),
         heads=frozenset(options.get("heads", ())),
