@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.model import Field, Status
+from scraper.model import Field, SourceStanding, Status
 from scraper.registry import LINGER, Registry
 from scraper.scopes import FILM, NO_SEASON, UNNAMED, key
 from scraper.spans import PULLED, overlaps, span
@@ -166,6 +166,11 @@ class _Homes:
     def _coming(self, day: date) -> Installment | None:
         return next((i for i in self._known(day) if not i.out_by(day)), None)
 
+    def _next(self, vote: Vote) -> Home:
+        """Return the next to come; when all are out it has no name, and only the official word is sure."""
+        coming = self._coming(vote.asserted.date())
+        return Home(coming.scope) if coming else Home(UNNAMED, sure=vote.weight is SourceStanding.OFFICIAL)
+
     def _before_first(self) -> str:
         """Return the season before the first one named: it must exist, but has no votes of its own."""
         season = self.line[0]
@@ -183,8 +188,7 @@ class _Homes:
             fresh = [i for i in exact or same if not i.out_by(day)]
             return Home((fresh[0] if fresh else (exact or same)[-1]).scope)
         if span(vote.value).last >= day:
-            coming = self._coming(day)
-            return Home(coming.scope if coming else UNNAMED)
+            return self._next(vote)
         earlier = self._before_first()
         if earlier:
             return Home(earlier, sure=False)
@@ -198,8 +202,7 @@ class _Homes:
                 return Home(out[-1].scope)
             earlier = self._before_first()
             return Home(earlier, sure=False) if earlier else Home(self._known(day)[0].scope)
-        coming = self._coming(day)
-        return Home(coming.scope if coming else UNNAMED)
+        return self._next(vote)
 
     def _by_size(self, vote: Vote) -> Home:
         day = vote.asserted.date()
