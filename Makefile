@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types lock bench clean
+.PHONY: help setup render tools demo test lint lock bench clean
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -20,6 +20,15 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 setup: $(READY)  ## make the virtual environment and install the locked packages
+
+$(VENV)/.render: $(READY) requirements-render.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-render.lock
+	@touch $@
+
+render: $(VENV)/.render  ## add what pages that need JavaScript want (optional)
+
+tools:           ## install Chromium, Mosquitto, nginx and strace for the tests that use them
+	@scripts/test-tools
 
 demo: $(READY)   ## the whole job against a bundled local newsroom: no network, no accounts
 	@$(BIN)/glorywatch demo
@@ -38,6 +47,9 @@ bench: $(READY)  ## print the figures of bench/ (takes minutes)
 lock:            ## resolve the whole tree anew into requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	    --upgrade pyproject.toml --group dev --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	    pyproject.toml --group dev --extra render --constraints requirements.lock \
+	    --output-file requirements-render.lock
 
 clean:           ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
