@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -28,6 +29,7 @@ LONGEST = 200_000  # characters that are read; a news text is a hundredth of tha
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
 _CLOSE = 6
+_LONGEST_NAME = 80  # characters of a quoted name, with room
 _OF = re.compile(r" (?:of|from) (?:the )?['\"]?")
 _NEAR = 160  # characters within which "the second" still means a season or part
 _JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
@@ -86,12 +88,18 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         marks += _scopes(language, lowered)
         marks += _counts(language, lowered)
         marks += _dates(body, document, language)
-        others = list(works(body, lowered, language))
-        free = [t for t in titles if not any(_swallowed(t, o, lowered, language) for o in others)]
+        others = sorted(works(body, lowered, language), key=lambda o: o.start)
+        starts = [o.start for o in others]
+        free = [
+            t
+            for t in titles
+            if not any(_swallowed(t, o, lowered, language) for o in _around(t, others, starts))
+        ]
         raw = names_of(watch).raw(lowered[:headline])
         others = [o for o in others if plain(o.name) not in names_of(watch).own]
+        starts = [o.start for o in others]
         rival = not any(t.end <= headline for t in free) and any(
-            _swallowed(t, o, lowered, language) for t in raw for o in others
+            _swallowed(t, o, lowered, language) for t in raw for o in _around(t, others, starts)
         )
         titles = free
         marks += others
@@ -121,6 +129,11 @@ def _of_seasons(marks: list[Mark], lowered: str) -> list[Mark]:
             marks[index] = replace(mark, season=season.season)
             marks[index + 2] = replace(season, part=mark.part)
     return marks
+
+
+def _around(title: Mark, others: list[Mark], starts: list[int]) -> list[Mark]:
+    """Return the names that can hold the title: they begin a little before it."""
+    return others[bisect_left(starts, title.start - _LONGEST_NAME) : bisect_right(starts, title.start)]
 
 
 def _swallowed(title: Mark, other: Mark, lowered: str, language: Language) -> bool:
