@@ -86,7 +86,7 @@ def test_there_are_as_many_decoys_as_hits():
 
 def test_labelled_sentences_are_read_as_labelled():
     precision, recall, modality = outcome(SENTENCES)
-    assert precision >= 0.94
+    assert precision >= 0.92
     assert recall >= 0.97
     assert modality >= 0.96
 

@@ -160,8 +160,6 @@ def test_the_characters_that_a_pattern_begins_with(fragment, expected):
 
 def test_every_language_compiles_and_finds_its_own_cues():
     english = load("en")
-    assert [c.name for c in english.cues("deed", "it premieres on friday and filming has wrapped.")] == [
-        "release.strong",
-        "status.wrapped",
-    ]
+    names = [c.name for c in english.cues("deed", "it premieres on friday, and the trailer is long.")]
+    assert names == ["release.strong", "event.trailer"]
     assert english.values("season two of ten") == [2, 10]
