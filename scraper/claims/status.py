@@ -10,7 +10,7 @@ from scraper.claims.installment import Installment
 from scraper.claims.marks import MARKS, Kind
 from scraper.claims.modality import mood, speaker
 from scraper.claims.release import locate
-from scraper.claims.tense import Phase, phase, terse
+from scraper.claims.tense import Phase, background, phase, terse
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality, Status
 
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
+# One person as the subject, and a person's part as the object; who runs the production speaks for it.
+_OWN = re.compile(
+    rf"(?:{MARKS['person']}|(?<!\w)(?:i|he|she|i've|i'm|he's|she's))(?: (?:has|have|had|'s|'ve|already|just|also|recently|officially|finally|is|was|have just))*,? .?$"
+)
+_CHIEF = re.compile(r"director|showrunner|producer|creator|filmmaker|writer")
+_PART = re.compile(r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)")
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
+_REPORTED = ("had been", "'d been")  # "it was announced that she had been cast": a perfect in reported speech
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 _MEANING: Mapping[str, Mapping[Phase, Status]] = {
     "begin": {
@@ -43,6 +50,7 @@ _MEANING: Mapping[str, Mapping[Phase, Status]] = {
         Phase.NOW: Status.FILMING,
         Phase.DONE: Status.FILMING,
     },
+    "unfinished": dict.fromkeys((*_DONE, Phase.COMING, Phase.NOT), Status.FILMING),
     "wrapped": {
         Phase.COMING: Status.FILMING,
         Phase.NOT: Status.FILMING,
@@ -57,8 +65,10 @@ _MEANING: Mapping[str, Mapping[Phase, Status]] = {
 }
 # Said of the title as such, in cues that hold their own tense.
 _WHOLE = (Status.ANNOUNCED, Status.CANCELLED, Status.RELEASED)
+_LABELS = (BlockKind.ROW, BlockKind.HEADING)
+_SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
-_SHOOT = ("begin", "resumed", "filming", "wrapped", "paused")
+_SHOOT = ("begin", "resumed", "filming", "unfinished", "wrapped", "paused")
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
@@ -79,13 +89,16 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     if not (subject.named or _anchored(scene, sentence, cue, name)):
         return None
     how = mood(sentence, cue.start, cue)
-    if how.asked or how.conditional or how.modality is Modality.PAST:
+    told = how.modality is Modality.PAST and how.why in _REPORTED and name in ("casting", "announced", "wrapped", "cancelled")
+    if how.asked or how.conditional or (how.modality is Modality.PAST and not told):
         return None
-    when = phase(scene, sentence, cue)
-    status = _status(scene, sentence, name, when)
+    when = phase(scene, sentence, cue, own=name in _MEANING)
+    status = _status(scene, sentence, cue, when)
     if status is None:
         return None
-    modality = _modality(how.modality, name, when)
+    if how.modality is Modality.RUMOURED and sentence.text.lstrip('"').startswith("if "):
+        return None
+    modality = Modality.CONFIRMED if told else _modality(how.modality, name, when)
     who, named_speaker = speaker(sentence, cue.start)
     installment, named = locate(subjects, sentence, cue.start, cue, subject)
     if status is Status.CANCELLED and named and installment.season and _AFTER.search(sentence.text):
@@ -107,13 +120,18 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     )
 
 
-def _status(scene: Scene, sentence: Sentence, name: str, when: Phase) -> Status | None:
+def _status(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status | None:
+    name = cue.name.partition(".")[2]
     meaning = _MEANING.get(name)
+    if when is Phase.DONE and name in ("begin", "wrapped") and background(sentence, cue):
+        return None
     if meaning is None:
         whole = Status(name)
         return None if when is Phase.COMING and whole is not Status.CANCELLED else whole
     if name == "begin" and when is Phase.NOW and terse(scene, sentence):
         return Status.FILMING
+    if name == "begin" and when is Phase.DONE and any(c.name == "plan.script" for c in sentence.states):
+        return Status.PRE_PRODUCTION  # "work has begun together with the writer"
     return meaning.get(when)
 
 
@@ -132,8 +150,15 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
         return True
     if sentence.language.shoot.search(sentence.text, cue.start, cue.end):
         return True
+    if _at_home(scene) and (sentence.block in _LABELS or len(sentence.text) < _SHORT):
+        return True
     start, _ = sentence.clause(cue.start)
     return any(start <= c.start and c.end <= cue.start + 1 and c.name == "carry" for c in sentence.carries)
+
+
+def _at_home(scene: Scene) -> bool:
+    """Whether the headline names the title: what follows is about it unless it names another."""
+    return any(m.end <= len(scene.document.headline) for m in scene.titles)
 
 
 def _own(sentence: Sentence, cue: Cue, name: str) -> bool:
@@ -141,7 +166,9 @@ def _own(sentence: Sentence, cue: Cue, name: str) -> bool:
     if name not in ("wrapped", "completed"):
         return False
     start, end = sentence.clause(cue.start)
-    return any(c.name == "own" and start <= c.start < end for c in sentence.carries)
+    if _OWN.search(sentence.text, start, cue.start + 1) and not _CHIEF.search(sentence.text, start, cue.start):
+        return True
+    return bool(_PART.search(sentence.text, cue.start, end))
 
 
 def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
@@ -157,6 +184,7 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
             return True
         if (
             other.name in ("event.press", "event.trailer")
+            and not cue.name.startswith("plan.")
             and other.end <= cue.start
             and sentence.distance(other.end, cue.start) < 5
         ):

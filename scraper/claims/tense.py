@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_TURNS = ("begin", "wrapped", "resumed")  # what happens at one time, so that a date beside it tells when
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
 
 
@@ -33,49 +34,51 @@ class Phase(Enum):
     NONE = auto()  # of none it is said
 
 
-def phase(scene: Scene, sentence: Sentence, cue: Cue) -> Phase:
-    """Return the phase in which the state of a cue stands."""
-    start, _ = sentence.clause(cue.start)
-    names: dict[str, Cue] = {}
-    for tense in sentence.tenses:
-        inside = cue.start <= tense.start and tense.end <= cue.end
-        before = (
-            start <= tense.start
-            and tense.end <= cue.start
-            and sentence.distance(tense.end, cue.start) <= _LEFT
-        )
-        if inside or (before and tense.name != "done"):
-            names[tense.name] = tense
+def phase(scene: Scene, sentence: Sentence, cue: Cue, *, own: bool = True) -> Phase:
+    """Return the phase in which the state of a cue stands; `own` is false where it holds its own tense."""
+    names = _around(sentence, cue, own=own)
     if "none" in names:
         return Phase.NONE
     if "not" in names:
         return Phase.NOT
-    if "future" in names or "closing" in names:
+    ending = cue.name.endswith("wrapped")
+    if "future" in names or (ending and "closing" in names) or ("conjunction" in names and "done" not in names):
         return Phase.COMING
-    done = "done" in names
-    if "conjunction" in names and not done:
-        return Phase.COMING
-    if done:
+    if "done" in names:
         return Phase.DONE
-    if "past" in names and "seen" not in names and "today" not in names:
+    if "past" in names and not names & {"seen", "today"}:
         return Phase.PAST
-    return _dated(scene, sentence, cue) or Phase.NOW
+    return (_dated(scene, sentence, cue) if cue.name.endswith(_TURNS) else None) or Phase.NOW
+
+
+def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:
+    """Return the names of the tenses in a cue and shortly before it."""
+    start, _ = sentence.clause(cue.start)
+    names: set[str] = set()
+    for tense in sentence.tenses:
+        if own and cue.start <= tense.start < cue.end:
+            names.add(tense.name)
+        elif (
+            start <= tense.start
+            and tense.end <= cue.start
+            and tense.name != "done"
+            and sentence.distance(tense.end, cue.start) <= _LEFT
+        ):
+            names.add(tense.name)
+    return names
 
 
 def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
     """Return the phase that a date or a word such as "soon" beside a present tense gives it."""
-    start, end = sentence.clause(cue.start)
+    _, end = sentence.clause(cue.start)
     today = scene.document.published
     for mark, place in sentence.placed(Kind.DATE):
-        near = start <= place < end and sentence.distance(min(place, cue.end), max(place, cue.end)) <= _RIGHT
-        if not near or mark.date is None:
+        if mark.date is None or not cue.start <= place < end or sentence.distance(cue.end, max(place, cue.end)) > _RIGHT:
             continue
-        value = span(mark.date.future if mark.date.value == "XXXX" else mark.date.value)
-        if value.first > today:
-            return Phase.COMING
-        if value.last <= today:
-            return Phase.DONE
-        return Phase.NOW if sentence.text[place - 3 : place] in ("in ", "is ") else None
+        value = span(mark.date.value)
+        if value.last < today and mark.date.open:
+            value = span(mark.date.future)
+        return Phase.DONE if value.last <= today else Phase.COMING
     for tense in sentence.tenses:
         if cue.end <= tense.start < end and sentence.distance(cue.end, tense.start) <= _LEFT:
             if tense.name == "soon":
@@ -83,6 +86,11 @@ def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
             if tense.name == "today":
                 return Phase.DONE
     return None
+
+
+def background(sentence: Sentence, cue: Cue) -> bool:
+    """Whether what is done only dates something else: "when filming began", "before it wrapped"."""
+    return "conjunction" in _around(sentence, cue, own=False)
 
 
 def terse(scene: Scene, sentence: Sentence) -> bool:
