@@ -132,6 +132,8 @@ class Language:
 
     def states(self, masked: str) -> list[Cue]:
         """Return the cues of states in a masked sentence, found over masked nouns of shooting."""
+        if not self.nouns:  # its patterns name the shoot themselves, among the deeds
+            return [c for c in self.cues("deed", masked) if c.name.partition(".")[0] in STATES]
         for kind, pattern in self.nouns.items():
             masked = pattern.sub(lambda m, kind=kind: SHOOT[kind] + _FILL * (len(m[0]) - 1), masked)
         return self.cues("state", masked)
