@@ -232,6 +232,7 @@ def _server(work: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 def _measure(work: Path, count: int, rounds: int, port: int) -> None:
+    work.chmod(0o755)  # nginx started by root serves as another user
     site = work / "site"
     site.mkdir()
     for number in range(count):
