@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
 _RESUMED = ("status.begin", "status.filming", "status.resumed")
+_UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
+_MONTH, _DAYS = 40, 3  # how wide a date may be
 _ORDER = {status.value: rank for rank, status in enumerate(Status)}
 
 
@@ -26,25 +28,52 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     """Return the latest state of each installment; a release that has been is one."""
     released = list(_released(scene, dates))
     groups: dict[Installment, list[Finding]] = {}
-    for finding in [*findings, *released]:
+    for finding in [*(_next(f, [*findings, *released]) for f in findings), *released]:
         groups.setdefault(finding.installment, []).append(finding)
-    dated = {f.installment for f in dates if f.modality.current and _near(f.value)}
+    coming = _coming(scene, dates)
+    dated = {f.installment for f in dates if f.modality.current and _near(f.value, _MONTH)}
+    fixed = {f.installment for f in dates if f.modality.current and _near(f.value, _DAYS)}
     result: list[Finding] = []
     for installment, group in groups.items():
         result += [f for f in group if not f.modality.current]
         current = [f for f in group if f.modality.current]
         if any(f.sentence.block is not BlockKind.HEADLINE for f in current):
             current = [f for f in current if f.sentence.block is not BlockKind.HEADLINE]
+        if installment in coming or (installment.season > 1 and any(f.value in _UNDONE for f in current)):
+            # viewers and ratings are of the season before
+            current = [f for f in current if f.value != Status.RELEASED.value or f in released or f.named]
+        if installment in coming:
+            current = [f for f in current if f.value != Status.RELEASED.value or f in released]
         if installment in dated:
+            current = [f for f in current if f.value != Status.ANNOUNCED.value]
+        if installment in fixed:
             current = [f for f in current if f.value not in _EARLY or f.rule.startswith("status.begin")]
         if current:
             result.append(_latest(current))
     return result
 
 
-def _near(value: str) -> bool:
-    """Whether a date is so exact that planning and casting are long over: a month or less."""
-    return value != "XXXX" and (span(value).last - span(value).first).days < 40
+def _next(finding: Finding, findings: list[Finding]) -> Finding:
+    """Return an order of more as one of the next season, where the season spoken of has been shown."""
+    here = finding.installment
+    if finding.value != Status.ANNOUNCED.value or finding.named or not here.season or here.part:
+        return finding
+    shown = any(f.value == Status.RELEASED.value and f.installment == here for f in findings)
+    return replace(finding, installment=here._replace(season=here.season + 1)) if shown else finding
+
+
+def _coming(scene: Scene, dates: Iterable[Finding]) -> set[Installment]:
+    """Return the installments that are only to come: a word of viewers or reviews in it is not of a release."""
+    return {
+        f.installment
+        for f in dates
+        if f.modality.current and f.value != "XXXX" and span(f.value).first > scene.document.published
+    }
+
+
+def _near(value: str, days: int) -> bool:
+    """Whether a date is so exact that orders (a month), or planning and casting (a day), are long over."""
+    return value != "XXXX" and (span(value).last - span(value).first).days < days
 
 
 def _latest(findings: list[Finding]) -> Finding:

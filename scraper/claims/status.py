@@ -28,7 +28,9 @@ _OWN = re.compile(
     rf"(?:{MARKS['person']}|(?<!\w)(?:i|he|she|i've|i'm|he's|she's))(?: (?:has|have|had|'s|'ve|already|just|also|recently|officially|finally|is|was|have just))*,? .?$"
 )
 _CHIEF = re.compile(r"director|showrunner|producer|creator|filmmaker|writer")
-_PART = re.compile(r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)")
+_PART = re.compile(
+    r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)"
+)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 _REPORTED = ("had been", "'d been")  # "it was announced that she had been cast": a perfect in reported speech
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
@@ -89,7 +91,11 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     if not (subject.named or _anchored(scene, sentence, cue, name)):
         return None
     how = mood(sentence, cue.start, cue)
-    told = how.modality is Modality.PAST and how.why in _REPORTED and name in ("casting", "announced", "wrapped", "cancelled")
+    told = (
+        how.modality is Modality.PAST
+        and how.why in _REPORTED
+        and name in ("casting", "announced", "wrapped", "cancelled")
+    )
     if how.asked or how.conditional or (how.modality is Modality.PAST and not told):
         return None
     when = phase(scene, sentence, cue, own=name in _MEANING)
@@ -127,7 +133,7 @@ def _status(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status |
         return None
     if meaning is None:
         whole = Status(name)
-        return None if when is Phase.COMING and whole is not Status.CANCELLED else whole
+        return None if when in (Phase.COMING, Phase.NONE) else whole
     if name == "begin" and when is Phase.NOW and terse(scene, sentence):
         return Status.FILMING
     if name == "begin" and when is Phase.DONE and any(c.name == "plan.script" for c in sentence.states):
@@ -166,7 +172,9 @@ def _own(sentence: Sentence, cue: Cue, name: str) -> bool:
     if name not in ("wrapped", "completed"):
         return False
     start, end = sentence.clause(cue.start)
-    if _OWN.search(sentence.text, start, cue.start + 1) and not _CHIEF.search(sentence.text, start, cue.start):
+    if _OWN.search(sentence.text, start, cue.start + 1) and not _CHIEF.search(
+        sentence.text, start, cue.start
+    ):
         return True
     return bool(_PART.search(sentence.text, cue.start, end))
 

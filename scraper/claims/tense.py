@@ -42,7 +42,11 @@ def phase(scene: Scene, sentence: Sentence, cue: Cue, *, own: bool = True) -> Ph
     if "not" in names:
         return Phase.NOT
     ending = cue.name.endswith("wrapped")
-    if "future" in names or (ending and "closing" in names) or ("conjunction" in names and "done" not in names):
+    if (
+        "future" in names
+        or (ending and "closing" in names)
+        or ("conjunction" in names and "done" not in names)
+    ):
         return Phase.COMING
     if "done" in names:
         return Phase.DONE
@@ -73,7 +77,11 @@ def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
     _, end = sentence.clause(cue.start)
     today = scene.document.published
     for mark, place in sentence.placed(Kind.DATE):
-        if mark.date is None or not cue.start <= place < end or sentence.distance(cue.end, max(place, cue.end)) > _RIGHT:
+        if (
+            mark.date is None
+            or not cue.start <= place < end
+            or sentence.distance(cue.end, max(place, cue.end)) > _RIGHT
+        ):
             continue
         value = span(mark.date.value)
         if value.last < today and mark.date.open:
