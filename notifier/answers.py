@@ -72,9 +72,11 @@ def _request(method: str, url: str, **options: Any) -> requests.Response:  # noq
     bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE")
     if options.get("verify", True) is True and bundle:
         options["verify"] = bundle
+    streamed = bool(options.get("stream"))  # a service that reads in pieces limits itself
     try:
-        response = session.request(method, url, **options, stream=True)
-        _read(response)
+        response = session.request(method, url, **(options | {"stream": True}))
+        if not streamed:
+            _read(response)
     except requests.RequestException as error:
         _line.heard = _Heard(error=error)
         raise

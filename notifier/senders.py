@@ -32,6 +32,8 @@ LIFE = 1000  # deliveries served by one child
 IDLE_S = 60.0
 # What a child may know of our environment: where to find programs and certificates; no proxy, no secret.
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE")
+# glibc reserves 64 MiB of addresses a thread arena, which the limit on them would take for growth.
+OURS = {"PYTHONIOENCODING": "utf-8", "MALLOC_ARENA_MAX": "2"}
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -128,7 +130,7 @@ class Senders:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a crash could tell a secret
-            env={**environment, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+            env={**environment, **OURS, "PYTHONPATH": str(ROOT)},
             start_new_session=True,  # a Ctrl-C is for the parent, who ends its children in order
         )
         assert process.stdout is not None  # noqa: S101 - for mypy
