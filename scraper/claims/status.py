@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
-    from scraper.claims.subject import Subjects
+    from scraper.claims.subject import Subject, Subjects
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
 # One person as the subject, and a person's part as the object; who runs the production speaks for it.
@@ -31,6 +31,11 @@ _CHIEF = re.compile(r"director|showrunner|producer|creator|filmmaker|writer")
 _PART = re.compile(
     r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)"
 )
+_POSSESSED = "only the "
+_WORK = ("begin", "first", "resumed", "filming", "unfinished", "wrapped", "paused", "post_production", "completed", "casting", "script")
+_STRANGERS = re.compile(r"star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack")
+_LEADS = re.compile(r"[\"']?,?(?: (?:has|have|had|is|are|was|were|will|also|now|already|just|finally|then|been|be|still|which|that|being))*[ ]?")
+_FOLLOWS = re.compile(r"(?: (?:on|of|for|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?")
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 _REPORTED = ("had been", "'d been")  # "it was announced that she had been cast": a perfect in reported speech
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
@@ -40,6 +45,11 @@ _MEANING: Mapping[str, Mapping[Phase, Status]] = {
         Phase.NOT: Status.PRE_PRODUCTION,
         Phase.NOW: Status.PRE_PRODUCTION,
         Phase.DONE: Status.FILMING,
+    },
+    "first": {
+        Phase.COMING: Status.PRE_PRODUCTION,
+        Phase.NOT: Status.PRE_PRODUCTION,
+        **dict.fromkeys(_DONE, Status.FILMING),
     },
     "resumed": {
         Phase.COMING: Status.PAUSED,
@@ -70,7 +80,7 @@ _WHOLE = (Status.ANNOUNCED, Status.CANCELLED, Status.RELEASED)
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
-_SHOOT = ("begin", "resumed", "filming", "unfinished", "wrapped", "paused")
+_SHOOT = ("begin", "first", "resumed", "filming", "unfinished", "wrapped", "paused")
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
@@ -86,7 +96,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     if sentence.block is BlockKind.HEADLINE and name in ("casting", "script"):
         return None
     subject = subjects.of(sentence, cue.start, cue)
-    if not subject.ours or _of_something_else(sentence, cue) or _own(sentence, cue, name):
+    if not (subject.ours or _works_on_it(subject, name)) or _of_another(sentence, cue) or _of_something_else(sentence, cue) or _own(sentence, cue, name):
         return None
     if not (subject.named or _anchored(scene, sentence, cue, name)):
         return None
@@ -162,6 +172,22 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
     return any(start <= c.start and c.end <= cue.start + 1 and c.name == "carry" for c in sentence.carries)
 
 
+def _works_on_it(subject: Subject, name: str) -> bool:
+    """Whether what the title only possesses is the making of it: "the crew of", "the last scene of", "the score for"."""
+    head = subject.why.removeprefix(_POSSESSED).split(" ")[0] if subject.why.startswith(_POSSESSED) else ""
+    return bool(head) and name in _WORK and not _STRANGERS.match(head)
+
+
+def _of_another(sentence: Sentence, cue: Cue) -> bool:
+    """Whether another work stands right before or behind the verb, as its subject or object."""
+    for _, place in sentence.placed(Kind.OTHER):
+        if place < cue.start and _LEADS.fullmatch(sentence.text, place + 1, cue.start):
+            return True
+        if place >= cue.end and _FOLLOWS.fullmatch(sentence.text, cue.end, place):
+            return True
+    return False
+
+
 def _at_home(scene: Scene) -> bool:
     """Whether the headline names the title: what follows is about it unless it names another."""
     return any(m.end <= len(scene.document.headline) for m in scene.titles)
@@ -184,7 +210,7 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
     start, end = sentence.clause(cue.start)
     ours = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if start <= p < end]
     for other in sentence.deeds:
-        if not start <= other.start < end or other is cue:
+        if not start <= other.start < end or cue.start <= other.start < cue.end:
             continue
         if other.name in ("event.rerun", "event.trailer", "event.press") and cue.name == "status.released":
             return True
@@ -192,6 +218,7 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
             return True
         if (
             other.name in ("event.press", "event.trailer")
+            and other.end <= cue.start
             and not cue.name.startswith("plan.")
             and other.end <= cue.start
             and sentence.distance(other.end, cue.start) < 5

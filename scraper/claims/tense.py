@@ -61,12 +61,12 @@ def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:
     names: set[str] = set()
     for tense in sentence.tenses:
         if own and cue.start <= tense.start < cue.end:
-            names.add(tense.name)
+            if tense.name != "conjunction" or cue.name.endswith("begin"):
+                names.add(tense.name)
         elif (
-            start <= tense.start
-            and tense.end <= cue.start
+            start <= tense.start < cue.start
             and tense.name != "done"
-            and sentence.distance(tense.end, cue.start) <= _LEFT
+            and sentence.distance(min(tense.end, cue.start), cue.start) <= _LEFT
         ):
             names.add(tense.name)
     return names
