@@ -10,16 +10,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from notifier import outbox
-from notifier.address import addresses
-from notifier.model import AlertKind, DeliveryState, Draft
-from notifier.store import alerts, deliveries, lines
-from scraper.store import stamp
+from notifier import operators
+from notifier.model import DeliveryState
+from notifier.store import lines
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from config.model import Config
+    from notifier import outbox
     from notifier.model import Delivery
     from scraper.store import Log
 
@@ -69,23 +68,19 @@ class Losses:
 def _write(  # noqa: PLR0913, PLR0917 - what the message says, and where it goes
     log: Log, config: Config, line: tuple[str, str], what: str, more: dict[str, str], now: datetime
 ) -> None:
-    operator = next((s for s in config.subscribers if s.name == config.daemon.operator), None)
+    operator = operators.operator_of(config)
     if operator is None:
         return
     words = WORDS[operator.language]
     parts = {"who": line[0], "channel": line[1], **more}
     text = "\n\n".join(words[key] for key in ("why", "mend")) if what == "begun" else words["over"]
-    draft = Draft(
-        key=outbox.alert_key(operator.name, AlertKind.OPERATOR, what, *line, stamp(now)),
-        subscriber=operator.name,
-        kind=AlertKind.OPERATOR,
-        created_at=now,
-        due_at=now,
+    operators.write(
+        log,
+        config,
+        operator,
         subject=words[what].format(**parts),
         text=text.format(**parts),
+        about=(what, *line),
+        now=now,
+        without=line,  # not by the channel that does not work
     )
-    alert_id = alerts.add(log, draft)
-    for address in addresses(operator, config):
-        if (operator.name, address.channel) != line:  # not by the channel that does not work
-            key = outbox.delivery_key(draft.key, address.channel)
-            deliveries.add(log, alert_id, draft, key, address.channel)

@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from notifier import outbox
-from notifier.address import addresses
-from notifier.model import AlertKind, Draft
-from notifier.store import alerts, deliveries
+from notifier import operators
 from scraper import freshness
 from scraper.store import freshness as habits
-from scraper.store import stamp
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +42,7 @@ def tell(log: Log, config: Config, *, now: datetime) -> int:
 
     Without an operator in the configuration they are marked only, for `status`.
     """
-    operator = next((s for s in config.subscribers if s.name == config.daemon.operator), None)
+    operator = operators.operator_of(config)
     enabled = {source.name for source in config.sources if source.enabled}
     begun: list[tuple[str, str]] = []
     over: list[str] = []
@@ -96,17 +92,12 @@ def _write(  # noqa: PLR0913, PLR0917 - what the message says, and where it goes
     lines += ["- …"] if len(begun) > SHOWN else []
     lines += ["", words["good"], *(f"- {name}" for name in over[:SHOWN])] if over else []
     names = [name for name, _ in begun] + over
-    draft = Draft(
-        key=outbox.alert_key(operator.name, AlertKind.OPERATOR, stamp(now), *names),
-        subscriber=operator.name,
-        kind=AlertKind.OPERATOR,
-        created_at=now,
-        due_at=now,
-        urgent=False,
+    operators.write(
+        log,
+        config,
+        operator,
         subject=words["subject"].format(bad=len(begun), good=len(over)),
         text="\n".join([*lines, "", words["how"]]).strip(),
+        about=tuple(names),
+        now=now,
     )
-    alert = alerts.add(log, draft)
-    for address in addresses(operator, config):
-        key = outbox.delivery_key(draft.key, address.channel)
-        deliveries.add(log, alert, draft, key, address.channel)

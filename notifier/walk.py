@@ -145,10 +145,14 @@ class Walk:
         return {"delivered": done.delivered, "failed": done.deferred + done.dead, "dead": done.dead}
 
     def upkeep(self, log: Log, now: datetime) -> Numbers:
-        """Keep the log in shape, and tell the operator of sources that fell silent."""
-        from notifier.troubles import tell  # noqa: PLC0415 - as above
+        """Keep the log in shape, and tell the operator of sources and release dates that fell silent."""
+        from notifier import overdue, troubles  # noqa: PLC0415 - as above
 
-        return {**upkeep(log, now), "troubled": tell(log, self.config, now=now)}
+        return {
+            **upkeep(log, now),
+            "troubled": troubles.tell(log, self.config, now=now),
+            "overdue": overdue.tell(log, self.config, now=now),
+        }
 
     def interrupt(self) -> None:
         """Let a delivery round return, and end the crawl process: a crawl that runs fails at once."""

@@ -29,8 +29,10 @@ class DuePassed:
     days: int  # since the last day it allowed
 
 
-def due_passed(facts: Mapping[Item, Fact], *, on: date) -> tuple[DuePassed, ...]:
-    """Return the credible dates that passed up to 60 days before `on` while nobody wrote of a release."""
+def due_passed(
+    facts: Mapping[Item, Fact], *, on: date, within: timedelta = FORGOTTEN
+) -> tuple[DuePassed, ...]:
+    """Return the credible dates that passed at most `within` before `on` while nobody wrote of a release."""
     out = {
         (item.title, item.scope)
         for item, fact in facts.items()
@@ -45,6 +47,6 @@ def due_passed(facts: Mapping[Item, Fact], *, on: date) -> tuple[DuePassed, ...]
         if {(item.title, item.scope), (item.title, whole), (item.title, "")} & out:
             continue
         late = on - span(fact.value).last
-        if GRACE < late <= FORGOTTEN:
+        if GRACE < late <= within:
             found.append(DuePassed(item=item, value=fact.value, days=late.days))
     return tuple(found)

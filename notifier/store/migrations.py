@@ -184,3 +184,20 @@ FROM feedback f JOIN changes c ON c.id = f.change_id
 LEFT JOIN revisions r ON r.id = c.revision_id LEFT JOIN documents d ON d.id = r.document_id
 GROUP BY d.publisher, d.source, d.standing;
 """
+
+
+@schema(name="0004 overdue")
+def overdue(db: Database) -> None:
+    """Make the table of release dates that passed in silence."""
+    db.executescript(OVERDUE)
+
+
+OVERDUE = """
+CREATE TABLE overdue (              -- release dates that passed in silence, told to the operator
+    title           TEXT NOT NULL,                -- the watch's key
+    scope           TEXT NOT NULL,
+    value           TEXT NOT NULL,                -- the date that passed, EDTF
+    told_at         TEXT NOT NULL,
+    PRIMARY KEY (title, scope, value)
+) STRICT, WITHOUT ROWID;
+"""
