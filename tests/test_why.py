@@ -11,8 +11,8 @@ from judging import READER, WATCH, article, save
 
 from config.model import Config, Subscriber
 from notifier.cli import changes as changes_command
+from notifier.cli import cli, record
 from notifier.cli import facts as facts_command
-from notifier.cli import record
 from notifier.cli import why as why_command
 from notifier.route import route
 from notifier.store import open_log
@@ -158,6 +158,23 @@ def test_the_record_of_sources_counts_days_before_the_official_word(path):
     assert found["fan.blogspot.com"].wrong == 1
     assert found["a.com"].lead_days == -8.0
     assert found["whats-on-netflix.com"].wrong == 1
+
+
+@pytest.mark.parametrize("words", [["sources", "--record"], ["sources", "record"]])
+def test_sources_record_shows_it_as_a_table_and_as_json(path, words):
+    def run(*more):
+        return CliRunner().invoke(cli, [*words, "--db", str(path), *more], catch_exceptions=False).output
+
+    rows = {row["source"]: row for row in map(json.loads, run("--json").splitlines())}
+    assert set(rows) == {"whats-on-netflix.com", "soompi.com", "fan.blogspot.com"}
+    assert rows["fan.blogspot.com"] == {
+        "source": "fan.blogspot.com", "right": 0, "wrong": 1, "pending": 0, "lead_days": None,
+    }  # fmt: skip
+    assert run("--json", "--title", "another") == ""
+    head, *lines = run().splitlines()
+    assert head.split()[:4] == ["source", "right", "wrong", "pending"]
+    assert len(lines) == 3
+    assert run("--title", "another") == "no source has claimed anything yet\n"
 
 
 def test_a_date_that_passes_in_silence_is_a_question_for_operators(path):

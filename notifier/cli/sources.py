@@ -14,11 +14,15 @@ from notifier.cli.options import config_option, configured, db_option, json_opti
 if TYPE_CHECKING:
     from config.model import Config, Source
 
-APART = ("add", "test")  # subcommands in files of their own, notifier.cli.sources_NAME
+APART = ("add", "record", "test")  # subcommands in files of their own, notifier.cli.sources_NAME
 
 
 class _Group(click.Group):
-    """Loads the larger subcommands when they are called."""
+    """Loads the larger subcommands when they are called; `--record` in a subcommand's place is `record`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line."""
+        return super().parse_args(ctx, ["record", *args[1:]] if args[:1] == ["--record"] else args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all names."""
@@ -34,13 +38,14 @@ class _Group(click.Group):
 
 @click.group("sources", cls=_Group)
 def command() -> None:
-    """List, try, add, pause and exchange sources.
+    """List, try, add, pause and exchange sources, and see how often each was right.
 
     \b
     Examples:
       glorywatch sources list
       glorywatch sources test soompi
       glorywatch sources add https://www.example.com/
+      glorywatch sources --record
     """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
 
 
