@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
-_RESUMED = ("status.begin", "status.filming", "status.resumed")
+_PLANNED = ("status.begin", "status.plan.pre_production")
+_RESUMED = (*_PLANNED, "status.filming", "status.resumed")
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
+_MADE = tuple(s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.PAUSED, Status.POST_PRODUCTION))
 _MONTH, _DAYS = 40, 3  # how wide a date may be
 _ORDER = {status.value: rank for rank, status in enumerate(Status)}
 
@@ -44,10 +46,12 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
             current = [f for f in current if f.value != Status.RELEASED.value or f in released or f.named]
         if installment in coming:
             current = [f for f in current if f.value != Status.RELEASED.value or f in released]
+        if any(_present(f) for f in current):
+            current = [f for f in current if f.value != Status.RELEASED.value]
         if installment in dated:
             current = [f for f in current if f.value != Status.ANNOUNCED.value]
         if installment in fixed:
-            current = [f for f in current if f.value not in _EARLY or f.rule.startswith("status.begin")]
+            current = [f for f in current if f.value not in _EARLY or f.rule.startswith(_PLANNED)]
         if current:
             result.append(_latest(current))
     return result
@@ -60,6 +64,11 @@ def _next(finding: Finding, findings: list[Finding]) -> Finding:
         return finding
     shown = any(f.value == Status.RELEASED.value and f.installment == here for f in findings)
     return replace(finding, installment=here._replace(season=here.season + 1)) if shown else finding
+
+
+def _present(finding: Finding) -> bool:
+    """Whether a state is told in the present: what is being made cannot be out, whatever was shown before it."""
+    return finding.value in _MADE and finding.rule.split(" ")[1:2] in (["now"], ["coming"], ["not"])
 
 
 def _coming(scene: Scene, dates: Iterable[Finding]) -> set[Installment]:
