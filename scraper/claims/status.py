@@ -44,6 +44,7 @@ _MEANING: Mapping[str, Mapping[Phase, Status]] = {
         Phase.COMING: Status.PRE_PRODUCTION,
         Phase.NOT: Status.PRE_PRODUCTION,
         Phase.NOW: Status.PRE_PRODUCTION,
+        Phase.LASTING: Status.FILMING,
         Phase.DONE: Status.FILMING,
     },
     "first": {
@@ -146,9 +147,14 @@ def _status(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status |
         return None if when in (Phase.COMING, Phase.NONE) else whole
     if name == "begin" and when is Phase.NOW and terse(scene, sentence):
         return Status.FILMING
-    if name == "begin" and when is Phase.DONE and any(c.name == "plan.script" for c in sentence.states):
+    if name == "begin" and when is Phase.DONE and _on_paper(sentence):
         return Status.PRE_PRODUCTION  # "work has begun together with the writer"
     return meaning.get(when)
+
+
+def _on_paper(sentence: Sentence) -> bool:
+    """Whether the work spoken of is that of writers: "work has begun together with the writer"."""
+    return any(c.name == "plan.script" for c in sentence.states) or any(t.name == "writing" for t in sentence.tenses)
 
 
 def _modality(modality: Modality, name: str, when: Phase) -> Modality:

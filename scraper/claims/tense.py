@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from scraper.claims.dates.mention import Bound
 from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
@@ -28,6 +29,7 @@ class Phase(Enum):
 
     COMING = auto()  # planned, or so near its end that it is not over yet
     NOW = auto()
+    LASTING = auto()  # until a day to come
     DONE = auto()
     PAST = auto()  # told of some time before: says nothing of today
     NOT = auto()  # denied, or not yet
@@ -83,6 +85,8 @@ def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
             or sentence.distance(cue.end, max(place, cue.end)) > _RIGHT
         ):
             continue
+        if mark.date.bound == Bound.UNTIL:
+            return Phase.LASTING
         value = span(mark.date.value)
         if value.last < today and mark.date.open:
             value = span(mark.date.future)
