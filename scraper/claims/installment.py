@@ -165,7 +165,7 @@ def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0
     behind = re.match(r" of (?:the )?([A-Z]\w+)", after)
     if behind:
         following = [m for m in marks[index + 1 :] if m.start - mark.end < _PHRASE]
-        return not any(m.kind in (Kind.TITLE, Kind.PLATFORM) for m in following)
+        return not any(m.kind in (Kind.TITLE, Kind.PLATFORM, Kind.PERSON) for m in following)
     before = scene.body[max(sentence.start, mark.start - 40) : mark.start]
     capital = _CAPITAL_BEFORE.search(before)
     if capital is None or sentence.block is BlockKind.HEADLINE:

@@ -16,16 +16,28 @@ if TYPE_CHECKING:
 
 _T, _S, _P, _C = (MARKS[k] for k in ("title", "scope", "platform", "count"))
 _LISTED = 400  # characters of a list in one sentence
+_NEAR = 6.0  # words
 _SHORT = 60  # characters before a label in prose
 _BEHIND = rf"(?:{_S}[,: —-]+|{_P}[,: —-]+)?"
 # "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
 _LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| ){_BEHIND}(?:on |in |from )?$")
 _IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, ){_BEHIND}$")
-_COLON = re.compile(rf"[{_T}{_S}][\"')\]]*: $")
-# "Paper Lanterns glows for a third time on September 7"
+_COLON = re.compile(rf"[{_T}{_S}][\"')\]]*(?:: |(?<={_S}) is )$")
+# "Paper Lanterns glows for a third time on September 7", "… which sails into UK cinemas on 26 December"
 _ACTS = re.compile(
-    rf"(?<! of )(?<! for )(?<! to )(?<! about )[{_T}{_S}][\"')]* (?:[a-z'-]+ ){{1,7}}"
-    rf"(?:{_P} )?(?:on |in |from |this )?$"
+    rf"(?:(?<! of )(?<! for )(?<! to )(?<! about )(?<! on )(?<! with )(?<! in )[{_T}{_S}][\"')]* "
+    r"(?=will [a-z]+|(?!(?:is|was|has|as|its|this|plus|us|series|episodes|stars|fans|actors?)\b)"
+    r"[a-z]+(?:s|ed)\b)"
+    rf"|\bwhich (?:[^,;.]{{1,60}} and )?(?=[a-z]+s (?:in|on)to ))"
+    rf"(?:(?:[a-z'-]+|{_P}) ){{1,7}}(?:on |in |from |this |since )?$"
+)
+_PAST = re.compile(r"^[^ ]* ?[a-z]+ed ")
+_ON_STAGE = re.compile(rf"{_T}[\"')]*,[^;.]{{1,60}} on {_P},? (?:from|starting|beginning) (?:[a-z]+ )?$")
+# A line of a calendar, as in "October 18: Frost Line, Netflix"
+_ROW_BEFORE = re.compile(r"^\W*(?:on )?$")
+_ROW_BEHIND = re.compile(
+    rf"^(?::| —| -) [\"'<]?{_T}(?:[:,]? {_S})?[\"'>]?(?:[.!;]?$| ?\((?:{_P}|[^()]*premiere)"
+    rf"|,? (?:on )?{_P}|, {_S})"
 )
 _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
@@ -50,16 +62,47 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     return free and bool(_PLACE.match(after))
 
 
-def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
-    """Whether the title does something unheard of on a day to come, and nothing else in its clause does."""
+def row(sentence: Sentence, place: int) -> Mark | None:
+    """Return the title of a line in a calendar ("May 3: Nine Rivers, Netflix"), or None."""
+    if not (_ROW_BEFORE.match(sentence.text[:place]) and _ROW_BEHIND.match(sentence.text[place + 1 :])):
+        return None
+    return next(m for m, p in sentence.placed(Kind.TITLE) if p > place)
+
+
+def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:
+    """Return how the title does something unheard of on a day: "acts", "acted", or "" for not at all.
+
+    Nothing else may happen between the title and the day, nor in the rest of the clause.
+    """
     date = mark.date
     if date is None or date.bare or date.precision.value not in ("day", "month"):
-        return False
+        return ""
     start, end = sentence.clause(place)
-    if any(start <= c.start < end and c.name != "event.say" for c in sentence.deeds):
-        return False
-    ahead = date.future >= scene.document.published.isoformat()[: len(date.future)]
-    return ahead and bool(_ACTS.search(sentence.text, start, place))
+    if _ON_STAGE.search(sentence.text[:place]):
+        return "acts"
+    found = _ACTS.search(sentence.text, start, place)
+    if found is None or _ordinary(scene, sentence, found.start()):
+        return ""
+    begin = found.start() if found[0].startswith("which") else start
+    if any(
+        begin <= c.start < end
+        and (c.name != "event.say" or found.start() <= c.start < place)
+        and (c.start < place or sentence.distance(place, c.start) < _NEAR)
+        for c in sentence.deeds
+    ):
+        return ""
+    published = scene.document.published.isoformat()
+    if _PAST.match(found[0]):
+        said = date.year_stated and date.precision.value == "day" and not date.relative
+        return "acted" if said and date.value <= published else ""
+    return "acts" if date.future >= published[: len(date.future)] else ""
+
+
+def _ordinary(scene: Scene, sentence: Sentence, place: int) -> bool:
+    """Whether what stands for the title there may be an ordinary word at the head of its sentence."""
+    return place == 0 and any(
+        p == 0 and scene.lowered[m.start : m.end] in scene.common for m, p in sentence.placed(Kind.TITLE)
+    )
 
 
 def lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:

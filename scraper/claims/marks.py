@@ -65,6 +65,7 @@ _RANK = {
 }
 
 
+_DIGIT = re.compile(r"\d")
 # Among these the longer reading is the right one: "second half of 2024", "all 8 new episodes".
 _LONGEST_WINS = frozenset((Kind.DATE, Kind.SCOPE, Kind.COUNT))
 
@@ -127,6 +128,8 @@ def settle_overlaps(marks: Iterable[Mark]) -> list[Mark]:
 def _loses(held: Mark, mark: Mark) -> bool:
     """Whether the mark held so far gives way: a date may hold a part ("second half of 2024")."""
     kinds = {held.kind, mark.kind}
+    if held.kind is Kind.OTHER and mark.kind is Kind.DATE and not _DIGIT.search(mark.name):
+        return mark.end - mark.start == held.end - held.start  # "Winter Lobby" names no winter
     if len(kinds) == 2 and kinds <= _LONGEST_WINS:
         return mark.end - mark.start > held.end - held.start
     return (_RANK[mark.kind], held.end - held.start) < (_RANK[held.kind], mark.end - mark.start)

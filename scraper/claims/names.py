@@ -37,6 +37,7 @@ _OPENERS = "'\"([<《「『“‘"
 _LONGER = re.compile(r" (?:of|in|for|on|to|vs\.?|&) (?:the |a )?([A-Z])")
 _REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the game|broadway)", re.IGNORECASE)
 _SUBTITLE = re.compile(r": (?:the )?([A-Z][\w'’]+)")
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*(?:y|ch|il|st|er))?$")
 _HASH_TAIL = (
     r"(?:(?P<part>part|파트|vol(?:ume)?)_?(?P<p>\d)|(?:season|시즌|series|s)_?(?P<s>\d)|(?P<n>[2-9])"
     r"|(?:kdrama|series|drama|film|movie|the\w{2,6}|on)?(?P<platform>[a-z]{2,9})?)"
@@ -125,6 +126,7 @@ class Names:
         if (
             subtitle
             and plain(subtitle[1]) not in self.allowed
+            and not _MONTH.match(subtitle[1])
             and (quoted or not (in_title_case or _heads_line(body, start)))
         ):
             return True

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.finding import Finding
-from scraper.claims.labels import acts, labelled, lone
+from scraper.claims.labels import acts, labelled, lone, row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _FAR = 9.0  # words; a governor farther off governs nothing
 _FAR_CLAUSE = 10.5  # in one clause with its date
 _FAR_WEAK = 6.0
+_NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
 _JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
 _HABIT = re.compile(
@@ -91,12 +92,25 @@ def _spanned(sentence: Sentence, place: int) -> bool:
     return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
 
 
+def _governor(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
+    """Return what governs the date: no verb behind it that has a date of its own right behind."""
+    nearest = sentence.governor(place)
+    if nearest is None or nearest[0].start <= place:
+        return nearest
+    deed = nearest[0]
+    if any(deed.end <= p <= deed.end + _NEXT for _, p in sentence.placed(Kind.DATE)):
+        return sentence.governor(place, [c for c in sentence.deeds if c is not deed])
+    return nearest
+
+
 def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Governed | None:  # noqa: PLR0911 - each return is a ground of its own
     """Return what makes the date a release date, or None."""
+    if row(sentence, place):
+        return _Governed(None, 0.0, "row")
     label = labelled(scene, sentence, place)
-    nearest = sentence.governor(place)
-    if not label and (nearest is None or nearest[1] > _FAR_WEAK) and acts(scene, sentence, mark, place):
-        return _Governed(None, 0.0, "acts")
+    nearest = _governor(sentence, place)
+    if not label and (how := acts(scene, sentence, mark, place)):
+        return _Governed(None, 0.0, how)
     if nearest is None:
         if label or lone(scene, sentence, mark):
             return _Governed(None, 0.0, "label" if label else "lone")
@@ -122,7 +136,8 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if governed is None:
         return None
     deed = governed.deed
-    subject = subjects.of(sentence, place, deed)
+    listed = row(sentence, place)
+    subject = subjects.known(listed) if listed else subjects.of(sentence, place, deed)
     if not subject.ours or of_something_else(sentence, deed, place):
         return None
     if deed is not None and "weak" in deed.name and not _held(sentence, governed, subject, place):
@@ -130,10 +145,11 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     how = mood(sentence, place, deed)
     if _unclaimed(sentence, how):
         return None
-    perfect = deed is not None and deed.name.endswith("past")
+    perfect = governed.rule == "acted" or (deed is not None and deed.name.endswith("past"))
     if not perfect and governed.rule != "label" and _long_ago(scene, mark, how):
         return None
-    value = _value(scene, sentence, mark, deed, how)
+    ahead = governed.rule == "acts" and mark.date is not None
+    value = mark.date.future if ahead and mark.date else _value(scene, sentence, mark, deed, how)
     return _finding(scene, subjects, sentence, place, governed, subject, value, how)
 
 
@@ -185,7 +201,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made 
     how: Mood,
 ) -> Finding:
     deed = governed.deed
-    perfect = governed.rule == "out" or (deed is not None and deed.name.endswith("past"))
+    perfect = governed.rule in ("out", "acted") or (deed is not None and deed.name.endswith("past"))
     who, name = speaker(sentence, place)
     installment, named = locate(subjects, sentence, place, deed, subject, perfect=perfect)
     modality = how.modality
@@ -224,14 +240,15 @@ def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: 
     if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
         return date.future
     verb = deed is not None and _VERB.search(sentence.text, deed.start, deed.end)
-    if verb and date.open and span(date.value).last < scene.document.published - _JUST:
+    leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
+    if verb and date.open and span(date.value).last < scene.document.published - leeway:
         return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
     return date.value
 
 
 def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield "pulled, with no new date"."""
-    if sentence.has(Kind.DATE):
+    if any(mood(sentence, p).modality is not Modality.PAST for _, p in sentence.placed(Kind.DATE)):
         return
     for cue in sentence.deeds:
         if cue.name == "release.pulled":

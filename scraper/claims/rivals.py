@@ -25,6 +25,7 @@ _PREPOSITION = re.compile(
     r"\b(?:in|at|on|with|by|from|of|to|for|as|before|after|until|around|near|over|across|via|under|starring)"
     r"\s+(?:the\s+)?$"
 )
+_START = re.compile(r"kick|begin|start|under way|commenc")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
 _POSSESSED = re.compile(
     rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event"
@@ -71,17 +72,24 @@ def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, in
     for cue in sentence.deeds:
         if cue is deed or cue.name in _NO_RIVALS or cue.name.startswith("release."):
             continue
-        if not cue.name.startswith("event.") and "weak" not in deed.name:
-            continue  # only a weak verb can be the shoot's: "work on the episodes started in October"
+        if not cue.name.startswith("event.") and not _starts(sentence, deed):
+            continue  # only such a verb can be the shoot's: "work on the episodes started in October"
+        if any(cue.end <= c.start < deed.start and c.name == "event.say" for c in sentence.deeds):
+            continue  # "at a press conference the director said that it would be out"
         if cue.end <= deed.start:
             yield cue.start, cue.end
         elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
             yield cue.start, deed.start
     for mark, p in sentence.placed(Kind.COUNT):
-        if mark.name == "weekly" and p > deed.start:
+        if p > deed.start and (mark.name == "weekly" or sentence.text[:p].endswith(" with ")):
             continue  # "kicks off with three episodes on …"
         if mark.name in _EPISODES and p < place and mark.numbers != (1,):
             yield p, p  # the first episode is the premiere
+
+
+def _starts(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a verb can be a shoot's as well as a release's: "filming is slated to kick off"."""
+    return "weak" in deed.name or bool(_START.search(sentence.text, deed.start, deed.end))
 
 
 def _possessed(sentence: Sentence, place: int) -> bool:

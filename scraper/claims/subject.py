@@ -143,6 +143,10 @@ class Subjects:
             return Subject(self.thread.ours, named=False, why="carried on")
         return nearest
 
+    def known(self, mark: Mark) -> Subject:
+        """Return the title that is named as the subject."""
+        return Subject(ours=True, named=True, installment=self.installments.resolve(mark), why="named")
+
     def _nearest(self, sentence: Sentence, start: int, end: int, anchor: int) -> Subject | None:  # noqa: C901, PLR0912 - one look at each kind of mark
         found: list[tuple[float, Subject]] = []
         for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
@@ -303,6 +307,7 @@ class Subjects:
             return ""
         body = self.scene.body[sentence.start : sentence.end]
         body = re.sub(r"^(?:[-•*·]|\d{1,2}[.)])\s*", "", body)
+        body = re.sub(r"^[A-Z]\w+[A-Z]\w*['’]s (?=[A-Z])", "", body)  # "JTBC's Good Detective is back"
         found = re.match(
             r"([A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*)"
             r"(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs"
