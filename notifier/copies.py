@@ -1,4 +1,7 @@
-"""Which documents of a stream are copies of one another: for replay, where no crawl has tied them."""
+"""Which documents of a stream are copies of one another: for replay, where no crawl has tied them.
+
+Only documents that claim something need to be tied: the others have no voice that could be counted twice.
+"""
 
 from __future__ import annotations
 

@@ -111,10 +111,11 @@ class Fold:
 
     def hear(self, document: Document, watch: Watch) -> list[Folded]:
         """Fold one document in and return what changed."""
-        document = self.copies.tied(document, watch.key)
         reading = self.reader.read(document, watch)
         if not reading.about:
             return []
+        if reading.claims:
+            document = self.copies.tied(document, watch.key)
         votes = []
         for claim in reading.claims:
             self.claims += 1

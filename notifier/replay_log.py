@@ -10,7 +10,7 @@ from notifier.replay import Fold
 from scraper.sitting import Sitting
 from scraper.store import changes as change_rows
 from scraper.store import claims as claim_rows
-from scraper.store.kept import keep
+from scraper.store.kept import claimed, keep, revision_of
 from scraper.votes import spoken_at
 
 if TYPE_CHECKING:
@@ -39,19 +39,21 @@ class LogFold(Fold):
             self.log.connection.execute("BEGIN IMMEDIATE")
         self.waiting += 1
         self.titles.watches[watch.key] = watch
-        own = document.publisher
-        document = self.copies.tied(document, watch.key)
         at = spoken_at(document)
         self.times[document.id] += 1
-        given = replace(document, publisher=own)
-        seen, new = keep(self.log, given, at=at, number=self.times[document.id])
+        number = self.times[document.id]
         changes: list[Change]
-        if not new:
-            changes = change_rows.caused_by(self.log, seen.revision, watch.key)
+        stored = revision_of(self.log, document, number)
+        if stored is not None:
+            if claimed(self.log, stored, watch.key):
+                self.copies.tied(document, watch.key)
+            changes = change_rows.caused_by(self.log, stored, watch.key)
         else:
             reading = self.reader.read(document, watch)
-            seen = replace(seen, document=document)
-            changes = self.sitting.hear(seen, {watch.key: reading}, now=at, lone=True)
+            tied = self.copies.tied(document, watch.key) if reading.claims else document
+            # The origin's publisher is for counting voices; the log keeps who published it.
+            seen, _ = keep(self.log, replace(tied, publisher=document.publisher), at=at, number=number)
+            changes = self.sitting.hear(replace(seen, document=tied), {watch.key: reading}, now=at, lone=True)
             changes += self.sitting.first_sights()
             claim_rows.mark_judged(self.log, [seen.revision], at=at)
         if self.waiting >= BATCH:

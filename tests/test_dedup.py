@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from hashlib import blake2b
 
 import pytest
 from hypothesis import given
@@ -82,3 +83,18 @@ def test_random_texts_are_rarely_near():
     marks = [dedup.fingerprint(" ".join(rng.choices(words, k=150))) for _ in range(200)]
     near = sum(dedup.near(a, b) for n, a in enumerate(marks) for b in marks[:n])
     assert near < 0.002 * len(marks) ** 2 / 2
+
+
+@given(st.integers(12, 90), st.integers(0, 9))
+def test_a_fingerprint_is_the_majority_of_each_bit_of_the_runs_hashes(words, seed):
+    rng = random.Random(seed)
+    text = " ".join(rng.choice(WIRE.split()) for _ in range(words))
+    runs = dedup.shingles(text)
+    if len(runs) < dedup.FEW:
+        assert dedup.fingerprint(text) == 0
+        return
+    hashes = [int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs]
+    mark = dedup.fingerprint(text) & 0xFFFFFFFFFFFFFFFF
+    for bit in range(64):
+        balance = sum(1 if one >> bit & 1 else -1 for one in hashes)
+        assert bool(mark >> bit & 1) == (balance > 0)

@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
-from judging import READER, article
+from judging import READER, article, claim
 
+from notifier import copies
 from notifier.cli.replay import command
 from notifier.replay import Fold, documents, line, order
 from notifier.replay_log import LogFold
 from notifier.store import open_log
+from scraper.model import Reading, Standing
+from scraper.process import Reader
+from scraper.store import facts
 
 KEYS = {
     "id",
@@ -188,6 +192,40 @@ def test_a_copy_is_tied_to_its_origin():
         for name, text in (("a", wire), ("b", own), ("c", wire[:1200]), ("d", wire))
     ]
     assert origins == ["", "", "a.com/1", "a.com/1"]
+
+
+def test_only_documents_that_claim_something_are_compared(monkeypatch, story):
+    compared = []
+    monkeypatch.setattr(copies, "fingerprint", lambda text: compared.append(text) or 0)
+    silent = [row(number, "2022-10-01") for number in range(10, 30)]
+    with story.open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(one) + "\n" for one in silent)
+    run(story, Fold(READER))
+
+    assert sorted(compared) == sorted(one["text"] for one in STORY)
+
+
+def test_a_copy_adds_no_voice_even_when_its_origin_was_read_before_the_cut(tmp_path):
+    wire = " ".join(f"The wire wrote sentence {n} of its story on the series." for n in range(30))
+
+    def read(document, _watch):
+        said = claim("date S1 2022-12-30 confirmed")
+        return Reading(about=True, claims=(said,))
+
+    path = tmp_path / "wire.jsonl"
+    rows = [row(n, f"2022-12-0{n}") | {"text": wire[: 1600 - 20 * n]} for n in (1, 2, 3)]
+    path.write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
+    reader = Reader("wire", read)
+    cut = LogFold(open_log(tmp_path / "log.db"), reader)
+    cut.hear(*next(iter(documents(path, order(path, print), print))))
+    cut.close()
+    run(path, LogFold(open_log(tmp_path / "log.db"), reader))
+
+    with open_log(tmp_path / "log.db", read_only=True) as log:
+        (fact,) = facts.held(log).values()
+        tied = log.rows("SELECT d.key FROM revisions r JOIN documents d ON d.id = r.origin_id ORDER BY r.id")
+    assert fact.standing is Standing.REPORTED
+    assert [one["key"] for one in tied] == ["site1.com/1"] * 2
 
 
 def test_the_command_prints_json_lines_and_says_what_it_could_not_read(tmp_path):

@@ -67,6 +67,26 @@ def keep(log: Log, document: Document, *, at: datetime, number: int = 0) -> tupl
     return _seen(made["id"], row["id"], document, at), True
 
 
+def revision_of(log: Log, document: Document, number: int) -> int | None:
+    """Return the id of a document's revision of a number, None if it is not kept."""
+    row = log.row(
+        "SELECT r.id FROM revisions r JOIN documents d ON d.id = r.document_id"
+        " WHERE d.key = ? AND r.number = ?",
+        [document.id, number],
+    )
+    return None if row is None else int(row["id"])
+
+
+def claimed(log: Log, revision: int, title: str) -> bool:
+    """Whether anything was claimed of a title in a revision."""
+    row = log.row(
+        "SELECT 1 FROM readings g JOIN claims c ON c.reading_id = g.id"
+        " WHERE g.revision_id = ? AND g.title = ? LIMIT 1",
+        [revision, title],
+    )
+    return row is not None
+
+
 def _seen(revision: int, document_id: int, document: Document, at: datetime) -> Waiting:
     return Waiting(
         revision=revision, document_id=document_id, fetched_at=at, unreadable="", document=document
