@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from notifier.replay import Fold
+from notifier.store import rulings
 from scraper.sitting import Sitting
 from scraper.store import changes as change_rows
 from scraper.store import claims as claim_rows
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from scraper.process import Reader
     from scraper.store.log import Log
 
+WHO = "default (replay)"  # whose rulings the log keeps; no configured subscriber can have this name
 BATCH = 200  # documents in one transaction: what a cut costs at most
 
 
@@ -56,9 +58,14 @@ class LogFold(Fold):
             changes = self.sitting.hear(replace(seen, document=tied), {watch.key: reading}, now=at, lone=True)
             changes += self.sitting.first_sights()
             claim_rows.mark_judged(self.log, [seen.revision], at=at)
+        folded = self.rule(watch, tuple(changes))
+        if stored is None and folded:
+            numbers = change_rows.numbers(self.log, seen.revision, watch.key)
+            for number, one in zip(numbers, folded, strict=True):
+                rulings.add(self.log, number, [(WHO, one.ruling)], now=at)
         if self.waiting >= BATCH:
             self.commit()
-        return self.rule(watch, tuple(changes))
+        return folded
 
     def commit(self) -> None:
         """Write down what was judged so far."""

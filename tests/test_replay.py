@@ -11,13 +11,15 @@ from click.testing import CliRunner
 from judging import READER, article, claim
 
 from notifier import copies
+from notifier.cli import cli
 from notifier.cli.replay import command
 from notifier.replay import Fold, documents, line, order
 from notifier.replay_log import LogFold
 from notifier.store import open_log
+from notifier.why import silences, why
 from scraper.model import Reading, Standing
 from scraper.process import Reader
-from scraper.store import facts
+from scraper.store import changes, facts
 
 KEYS = {
     "id",
@@ -115,6 +117,25 @@ def test_a_log_makes_no_difference_and_keeps_everything(story, tmp_path):
     with open_log(tmp_path / "log.db", read_only=True) as log:
         assert log.row("SELECT count(*) AS n FROM documents")["n"] == len(STORY)
         assert log.row("SELECT count(*) AS n FROM v_changes")["n"] == len(plain)
+
+
+def test_why_says_of_a_replayed_log_what_a_default_subscriber_would_have_got(story, tmp_path):
+    path = tmp_path / "log.db"
+    said, _ = run(story, LogFold(open_log(path), READER))
+    again, _ = run(story, LogFold(open_log(path), READER))
+
+    assert again == said
+    with open_log(path, read_only=True) as log:
+        numbers = [number for number, _ in changes.after(log, 0)]
+        ruled = [one for number in numbers for one in why(log, number, None).rulings]
+        quiet = [(change.new, one.reason) for change, one in reversed(silences(log))]
+    assert {one.subscriber for one in ruled} == {"default (replay)"}
+    assert [(one.told, f"{one.cause}: {one.reason}") for one in ruled] == [
+        (one["told"], one["reason"]) for one in said
+    ]
+    assert [new for new, _ in quiet] == [one["new"] for one in said if not one["told"]]
+    shown = CliRunner().invoke(cli, ["why", str(numbers[0]), "--db", str(path)], catch_exceptions=False)
+    assert "default (replay)" in " ".join(shown.output.split())
 
 
 def test_a_run_that_was_cut_off_goes_on_and_prints_the_same(story, tmp_path):

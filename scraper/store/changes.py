@@ -81,6 +81,14 @@ def caused_by(log: Log, revision: int, title: str) -> list[Change]:
     return [change_of(row) for row in rows]
 
 
+def numbers(log: Log, revision: int, title: str) -> list[int]:
+    """Return the ids of the changes of a title that one revision caused, in order."""
+    rows = log.rows(
+        "SELECT id FROM changes WHERE revision_id = ? AND title = ? ORDER BY id", [revision, title]
+    )
+    return [row["id"] for row in rows]
+
+
 def after(log: Log, change_id: int, *, limit: int = 1000) -> list[tuple[int, Change]]:
     """Return the changes after an id, oldest first: the queue."""
     rows = log.rows(f"{_SELECT} WHERE c.id > ? ORDER BY c.id LIMIT ?", [change_id, limit])
