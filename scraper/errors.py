@@ -37,7 +37,7 @@ class ReadError(GloryWatchError):
 
 
 class SuspectError(ReadError):
-    """An answer with a good status that is not what stands at the address: a challenge, login or block page."""
+    """A good status, but not what stands at the address: a challenge, login or block page."""
 
 
 class LogError(GloryWatchError):
