@@ -26,7 +26,12 @@ READ_AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 def read(path, **changes):
     expected = tomllib.loads(path.read_text())
-    given_ = {"content_type": "text/html", "body": path.with_suffix(".html").read_bytes(), "link": None, **changes}
+    given_ = {
+        "content_type": "text/html",
+        "body": path.with_suffix(".html").read_bytes(),
+        "link": None,
+        **changes,
+    }
     answer = Answer(
         url=expected["url"],
         status=200,
@@ -79,7 +84,9 @@ def test_each_page_has_its_expectation():
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "euc-kr", "iso-8859-1", ""])
 def test_a_wrong_charset_in_the_header_does_not_harm_utf_8(charset):
     body = (SAVED / "korean-portal.html").read_bytes().decode("euc-kr").replace("euc-kr", "utf-8").encode()
-    (document, *_), expected = read(SAVED / "korean-portal.toml", body=body, content_type=f"text/html; charset={charset}")
+    (document, *_), expected = read(
+        SAVED / "korean-portal.toml", body=body, content_type=f"text/html; charset={charset}"
+    )
     assert document.headline == expected["headline"]
 
 
@@ -87,7 +94,9 @@ def test_a_wrong_charset_in_the_header_does_not_harm_utf_8(charset):
 def test_declared_charsets_are_read(charset):
     text = (SAVED / "korean-portal.html").read_bytes().decode("euc-kr").replace('<meta charset="euc-kr">', "")
     named = {"utf-8-sig": "", "utf-16": ""}.get(charset, f"; charset={charset}")
-    (document, *_), expected = read(SAVED / "korean-portal.toml", body=text.encode(charset), content_type="text/html" + named)
+    (document, *_), expected = read(
+        SAVED / "korean-portal.toml", body=text.encode(charset), content_type="text/html" + named
+    )
     assert document.headline == expected["headline"]
 
 
@@ -110,7 +119,11 @@ def test_a_date_to_come_is_not_believed():
 
 
 def test_a_page_cannot_pass_for_another_sites():
-    body = (SAVED / "amp.html").read_bytes().replace(b"https://drama-wire.example/news/", b"https://about.netflix.com/news/")
+    body = (
+        (SAVED / "amp.html")
+        .read_bytes()
+        .replace(b"https://drama-wire.example/news/", b"https://about.netflix.com/news/")
+    )
     (document, *_), _ = read(SAVED / "amp.toml", body=body)
     assert document.id == "https://drama-wire.example/news/the-glory-season-2"
     assert document.origin == "https://about.netflix.com/news/the-glory-season-2"
@@ -131,7 +144,9 @@ def test_the_number_of_a_post_tells_its_time():
     assert posts._snowflake(20) is None
 
 
-@pytest.mark.parametrize("body", [b"<html></html>", b"<html><body><p>Short.</p></body></html>", b"\0\0\0", b"{}", b"%PDF-1.4"])
+@pytest.mark.parametrize(
+    "body", [b"<html></html>", b"<html><body><p>Short.</p></body></html>", b"\0\0\0", b"{}", b"%PDF-1.4"]
+)
 def test_a_page_without_text_is_told(body):
     with pytest.raises(ReadError):
         read(SAVED / "amp.toml", body=body)
