@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 _LONG, _VARIETY = 60, 0.4  # words; the share of different ones in prose of that length is above a half
 _STRONG, _WEAK = 8.0, 2.5  # what a border costs, in words
 # What is said of the shoot is said of nothing else: no release is meant inside it.
-_MAKING = ("begin", "first", "unfinished", "resumed", "filming", "wrapped", "paused", "post_production", "casting", "script")
+_MAKING = (
+    "begin",
+    "first",
+    "back",
+    "unfinished",
+    "resumed",
+    "filming",
+    "wrapped",
+    "paused",
+    "post_production",
+    "casting",
+    "script",
+)
 _WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
 _PLANNED = ("status.begin", "status.plan.pre_production")
-_RESUMED = (*_PLANNED, "status.filming", "status.resumed")
+_RESUMED = (*_PLANNED, "status.filming", "status.resumed", "status.back")
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
 _MADE = tuple(s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.PAUSED, Status.POST_PRODUCTION))
 _MONTH, _DAYS = 40, 3  # how wide a date may be

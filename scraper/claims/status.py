@@ -32,10 +32,29 @@ _PART = re.compile(
     r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)"
 )
 _POSSESSED = "only the "
-_WORK = ("begin", "first", "resumed", "filming", "unfinished", "wrapped", "paused", "post_production", "completed", "casting", "script")
-_STRANGERS = re.compile(r"star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack")
-_LEADS = re.compile(r"[\"']?,?(?: (?:has|have|had|is|are|was|were|will|also|now|already|just|finally|then|been|be|still|which|that|being))*[ ]?")
-_FOLLOWS = re.compile(r"(?: (?:on|of|for|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?")
+_WORK = (
+    "begin",
+    "first",
+    "back",
+    "resumed",
+    "filming",
+    "unfinished",
+    "wrapped",
+    "paused",
+    "post_production",
+    "completed",
+    "casting",
+    "script",
+)
+_STRANGERS = re.compile(
+    r"star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack"
+)
+_LEADS = re.compile(
+    r"[\"']?,?(?: (?:has|have|had|is|are|was|were|will|also|now|already|just|finally|then|been|be|still|which|that|being))*[ ]?"
+)
+_FOLLOWS = re.compile(
+    r"(?: (?:on|of|for|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?"
+)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 _REPORTED = ("had been", "'d been")  # "it was announced that she had been cast": a perfect in reported speech
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
@@ -50,6 +69,10 @@ _MEANING: Mapping[str, Mapping[Phase, Status]] = {
     "first": {
         Phase.COMING: Status.PRE_PRODUCTION,
         Phase.NOT: Status.PRE_PRODUCTION,
+        **dict.fromkeys(_DONE, Status.FILMING),
+    },
+    "back": {
+        Phase.COMING: Status.PRE_PRODUCTION,
         **dict.fromkeys(_DONE, Status.FILMING),
     },
     "resumed": {
@@ -81,7 +104,7 @@ _WHOLE = (Status.ANNOUNCED, Status.CANCELLED, Status.RELEASED)
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
-_SHOOT = ("begin", "first", "resumed", "filming", "unfinished", "wrapped", "paused")
+_SHOOT = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "paused")
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
@@ -97,7 +120,12 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     if sentence.block is BlockKind.HEADLINE and name in ("casting", "script"):
         return None
     subject = subjects.of(sentence, cue.start, cue)
-    if not (subject.ours or _works_on_it(subject, name)) or _of_another(sentence, cue) or _of_something_else(sentence, cue) or _own(sentence, cue, name):
+    if (
+        not (subject.ours or _works_on_it(subject, name))
+        or _of_another(sentence, cue)
+        or _of_something_else(sentence, cue)
+        or _own(sentence, cue, name)
+    ):
         return None
     if not (subject.named or _anchored(scene, sentence, cue, name)):
         return None
@@ -154,7 +182,9 @@ def _status(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status |
 
 def _on_paper(sentence: Sentence) -> bool:
     """Whether the work spoken of is that of writers: "work has begun together with the writer"."""
-    return any(c.name == "plan.script" for c in sentence.states) or any(t.name == "writing" for t in sentence.tenses)
+    return any(c.name == "plan.script" for c in sentence.states) or any(
+        t.name == "writing" for t in sentence.tenses
+    )
 
 
 def _modality(modality: Modality, name: str, when: Phase) -> Modality:
@@ -168,7 +198,7 @@ def _modality(modality: Modality, name: str, when: Phase) -> Modality:
 
 def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether a state says by itself what is in it: it names the shoot, or "the series" stands before it."""
-    if scene.document.kind is DocumentKind.POST or name in _SHOOT:
+    if scene.document.kind is DocumentKind.POST or name in (*_SHOOT, "post_production", "completed"):
         return True
     if sentence.language.shoot.search(sentence.text, cue.start, cue.end):
         return True
@@ -181,7 +211,7 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
 def _works_on_it(subject: Subject, name: str) -> bool:
     """Whether what the title only possesses is the making of it: "the crew of", "the last scene of", "the score for"."""
     head = subject.why.removeprefix(_POSSESSED).split(" ")[0] if subject.why.startswith(_POSSESSED) else ""
-    return bool(head) and name in _WORK and not _STRANGERS.match(head)
+    return bool(head) and name in _WORK and (name == "script" or not _STRANGERS.match(head))
 
 
 def _of_another(sentence: Sentence, cue: Cue) -> bool:

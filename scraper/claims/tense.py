@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
-_TURNS = ("begin", "wrapped", "resumed")  # what happens at one time, so that a date beside it tells when
+_TURNS = (
+    "begin",
+    "wrapped",
+    "resumed",
+    "back",
+)  # what happens at one time, so that a date beside it tells when
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
 
 
