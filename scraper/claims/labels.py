@@ -31,10 +31,18 @@ _ACTS = re.compile(
     rf"|\bwhich (?:[^,;.]{{1,60}} and )?(?=[a-z]+s (?:in|on)to ))"
     rf"(?:(?:[a-z'-]+|{_P}) ){{1,7}}(?:on |in |from |this |since )?$"
 )
+# "the show lights up Netflix on September 7": only a verb with a stage
+_CARRIED = re.compile(
+    rf"(?:^|[,;] (?:and )?)(?:it|the (?:series|show|drama|film|movie)) (?=[a-z]+s )(?!is|was|has)"
+    rf"(?:[a-z'-]+ ){{1,6}}(?:{_P}|screens|cinemas|theat(?:er|re)s|airwaves) (?:on |in |from |this )?$"
+)
+_NAMED = re.compile(
+    rf"\b(?:is|are|with|then)[\"' ]+{_T}[\"']?(?: {_S})? (?:on |from )(?:{_P} (?:on |from ))?$"
+)
 _PAST = re.compile(r"^[^ ]* ?[a-z]+ed ")
 _ON_STAGE = re.compile(rf"{_T}[\"')]*,[^;.]{{1,60}} on {_P},? (?:from|starting|beginning) (?:[a-z]+ )?$")
 # A line of a calendar, as in "October 18: Frost Line, Netflix"
-_ROW_BEFORE = re.compile(r"^\W*(?:on )?$")
+_ROW_BEFORE = re.compile(rf"^[^\w{_T}]*(?:(?:only )?on {_P} )?(?:on |from )?$")
 _ROW_BEHIND = re.compile(
     rf"^(?::| —| -) [\"'<]?{_T}(?:[:,]? {_S})?[\"'>]?(?:[.!;]?$| ?\((?:{_P}|[^()]*premiere)"
     rf"|,? (?:on )?{_P}|, {_S})"
@@ -80,7 +88,8 @@ def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:
     start, end = sentence.clause(place)
     if _ON_STAGE.search(sentence.text[:place]):
         return "acts"
-    found = _ACTS.search(sentence.text, start, place)
+    found = _ACTS.search(sentence.text, start, place) or _NAMED.search(sentence.text, start, place)
+    found = found or _CARRIED.search(sentence.text, start, place)
     if found is None or _ordinary(scene, sentence, found.start()):
         return ""
     begin = found.start() if found[0].startswith("which") else start

@@ -36,7 +36,7 @@ _NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
 _JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
 _HABIT = re.compile(
-    r"-|/|s\b| (?:evenings|nights|mornings|afternoons)\b"
+    r"-|/|s\b| (?:evenings|nights|mornings|afternoons|slots?)\b"
 )  # "Tuesday nights", "Monday-Tuesday"
 _VERB = re.compile(
     r"will|'ll|\bto |\bis |\bare |moved? |set |dated|slated|due|expect"
@@ -48,6 +48,8 @@ _MOVE = re.compile(
 _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
+_RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
 _WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put ")
 
@@ -239,6 +241,8 @@ def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: 
         return date.past.partition("/")[0]  # "aired from October to December": it came out in October
     if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
         return date.future
+    if _RUN.fullmatch(date.value) and _BETWEEN.search(mark.name):
+        return date.opening  # "will be released between May 2 and June 6"
     verb = deed is not None and _VERB.search(sentence.text, deed.start, deed.end)
     leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
     if verb and date.open and span(date.value).last < scene.document.published - leeway:

@@ -26,6 +26,8 @@ _PREPOSITION = re.compile(
     r"\s+(?:the\s+)?$"
 )
 _START = re.compile(r"kick|begin|start|under way|commenc")
+_SEEN = re.compile(r"\bseen\b")
+_IN_NAME = re.compile(r"[a-z ]*\bin (?:the )?[\"'‘“]?[A-Z]")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
 _POSSESSED = re.compile(
     rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event"
@@ -105,6 +107,8 @@ def another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> b
     verb = sentence.text.find(" ", deed.start, deed.end)
     begin = sentence.masked.body(verb if verb > 0 else deed.end)
     between = scene.body[begin : sentence.masked.body(place)]
+    if _SEEN.search(sentence.text, deed.start, deed.end) and _IN_NAME.match(between):
+        return True
     found = _NAME.search(between)
     if not found or _OURS.search(sentence.text, deed.start, place):
         return False

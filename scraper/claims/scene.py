@@ -205,6 +205,8 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
             continue
         # Two days are two statements: "moved from A to B", "aired from A to B".
         first, last = mention.value.split("/")
+        if not mention.year_stated and int(last[:4]) > int(first[:4]) and last[5:7] <= first[5:7]:
+            last = first[:4] + last[4:]  # "brought forward from April 12 to April 5"
         border = mention.start + len(halves[0])
         one = replace(mention, end=border, value=first, past=first, future=first)
         two = replace(mention, start=mention.end - len(halves[1]), value=last, past=last, future=last)

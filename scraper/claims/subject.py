@@ -134,6 +134,8 @@ class Subjects:
         start, end = sentence.clause(anchor)
         if start and (antecedent := self._antecedent(sentence, start)):
             return antecedent
+        if self._beside_another(sentence, anchor):
+            return Subject(ours=False, named=True, why="another name opens the sentence")
         nearest = self._nearest(sentence, start, max(end, stop), anchor)
         if (nearest is None or not nearest.named) and self._something_new(sentence, start, anchor):
             return Subject(ours=False, named=True, why="something new")
@@ -142,6 +144,14 @@ class Subjects:
         if nearest is None:
             return Subject(self.thread.ours, named=False, why="carried on")
         return nearest
+
+    def _beside_another(self, sentence: Sentence, anchor: int) -> bool:
+        """Whether the title only explains another name: "Legion Hall, from the makers of …, starts on"."""
+        before = [p for _, p in sentence.placed(Kind.TITLE) if p < anchor]
+        if not before or any(c.start < anchor for c in sentence.carries):
+            return False
+        asides = all(self._aside(sentence, p) for p in before)
+        return asides and sentence.block is BlockKind.PARAGRAPH and bool(self._opens_with_another(sentence))
 
     def known(self, mark: Mark) -> Subject:
         """Return the title that is named as the subject."""
