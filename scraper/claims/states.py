@@ -67,12 +67,12 @@ def _next(finding: Finding, findings: list[Finding]) -> Finding:
 
 
 def _present(finding: Finding) -> bool:
-    """Whether a state is told in the present: what is being made cannot be out, whatever was shown before it."""
+    """Whether a state is told in the present: what is being made now cannot be out."""
     return finding.value in _MADE and finding.rule.split(" ")[1:2] in (["now"], ["coming"], ["not"])
 
 
 def _coming(scene: Scene, dates: Iterable[Finding]) -> set[Installment]:
-    """Return the installments that are only to come: a word of viewers or reviews in it is not of a release."""
+    """Return the installments that are only to come: no word of viewers is of their release."""
     return {
         f.installment
         for f in dates

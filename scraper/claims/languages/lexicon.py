@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,7 +68,7 @@ class Bucket:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The alternation, compiled when a text first needs it: most texts need few, and compiling costs more than reading."""
+        """The alternation, compiled when a text first needs it: compiling costs more than reading."""
         return re.compile(self.source)
 
 
@@ -135,7 +135,7 @@ class Language:
         if not self.nouns:  # its patterns name the shoot themselves, among the deeds
             return [c for c in self.cues("deed", masked) if c.name.partition(".")[0] in STATES]
         for kind, pattern in self.nouns.items():
-            masked = pattern.sub(lambda m, kind=kind: SHOOT[kind] + _FILL * (len(m[0]) - 1), masked)
+            masked = pattern.sub(partial(_noun, SHOOT[kind]), masked)
         return self.cues("state", masked)
 
     def values(self, text: str) -> list[int]:
@@ -247,6 +247,10 @@ def _parts(code: str) -> dict[str, Any]:
             for key, meaning in table.items():
                 held[key] = {**held.get(key, {}), **meaning} if isinstance(meaning, dict) else meaning
     return whole
+
+
+def _noun(mark: str, match: re.Match[str]) -> str:
+    return mark + _FILL * (len(match[0]) - 1)
 
 
 def _alternatives(words: Sequence[str]) -> str:

@@ -1,0 +1,144 @@
+"""Whose state it is: the watched title's, or another work's, an episode's, one person's part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind
+from scraper.claims.text import BlockKind
+from scraper.model import DocumentKind
+
+if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+    from scraper.claims.subject import Subject
+
+# One person as the subject, and a person's part as the object; who runs the production speaks for it.
+_OWN = re.compile(
+    rf"(?:{MARKS['person']}|(?<!\w)(?:i|he|she|i've|i'm|he's|she's))"
+    r"(?: (?:has|have|had|'s|'ve|already|just|also|recently|officially|finally|is|was))*,? .?$"
+)
+_CHIEF = re.compile(r"director|showrunner|producer|creator|filmmaker|writer")
+_PART = re.compile(
+    r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?"
+    r"(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)"
+)
+_POSSESSED = "only the "
+_WORK = (
+    "begin",
+    "first",
+    "back",
+    "resumed",
+    "filming",
+    "unfinished",
+    "wrapped",
+    "paused",
+    "post_production",
+    "completed",
+    "casting",
+    "script",
+)
+_STRANGERS = re.compile(
+    r"star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack"
+)
+_LEADS = re.compile(
+    r"[\"']?,?(?: (?:has|have|had|is|are|was|were|will|also|now|already|just|finally"
+    r"|then|been|be|still|which|that"
+    r"|being))*[ ]?"
+)
+_FOLLOWS = re.compile(
+    r"(?: (?:on|of|for|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?"
+)
+_LABELS = (BlockKind.ROW, BlockKind.HEADING)
+_SHORT = 40  # characters: "What a finale." is said of what the text is about
+_FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
+_SHOOT = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "paused")
+
+
+def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bool:
+    """Return whether the state of a cue with this subject is one of the watched title."""
+    name = cue.name.partition(".")[2]
+    if not (subject.ours or _works_on_it(subject, name)):
+        return False
+    if _of_another(sentence, cue) or _of_something_else(sentence, cue) or _own(sentence, cue, name):
+        return False
+    return subject.named or _anchored(scene, sentence, cue, name)
+
+
+def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether a state says by itself what is in it: it names the shoot, or "the series" stands before it."""
+    if scene.document.kind is DocumentKind.POST or name in (*_SHOOT, "post_production", "completed"):
+        return True
+    if sentence.language.shoot.search(sentence.text, cue.start, cue.end):
+        return True
+    if _at_home(scene) and (sentence.block in _LABELS or len(sentence.text) < _SHORT):
+        return True
+    start, _ = sentence.clause(cue.start)
+    return any(start <= c.start and c.end <= cue.start + 1 and c.name == "carry" for c in sentence.carries)
+
+
+def _works_on_it(subject: Subject, name: str) -> bool:
+    """Whether what the title only possesses is its making: "the crew of", "the last scene of"."""
+    head = subject.why.removeprefix(_POSSESSED).split(" ")[0] if subject.why.startswith(_POSSESSED) else ""
+    return bool(head) and name in _WORK and (name == "script" or not _STRANGERS.match(head))
+
+
+def _of_another(sentence: Sentence, cue: Cue) -> bool:
+    """Whether another work stands right before or behind the verb, as its subject or object."""
+    for _, place in sentence.placed(Kind.OTHER):
+        if place < cue.start and _LEADS.fullmatch(sentence.text, place + 1, cue.start):
+            return True
+        if place >= cue.end and _FOLLOWS.fullmatch(sentence.text, cue.end, place):
+            return True
+    return False
+
+
+def _at_home(scene: Scene) -> bool:
+    """Whether the headline names the title: what follows is about it unless it names another."""
+    return any(m.end <= len(scene.document.headline) for m in scene.titles)
+
+
+def _own(sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether it is one person's own part that is over, not the production's."""
+    if name not in ("wrapped", "completed"):
+        return False
+    start, end = sentence.clause(cue.start)
+    if _OWN.search(sentence.text, start, cue.start + 1) and not _CHIEF.search(
+        sentence.text, start, cue.start
+    ):
+        return True
+    return bool(_PART.search(sentence.text, cue.start, end))
+
+
+def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the state is an episode's, a trailer's, a disc's."""
+    start, end = sentence.clause(cue.start)
+    ours = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if start <= p < end]
+    for other in sentence.deeds:
+        if not start <= other.start < end or cue.start <= other.start < cue.end:
+            continue
+        if other.name in ("event.rerun", "event.trailer", "event.press") and cue.name == "status.released":
+            return True
+        if other.name == "event.rerun" and not ours:
+            return True
+        if (
+            other.name in ("event.press", "event.trailer")
+            and other.end <= cue.start
+            and not cue.name.startswith("plan.")
+            and other.end <= cue.start
+            and sentence.distance(other.end, cue.start) < 5
+        ):
+            return True
+        if other.name == "event.own" and cue.name != "status.released":
+            return True
+        if (
+            other.name == "event.episode"
+            and cue.name.removeprefix("status.") in _FIRM
+            and not ours
+            and other.end <= cue.start
+        ):
+            return True
+    return False
