@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notifier.model import Cause, Ruling
+from notifier.wording.pieces import scope_of
 from scraper.model import ChangeKind
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ def wanted(change: Change, subscriber: Subscriber, mutes: Sequence[Mute] = ()) -
     if change.kind is ChangeKind.BASELINE and not subscriber.summary:
         return Ruling(cause=Cause.KIND, reason=f"{subscriber.name} wants no summary at first sight")
     if not _covers(subscriber.scopes, change.item.scope):
-        return Ruling(
-            cause=Cause.SCOPE, reason=f"{subscriber.name} does not follow {change.item.scope or 'the whole'}"
-        )
+        part = scope_of(change.item.scope, "en") or change.item.scope
+        return Ruling(cause=Cause.SCOPE, reason=f"{subscriber.name} does not follow {part}")
     if subscriber.kinds and change.kind not in (*subscriber.kinds, *ALWAYS):
         return Ruling(cause=Cause.KIND, reason=f"{subscriber.name} does not follow changes of this kind")
     return None

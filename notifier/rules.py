@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notifier.model import Cause, Ruling
+from notifier.wording.pieces import value_of
 from scraper.diff import HISTORY
 from scraper.model import ChangeKind, Field, Standing
 from scraper.scopes import key
@@ -52,7 +53,8 @@ def rule(change: Change, subscriber: Subscriber, history: Sequence[Told], *, now
     wanted = MINIMUM[subscriber.minimum]
     if change.kind is ChangeKind.DISPUTED and wanted > Standing.RUMOURED:
         return Ruling(
-            cause=Cause.DISPUTED, reason=f"{change.new} is claimed beside the held {change.old}, which stands"
+            cause=Cause.DISPUTED,
+            reason=f"{_new(change)} is claimed beside the held {_old(change)}, which stands",
         )
     if change.standing < wanted:
         return Ruling(
@@ -96,11 +98,14 @@ def _correction(change: Change, told: Sequence[Change], subscriber: Subscriber) 
     """Rule on the fall of a value: those hear of it who were told it last."""
     last = told[-1] if told else None
     if last is not None and last.new is not None and last.new == change.old:
-        return Ruling(cause=Cause.CORRECTED, reason=f"{last.new} was told, and proved wrong or was withdrawn")
+        return Ruling(
+            cause=Cause.CORRECTED,
+            reason=f"{_new(last)} was told, and proved wrong or was withdrawn",
+        )
     pulled = change.kind is ChangeKind.WITHDRAWN and change.new is not None
     if pulled and change.standing >= MINIMUM[subscriber.minimum] and (last is None or last.new != change.new):
         return Ruling(cause=Cause.TOLD, reason="the date was pulled")
-    return Ruling(cause=Cause.NOT_TOLD, reason=f"{subscriber.name} was not told {change.old}")
+    return Ruling(cause=Cause.NOT_TOLD, reason=f"{subscriber.name} was not told {_old(change)}")
 
 
 def _repeat(change: Change, told: Sequence[Change]) -> Ruling | None:
@@ -112,14 +117,16 @@ def _repeat(change: Change, told: Sequence[Change]) -> Ruling | None:
     if mine[-1].new != change.new and heard[-1].item.scope == change.item.scope:
         if any(t.rule == change.rule and t.kind is ChangeKind.CORRECTION for t in told) or _flips(mine) > 0:
             return Ruling(
-                cause=Cause.FLAPPING, reason=f"{change.new} came back before, and was corrected once"
+                cause=Cause.FLAPPING,
+                reason=f"{_new(change)} came back before, and was corrected once",
             )
         return Ruling(
-            cause=Cause.RESTORED, reason=f"back to {change.new}, which was told before {mine[-1].new}"
+            cause=Cause.RESTORED,
+            reason=f"back to {_new(change)}, which was told before {_new(mine[-1])}",
         )
     if change.old == change.new:
         return _raise(change, heard)
-    return Ruling(cause=Cause.REPEAT, reason=f"{change.new} was told already")
+    return Ruling(cause=Cause.REPEAT, reason=f"{_new(change)} was told already")
 
 
 def _coarser(change: Change) -> Ruling | None:
@@ -128,7 +135,10 @@ def _coarser(change: Change) -> Ruling | None:
         return None
     if change.old == change.new or RETIRES in change.rule or not contains(change.new, change.old):
         return None
-    return Ruling(cause=Cause.MINOR, reason=f"{change.new} only says {change.old} less exactly")
+    return Ruling(
+        cause=Cause.MINOR,
+        reason=f"{_new(change)} only says {_old(change)} less exactly",
+    )
 
 
 def _flips(told: Sequence[Change]) -> int:
@@ -152,9 +162,27 @@ def _raise(change: Change, heard: Sequence[Change]) -> Ruling:
     if confirmed and len(heard) == 1 and heard[0].standing < Standing.OFFICIAL:
         return Ruling(
             cause=Cause.TOLD,
-            reason=f"{change.new} was told as {heard[0].standing.name.lower()}; now it is official",
+            reason=f"{_new(change)} was told as {heard[0].standing.name.lower()}; now it is official",
         )
-    return Ruling(cause=Cause.MINOR, reason=f"{change.new} was told already; it is only better supported now")
+    return Ruling(
+        cause=Cause.MINOR,
+        reason=f"{_new(change)} was told already; it is only better supported now",
+    )
+
+
+def _new(change: Change) -> str:
+    return _worded(change.new, change.item.field)
+
+
+def _old(change: Change) -> str:
+    return _worded(change.old, change.item.field)
+
+
+def _worded(value: str | None, field: Field) -> str:
+    """Return a value in words; a bare number is word enough for a count."""
+    if value is None or field is Field.RELEASE_DATE:
+        return value_of(value, field, "en")
+    return f'"{value_of(value, field, "en")}"' if field is Field.PRODUCTION_STATUS else value
 
 
 def _is_day(value: str | None) -> bool:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from config.model import Subscriber
+from notifier.asked import wanted
 from notifier.model import Cause, Told
 from notifier.rules import rule
 from scraper.model import Change, ChangeKind, Field, Item, Modality, Standing
@@ -146,3 +147,31 @@ def test_every_ruling_has_a_reason():
 def test_history_of_another_title_or_field_does_not_matter():
     other = replace(change(), item=Item("other", "S1", Field.RELEASE_DATE))
     assert ruled(change(), other).told
+
+
+@pytest.mark.parametrize(
+    ("one", "told", "reason"),
+    [
+        (change("narrowed", old="2022", new="2022-12"), [change(new="2022-12")], "December 2022 was told already"),
+        (
+            change("disputed", old="2022-10/2022-12", new="2023-40"),
+            [],
+            "the first half of 2023 is claimed beside the held October 2022 to December 2022, which stands",
+        ),
+        (
+            change("progressed", old="announced", new="pre_production", field="production_status"),
+            [change(new="pre_production", field="production_status")],
+            '"in pre-production" was told already',
+        ),
+        (change("correction", old="2023-03-10", new="2023-03"), [], "me was not told 10 March 2023"),
+        (change("first", new="16", field="episode_count"), [change(new="16", field="episode_count")], "16 was told already"),
+    ],
+)  # fmt: skip
+def test_reasons_say_values_in_words(one, told, reason):
+    assert ruled(one, *told).reason == reason
+
+
+def test_a_part_that_is_not_followed_is_named_in_words():
+    refused = wanted(change(scope="S1P2"), subscriber(scopes=("S2",)))
+    assert refused is not None
+    assert refused.reason == "me does not follow season 1, part 2"

@@ -140,11 +140,14 @@ def _silences(log: Log, title: str, limit: int, *, as_json: bool) -> int:
     print_table(
         ("id", "on", "what", "value", "to", "why not"),
         [
-            (r.change, c.published_at.date(), what(c.item), moved(c), r.subscriber, f"{r.cause}: {r.reason}")
+            (
+                r.change, c.published_at.date(), what(c.item), moved(c), r.subscriber,
+                f"{r.cause.replace('_', ' ')}: {r.reason}",
+            )
             for c, r in found
         ],
         nothing="nothing was kept quiet",
-    )
+    )  # fmt: skip
     return 0
 
 

@@ -94,16 +94,25 @@ def piece(news: News, reader: Reader) -> Piece:
 
 def title_of(item: Item, reader: Reader) -> str:
     """Return the watch's name with its installment: "The Glory, season 1, part 2"."""
-    season, part, film = words.SCOPE[reader.language]
-    found = re.fullmatch(r"S(\d+)(?:P(\d+))?", item.scope)
-    parts = [reader.name(item.title)]
-    if found:
-        parts.append(season.format(int(found[1])))
-        if found[2]:
-            parts.append(part.format(int(found[2])))
-    elif item.scope == "film":
-        parts.append(film)
-    return (" " if reader.language == "ko" else ", ").join(parts)
+    parts = [reader.name(item.title), *_installment(item.scope, reader.language)]
+    return _joint(reader.language).join(parts)
+
+
+def scope_of(scope: str, language: str) -> str:
+    """Return an installment in words: "season 1, part 2"; "" for none."""
+    return _joint(language).join(_installment(scope, language))
+
+
+def _installment(scope: str, language: str) -> list[str]:
+    season, part, film = words.SCOPE[language]
+    found = re.fullmatch(r"S(\d+)(?:P(\d+))?", scope)
+    if found is None:
+        return [film] if scope == "film" else []
+    return [season.format(int(found[1])), *([part.format(int(found[2]))] if found[2] else [])]
+
+
+def _joint(language: str) -> str:
+    return " " if language == "ko" else ", "
 
 
 def value_of(value: str | None, field: Field, language: str) -> str:
