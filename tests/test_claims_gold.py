@@ -56,10 +56,10 @@ def report():
 
 
 FLOORS = {
-    "about": 0.97,
-    "all:value": 0.785,
-    "all:strict": 0.70,
-    "release_date/en:value": 0.78,
+    "about": 0.975,
+    "all:value": 0.80,
+    "all:strict": 0.72,
+    "release_date/en:value": 0.81,
     "episode_count/en:value": 0.86,
     "production_status/en:value": 0.65,
     "release_date/ko:value": 0.84,

@@ -40,7 +40,12 @@ _NAMED = re.compile(
     rf"\b(?:is|are|with|then)[\"' ]+{_T}[\"']?(?: {_S})? (?:on |from )(?:{_P} (?:on |from ))?$"
 )
 _PAST = re.compile(r"^[^ ]* ?[a-z]+ed ")
-_ON_STAGE = re.compile(rf"{_T}[\"')]*,[^;.]{{1,60}} on {_P},? (?:from|starting|beginning) (?:[a-z]+ )?$")
+_ON_STAGE = re.compile(
+    rf"{_T}[\"')]*,(?:[^;.]{{1,60}} on {_P},? (?:from|starting|beginning) (?:[a-z]+ )?"
+    rf"| {_P}, (?:from |on )?)$"
+)
+# "Red Fern opens on April 3, Nine Rivers on April 12 and …"
+_ELLIPTIC = re.compile(rf"(?:[,;]|\band) (?:and )?[\"']?{_T}[\"']?(?: {_S})? (?:on |in )$")
 # A line of a calendar, as in "October 18: Frost Line, Netflix"
 _ROW_BEFORE = re.compile(rf"^[^\w{_T}]*(?:(?:only )?on {_P} )?(?:on |from )?$")
 _ROW_BEHIND = re.compile(
@@ -64,6 +69,8 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     if _SEASON_BRACKET.search(before) or (free and _LABEL.search(before)):
         return True
     if _COLON.search(before):
+        return True
+    if _ELLIPTIC.search(before) and any(c.name.startswith("release.") for c in sentence.deeds):
         return True
     if _IN_TEXT.search(before):
         return len(before) < _SHORT or not sentence.deeds

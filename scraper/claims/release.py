@@ -94,6 +94,12 @@ def _spanned(sentence: Sentence, place: int) -> bool:
     return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
 
 
+def _gone(scene: Scene, mark: Mark) -> bool:
+    """Whether a date is told as a day gone by: "watched it yesterday"."""
+    date = mark.date
+    return date is not None and date.relative and date.value < scene.document.published.isoformat()
+
+
 def _governor(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     """Return what governs the date: no verb behind it that has a date of its own right behind."""
     nearest = sentence.governor(place)
@@ -109,7 +115,7 @@ def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Gove
     """Return what makes the date a release date, or None."""
     if row(sentence, place):
         return _Governed(None, 0.0, "row")
-    label = labelled(scene, sentence, place)
+    label = labelled(scene, sentence, place) and not _gone(scene, mark)
     nearest = _governor(sentence, place)
     if not label and (how := acts(scene, sentence, mark, place)):
         return _Governed(None, 0.0, how)
@@ -147,6 +153,8 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     how = mood(sentence, place, deed)
     if _unclaimed(sentence, how):
         return None
+    if how.modality is Modality.EXPECTED and any(c.name == "release.pulled" for c in sentence.deeds):
+        how = Mood(Modality.PAST, why="pulled")
     perfect = governed.rule == "acted" or (deed is not None and deed.name.endswith("past"))
     if not perfect and governed.rule != "label" and _long_ago(scene, mark, how):
         return None
@@ -252,7 +260,10 @@ def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: 
 
 def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield "pulled, with no new date"."""
-    if any(mood(sentence, p).modality is not Modality.PAST for _, p in sentence.placed(Kind.DATE)):
+    if any(
+        mood(sentence, p).modality not in (Modality.PAST, Modality.EXPECTED)
+        for _, p in sentence.placed(Kind.DATE)
+    ):
         return
     for cue in sentence.deeds:
         if cue.name == "release.pulled":

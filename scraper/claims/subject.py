@@ -242,6 +242,8 @@ class Subjects:
         )
         if not found:
             return None
+        if self._unknown_name(sentence, start):
+            return Subject(ours=False, named=True, why="antecedent is another name")
         loose = found["comma"] is not None
         best: tuple[int, Subject] | None = None
         for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
@@ -266,6 +268,18 @@ class Subjects:
         if best is None or sentence.distance(best[0], start) > (_LOOSE if loose else _TIGHT):
             return None
         return best[1]
+
+    def _unknown_name(self, sentence: Sentence, start: int) -> bool:
+        """Whether an unmarked name of several words stands right before `start`: "in Red Fern, which"."""
+        if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
+            return False
+        stop = sentence.masked.body(start)
+        begin = max(sentence.start, stop - 60)
+        found = _CAPITALS.search(self.scene.body[begin:stop].rstrip(" ,"))
+        if not found or len(found[1].split()) == 1:
+            return False
+        at, until = begin + found.start(1), begin + found.end(1)
+        return not any(m.start < until and at < m.end for m in sentence.masked.marks)
 
     def _aside(self, sentence: Sentence, place: int) -> bool:
         return bool(_ASIDE.search(sentence.text, max(0, place - 14), place))
