@@ -70,8 +70,6 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
         return True
     if _COLON.search(before):
         return True
-    if _ELLIPTIC.search(before) and any(c.name.startswith("release.") for c in sentence.deeds):
-        return True
     if _IN_TEXT.search(before):
         return len(before) < _SHORT or not sentence.deeds
     return free and bool(_PLACE.match(after))
@@ -82,6 +80,14 @@ def row(sentence: Sentence, place: int) -> Mark | None:
     if not (_ROW_BEFORE.match(sentence.text[:place]) and _ROW_BEHIND.match(sentence.text[place + 1 :])):
         return None
     return next(m for m, p in sentence.placed(Kind.TITLE) if p > place)
+
+
+def elliptic(sentence: Sentence, place: int) -> bool:
+    """Whether the title shares the verb of another: "Red Fern opens on April 3, Nine Rivers on April 12"."""
+    before = sentence.text[:place]
+    return bool(_ELLIPTIC.search(before)) and any(
+        c.name.startswith("release.") and c.end < place for c in sentence.deeds
+    )
 
 
 def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:

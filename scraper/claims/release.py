@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.finding import Finding
-from scraper.claims.labels import acts, labelled, lone, row
+from scraper.claims.labels import acts, elliptic, labelled, lone, row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
@@ -34,6 +34,7 @@ _FAR_CLAUSE = 10.5  # in one clause with its date
 _FAR_WEAK = 6.0
 _NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
+_WEEK = dt.timedelta(days=7)
 _JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
 _HABIT = re.compile(
     r"-|/|s\b| (?:evenings|nights|mornings|afternoons|slots?)\b"
@@ -111,10 +112,12 @@ def _governor(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     return nearest
 
 
-def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Governed | None:  # noqa: PLR0911 - each return is a ground of its own
+def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Governed | None:  # noqa: C901, PLR0911 - each return is a ground of its own
     """Return what makes the date a release date, or None."""
     if row(sentence, place):
         return _Governed(None, 0.0, "row")
+    if elliptic(sentence, place):
+        return _Governed(None, 0.0, "label")
     label = labelled(scene, sentence, place) and not _gone(scene, mark)
     nearest = _governor(sentence, place)
     if not label and (how := acts(scene, sentence, mark, place)):
@@ -245,6 +248,7 @@ def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: 
     """Return the date's value, its year chosen by tense where the text leaves it open."""
     date = mark.date
     assert date is not None  # noqa: S101 - only date marks come here
+    published = scene.document.published
     if deed is not None and deed.name.endswith("past"):
         return date.past.partition("/")[0]  # "aired from October to December": it came out in October
     if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
@@ -252,8 +256,10 @@ def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: 
     if _RUN.fullmatch(date.value) and _BETWEEN.search(mark.name):
         return date.opening  # "will be released between May 2 and June 6"
     verb = deed is not None and _VERB.search(sentence.text, deed.start, deed.end)
+    if verb and date.open and date.weekday is not None and span(date.future).first <= published + _WEEK:
+        return date.future  # "starts Monday", said on a Tuesday
     leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
-    if verb and date.open and span(date.value).last < scene.document.published - leeway:
+    if verb and date.open and span(date.value).last < published - leeway:
         return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
     return date.value
 
