@@ -603,7 +603,8 @@ def test_a_slow_host_does_not_hold_up_another(site):
         return [after - before for before, after in pairwise(at)]
 
     assert len(gaps(slow)) == len(gaps(site)) == 3, "robots.txt and three pages"
-    assert min(gaps(slow) + gaps(site)) >= 0.39
+    # Asked 0.4 s apart; what the site sees may be shorter by what the way there took longer the first time.
+    assert min(gaps(slow) + gaps(site)) >= 0.35
     begin, end = max(h.requests[0].at for h in (slow, site)), min(h.requests[-1].at for h in (slow, site))
     assert begin < end, "both were asked at the same time"
 

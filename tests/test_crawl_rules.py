@@ -62,7 +62,8 @@ def test_the_operator_decides_the_rest():
     assert "+me@n.example" in decided["USER_AGENT"]
 
 
-GUARDED = {"scraper/push/listener.py", "scraper/render.py"}  # connect by themselves, through the same gate
+# They connect by themselves, through the same gate.
+GUARDED = {"scraper/push/guarded.py", "scraper/push/listener.py", "scraper/render.py"}
 
 
 def test_nobody_opens_a_connection_past_the_guard():
