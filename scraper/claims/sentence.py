@@ -7,7 +7,7 @@ the side where this language does not put its verbs.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,9 @@ class Sentence:
     block: BlockKind
     paragraph: int  # index of its block
     index: int  # in the document
+    _by_kind: dict[tuple[Kind, ...], list[tuple[Mark, int]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def text(self) -> str:
@@ -116,8 +119,12 @@ class Sentence:
         return [i for i, c in enumerate(self.text) if c == " "]
 
     def placed(self, *kinds: Kind) -> list[tuple[Mark, int]]:
-        """Return the marks of these kinds with their places."""
-        return [(m, p) for m, p in zip(self.masked.marks, self.masked.places, strict=True) if m.kind in kinds]
+        """Return the marks of these kinds with their places; asked many times, so kept."""
+        found = self._by_kind.get(kinds)
+        if found is None:
+            marks = zip(self.masked.marks, self.masked.places, strict=True)
+            found = self._by_kind[kinds] = [(m, p) for m, p in marks if m.kind in kinds]
+        return found
 
     def has(self, kind: Kind) -> bool:
         """Whether the sentence names something of this kind."""
