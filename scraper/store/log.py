@@ -76,6 +76,9 @@ class Log:
         except sqlite3.Error as error:
             log.close()
             raise LogError(Path(path), f"cannot be used: {error}") from error
+        except LogError:
+            log.close()
+            raise
         return log
 
     def _prepare(self, sets: Sequence[Migrations], *, read_only: bool) -> None:
@@ -87,6 +90,10 @@ class Log:
         self.connection.row_factory = sqlite3.Row
         if read_only:
             execute("PRAGMA query_only = ON")
+            if self.path is not None and any(migrations.pending(self.db) for migrations in sets):
+                raise LogError(
+                    self.path, "is of an older version; `glorywatch once` or `run` brings it up to date"
+                )
             return
         execute("PRAGMA journal_mode = WAL")
         execute("PRAGMA synchronous = FULL")
