@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,9 @@ def closing(
     console.print(verdict if wrong else "Nothing missed, nothing false, nothing told twice.")
     console.print(f"\nThe log and its configuration are in {escape(str(place))}. Ask them:", soft_wrap=True)
     change = next((line.news.id for line in reversed(told) if _moved_on(line)), 1)
-    console.print(f"  glorywatch why {change} --config {escape(str(place / 'config.toml'))}", soft_wrap=True)
+    # `make demo` starts it from a virtual environment that no shell has on its path
+    command = "glorywatch" if shutil.which("glorywatch") else ".venv/bin/glorywatch"
+    console.print(f"  {command} why {change} --config {escape(str(place / 'config.toml'))}", soft_wrap=True)
 
 
 def _moved_on(line: Line) -> bool:
