@@ -57,11 +57,11 @@ def report():
 
 FLOORS = {
     "about": 0.975,
-    "all:value": 0.80,
-    "all:strict": 0.72,
+    "all:value": 0.82,
+    "all:strict": 0.735,
     "release_date/en:value": 0.81,
     "episode_count/en:value": 0.86,
-    "production_status/en:value": 0.65,
+    "production_status/en:value": 0.75,
     "release_date/ko:value": 0.84,
     "episode_count/ko:value": 0.86,
     "production_status/ko:value": 0.72,
@@ -74,15 +74,15 @@ def test_f1_stays_above_its_floor(report, name, floor):
 
 
 def test_what_was_superseded_is_not_reported(report):
-    assert int(report["stale_reported_as_current"].partition("/")[0]) <= 12
+    assert int(report["stale_reported_as_current"].partition("/")[0]) <= 11
 
 
 def test_little_is_reported_where_nothing_is_said(report):
-    assert report["false_alarm_rate"] <= 0.07
+    assert report["false_alarm_rate"] <= 0.06
 
 
 def test_how_sure_is_read_rightly(report):
-    assert report["modality_accuracy"] >= 0.91
+    assert report["modality_accuracy"] >= 0.92
 
 
 def test_every_quote_stands_in_its_text(report):
