@@ -26,6 +26,7 @@ from config.model import (
     Crawl,
     Daemon,
     Defaults,
+    Group,
     Part,
     Smtp,
     Source,
@@ -42,7 +43,12 @@ if TYPE_CHECKING:
     from config.tomlfile import Place
 
 SHIPPED = Path(__file__).parent
-ARRAYS: dict[str, type[Part]] = {"watch": Watch, "source": Source, "subscriber": Subscriber}
+ARRAYS: dict[str, type[Part]] = {
+    "watch": Watch,
+    "source": Source,
+    "group": Group,
+    "subscriber": Subscriber,
+}
 TABLES: dict[str, type[Part]] = {
     "smtp": Smtp,
     "templates": Templates,
@@ -96,7 +102,11 @@ class _Reader:
         )
         templates = self._table("templates", Templates)
         watches, sources = self._array("watch", Watch), self._array("source", Source)
-        subscribers = self._array("subscriber", Subscriber)
+        groups = {group.name: group for group in self._array("group", Group)}
+        subscribers = [
+            one.within(groups[one.group]) if one.group in groups else one
+            for one in self._array("subscriber", Subscriber)
+        ]
         watches, sources = self._with_shipped(self._table("defaults", Defaults), watches, sources)
         self._cross_check({watch.key for watch in watches})
         if self.mistakes:
@@ -107,6 +117,7 @@ class _Reader:
         config = Config(
             watches=tuple(watches),
             sources=tuple(sources),
+            groups=tuple(groups.values()),
             subscribers=tuple(subscribers),
             smtp=smtp,
             templates=templates,
@@ -206,7 +217,7 @@ class _Reader:
     def _cross_check(self, keys: set[str]) -> None:
         """Find what is only wrong beside something else: names given twice, names of nothing."""
         named: dict[str, dict[str, int]] = {}
-        for table, key in (("watch", "key"), ("source", "name"), ("subscriber", "name")):
+        for table, key in (("watch", "key"), ("source", "name"), ("group", "name"), ("subscriber", "name")):
             first = named[table] = {}
             for i, row in enumerate(self.raw.get(table, [])):
                 name = row.get(key)
@@ -217,17 +228,28 @@ class _Reader:
                     )
                 elif isinstance(name, str):
                     first[name] = i
-        for table in ("source", "subscriber"):
+        for table in ("source", "group", "subscriber"):
             for i, row in enumerate(self.raw.get(table, [])):
                 titles = row.get("titles", [])
                 for title in titles if isinstance(titles, list) else []:
                     self._expect(
                         title, keys | named["watch"].keys(), (table, i, "titles"), "the key of no watch"
                     )
+        self._check_groups(named)
         operator = self.raw.get("daemon", {}).get("operator") or None
         self._expect(
             operator, named["subscriber"].keys(), ("daemon", "operator"), "the name of no subscriber"
         )
+
+    def _check_groups(self, named: Mapping[str, Mapping[str, int]]) -> None:
+        for i, row in enumerate(self.raw.get("subscriber", [])):
+            self._expect(
+                row.get("group") or None, named["group"].keys(), ("subscriber", i, "group"), "no group's name"
+            )
+        for name, i in named["group"].items():
+            if name in named["subscriber"]:
+                what = f"{name!r} is a subscriber's name too; commands could not tell them apart"
+                self.complain(("group", i, "name"), what)
 
     def _expect(self, name: object, names: Collection[str], place: Place, what: str) -> None:
         if isinstance(name, str) and name not in names:

@@ -1,4 +1,4 @@
-"""Small changes to the subscribers in the operator's file; the rest of it stays letter for letter. Pure."""
+"""Small changes to subscribers and groups in the operator's file; the rest stays letter for letter. Pure."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ _HEADER = re.compile(r"^\s*\[")
 
 
 def _blocks(text: str) -> tuple[list[str], list[tuple[int, int]]]:
-    """Return the lines of a file and where each of its subscribers stands among them."""
+    """Return the lines of a file and where each of its subscribers and groups stands among them."""
     lines = text.splitlines(keepends=True)
     starts = [i for i, line in enumerate(lines) if _HEADER.match(line)] + [len(lines)]
     return lines, [
         (start, end)
         for start, end in pairwise(starts)
-        if re.match(r"\s*\[\[\s*subscriber\s*\]\]", lines[start])
+        if re.match(r"\s*\[\[\s*(?:subscriber|group)\s*\]\]", lines[start])
     ]
 
 
 def _found(text: str, name: str) -> tuple[list[str], int, int, int] | None:
-    """Return the lines, the start and end of the named subscriber, and the line of its name."""
+    """Return the lines, the start and end of the named subscriber or group, and the line of its name."""
     named = re.compile(rf"""\s*name\s*=\s*(["']){re.escape(name)}\1\s*(#.*)?$""")
     lines, blocks = _blocks(text)
     for start, end in blocks:
@@ -31,12 +31,12 @@ def _found(text: str, name: str) -> tuple[list[str], int, int, int] | None:
 
 
 def added(text: str, table: str) -> str:
-    """Return the file with a subscriber's table at its end."""
+    """Return the file with a table at its end."""
     return f"{text.rstrip()}\n\n{table}".lstrip("\n")
 
 
 def removed(text: str, name: str) -> str | None:
-    """Return the file without a subscriber, None if it has no such one; comments of the next one stay."""
+    """Return the file without a subscriber or group, None if it has none; comments of the next stay."""
     found = _found(text, name)
     if found is None:
         return None
@@ -48,7 +48,7 @@ def removed(text: str, name: str) -> str | None:
 
 
 def paused(text: str, name: str, *, value: bool) -> str | None:
-    """Return the file with a subscriber paused or resumed, None if it has no such one."""
+    """Return the file with a subscriber or group paused or resumed, None if it has no such one."""
     found = _found(text, name)
     if found is None:
         return None

@@ -40,9 +40,9 @@ def _muted(mute: Mute, change: Change, subscriber: Subscriber) -> bool:
         (mute.title, change.item.title),
         (mute.field, str(change.item.field)),
         (mute.scope, change.item.scope),
-        (mute.subscriber, subscriber.name),
     )
-    return all(asked in ("", there) for asked, there in parts)
+    who = ("", subscriber.name, subscriber.group or subscriber.name)
+    return mute.subscriber in who and all(asked in ("", there) for asked, there in parts)
 
 
 def _covers(scopes: tuple[str, ...], scope: str) -> bool:

@@ -77,6 +77,18 @@ def test_a_mute_keeps_quiet_what_it_covers_while_it_holds_and_says_who_and_why(l
     assert (row["reason"] == "muted by ann: edit war") == muted
 
 
+def test_a_mute_of_a_group_is_one_of_its_members(log):
+    mutes.add(log, mute(subscriber="friends"))
+    change(log)
+    route(
+        log,
+        config(ME.model_copy(update={"group": "friends"}), ME.model_copy(update={"name": "you"})),
+        now=NOW,
+    )
+    rows = log.rows("SELECT subscriber, cause FROM rulings ORDER BY subscriber")
+    assert [tuple(row) for row in rows] == [("me", "muted"), ("you", "told")]
+
+
 def test_a_mute_is_begun_listed_and_ended_by_command(run, log_path):
     ran = run("mute", "add", "--title", "the-glory", "--for", "2h", "--reason", "edit war", "--author", "ann")
     assert ran.return_value == 0, ran.exception

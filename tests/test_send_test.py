@@ -73,6 +73,39 @@ def test_an_unknown_subscriber_is_a_usage_error_that_names_those_known(run):
     assert "the configuration knows me" in str(ran.exception)
 
 
+GROUP = """group = "friends"
+webhook = "{hook}"
+ntfy = "{ntfy}"
+
+[[subscriber]]
+name = "ann"
+webhook = "{hook}"
+
+[[subscriber]]
+name = "ben"
+group = "friends"
+webhook = "{hook}"
+
+[[group]]
+name = "friends"
+"""
+
+
+def test_every_member_of_a_group_may_be_tried_by_one_channel(run):
+    with Hook() as hook:
+        settings = GROUP.format(hook=hook.url("/"), ntfy="http://127.0.0.1:9/topic")
+        ran = run("subscribe", "test", "friends", "--channel", "webhook", settings=settings)
+        assert ran.return_value == 0, ran.output
+        assert [line.split()[:3] for line in ran.output.splitlines()] == [
+            ["me", "webhook", "delivered"],
+            ["ben", "webhook", "delivered"],
+        ]
+        assert len(hook.calls) == 2
+        error = run("subscribe", "test", "ann", "--channel", "email", settings=settings).exception
+    assert isinstance(error, click.UsageError)
+    assert "ann has no channel email; there is webhook" in str(error)
+
+
 def test_a_change_is_shown_as_its_subscriber_would_get_it(run, dead):
     ran = run(
         "send-test",

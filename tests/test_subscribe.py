@@ -164,3 +164,59 @@ def test_an_import_may_be_of_one_tag_and_only_shown(run, file, tmp_path):
     ran = run("import", str(source), "--tag", "family", "--dry-run")
     assert ran.output.splitlines() == ["family (ntfys)", "family-2 (json)"]
     assert file.read_text() == FILE
+
+
+# --- groups ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def grouped(run, file):
+    run("group", "friends", "--digest", "daily 08:00", "--language", "ko", "--title", "the-glory")
+    run("add", "cho", "--ntfy", "https://ntfy.example/x", "--group", "friends", "--language", "en")
+    run("add", "dan", "--ntfy", "https://ntfy.example/y", "--group", "friends")
+    return file
+
+
+def who(file, name):
+    return next(s for s in config.load(file).subscribers if s.name == name)
+
+
+def test_a_member_takes_over_what_it_leaves_unsaid(grouped):
+    cho, dan, ann = who(grouped, "cho"), who(grouped, "dan"), who(grouped, "ann")
+    assert (cho.digest, cho.language, cho.titles) == ("daily 08:00", "en", ("the-glory",))
+    assert (dan.digest, dan.language, dan.titles) == ("daily 08:00", "ko", ("the-glory",))
+    assert (ann.digest, ann.language, ann.titles) == ("", "en", ())
+
+
+def test_a_paused_group_pauses_its_members_whatever_they_say(run, grouped):
+    run("pause", "friends")
+    assert [s.name for s in config.load(grouped).subscribers if s.paused] == ["cho", "dan"]
+    ran = run("resume", "cho")
+    assert "cho stays quiet: the group friends is paused" in ran.stderr
+    run("resume", "friends")
+    assert not any(s.paused for s in config.load(grouped).subscribers)
+
+
+def test_the_list_may_be_of_one_group(run, grouped):
+    lines = run("list", "--group", "friends").output.splitlines()
+    assert [line.split()[0] for line in lines] == ["cho", "dan"]
+    assert all(line.endswith("group friends") for line in lines)
+    assert isinstance(run("list", "--group", "foes").exception, click.UsageError)
+    assert json.loads(run("show", "friends").output)["digest"] == "daily 08:00"
+
+
+def test_a_group_with_members_is_not_removed(run, grouped):
+    before = grouped.read_text()
+    error = run("remove", "friends").exception
+    assert isinstance(error, ConfigError)
+    assert "subscriber.cho.group: 'friends' is no group's name" in str(error)
+    assert grouped.read_text() == before
+    for name in ("cho", "dan", "friends"):
+        assert run("remove", name).return_value == 0
+    assert config.load(grouped).groups == ()
+
+
+def test_a_group_may_not_have_the_name_of_a_subscriber(run, file):
+    error = run("group", "ann").exception
+    assert isinstance(error, ConfigError)
+    assert "'ann' is a subscriber's name too" in str(error)

@@ -33,7 +33,7 @@ def command() -> None:
 @click.option("--title", default="", metavar="KEY", help="Of this title only.")
 @click.option("--field", default="", type=click.Choice(["", *FIELDS]), help="Of this field only.")
 @click.option("--scope", default="", metavar="S1", help="Of this installment only.")
-@click.option("--subscriber", default="", metavar="NAME", help="For this subscriber only.")
+@click.option("--subscriber", default="", metavar="NAME", help="For this subscriber or group only.")
 @click.option("--for", "how_long", required=True, metavar="7d", help="How long: 2h, 7d …")
 @click.option("--reason", required=True, help="Why; it is shown by `why`.")
 @click.option("--author", default="", help="Who decides. [default: your account's name]")
@@ -59,7 +59,7 @@ def add(  # noqa: PLR0913, PLR0917 - one argument an option
     config = configured(config_path, db_path)
     for what, name, known in (
         ("title", title, [watch.key for watch in config.watches]),
-        ("subscriber", subscriber, [s.name for s in config.subscribers]),
+        ("subscriber", subscriber, [s.name for s in (*config.groups, *config.subscribers)]),
     ):
         if name and name not in known:
             msg = f"there is no {what} {name}; the configuration knows {', '.join(known) or 'none'}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--change", "change_id", type=int, metavar="ID", help="Send this change, as the subscriber would get it."
 )
+@click.option("--channel", help="By this channel only, as `subscribe list` names it.")
 @click.option("--show", is_flag=True, help="Print the message; send nothing.")
 @config_option
 @db_option
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0913 - a parameter an option, as click calls it
     subscriber: str,
     change_id: int | None,
+    channel: str | None,
     config_path: Path | None,
     db_path: Path | None,
     *,
     show: bool,
     as_json: bool,
 ) -> int:
-    """Send a test message to every channel of a subscriber, and say what each answered.
+    """Send a test message to every channel of a subscriber or group, and say what each answered.
 
     Nothing of it is written to the log. With --change the message is that change in the
     subscriber's language; with --show it is printed instead of sent. Exit code 1 if a channel
@@ -46,25 +48,35 @@ def command(  # noqa: PLR0913 - a parameter an option, as click calls it
     Examples:
       glorywatch send-test me
       glorywatch send-test me --change 12 --show
+      glorywatch subscribe test friends --channel email
     """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
     config = configured(config_path, db_path, required=True)
-    to = next((s for s in config.subscribers if s.name == subscriber), None)
-    if to is None:
-        known = ", ".join(s.name for s in config.subscribers) or "nobody"
-        msg = f"there is no subscriber {subscriber}; the configuration knows {known}"
-        raise click.UsageError(msg)
-    message = _message(config, to, change_id)
-    if show:
-        click.echo(json.dumps(asdict(message), ensure_ascii=False) if as_json else _shown(message))
-        return 0
-    answers = _send(config, to, message)
-    for channel, answer in answers.items():
-        if not as_json:
+    taken = True
+    for to in _addressed(config, subscriber):
+        message = _message(config, to, change_id)
+        if show:
+            click.echo(json.dumps(asdict(message), ensure_ascii=False) if as_json else _shown(message))
+            continue
+        answers = _send(config, to, message, channel)
+        taken &= all(answer["verdict"] == "delivered" for answer in answers.values())
+        if as_json:
+            click.echo(json.dumps({"subscriber": to.name, "channels": answers}, ensure_ascii=False))
+            continue
+        for by, answer in answers.items():
+            who = f"{by:<10}" if to.name == subscriber else f"{to.name:<16} {by:<10}"
             took = f"{answer['seconds']:.1f} s"
-            click.echo(f"{channel:<10} {answer['verdict']:<14} {took:>7}  {answer['reason']}".rstrip())
-    if as_json:
-        click.echo(json.dumps({"subscriber": subscriber, "channels": answers}, ensure_ascii=False))
-    return 0 if all(answer["verdict"] == "delivered" for answer in answers.values()) else 1
+            click.echo(f"{who} {answer['verdict']:<14} {took:>7}  {answer['reason']}".rstrip())
+    return 0 if taken else 1
+
+
+def _addressed(config: Config, name: str) -> list[Subscriber]:
+    """Return the subscriber of that name, or the members of that group."""
+    found = [s for s in config.subscribers if name in (s.name, s.group)]
+    if not found:
+        known = ", ".join(s.name for s in (*config.groups, *config.subscribers)) or "nobody"
+        msg = f"there is no subscriber {name}; the configuration knows {known}"
+        raise click.UsageError(msg)
+    return found
 
 
 def _message(config: Config, to: Subscriber, change_id: int | None) -> Message:
@@ -85,16 +97,20 @@ def _message(config: Config, to: Subscriber, change_id: int | None) -> Message:
     return wording.tell(AlertKind.INSTANT, about, who)
 
 
-def _send(config: Config, to: Subscriber, message: Message) -> dict[str, dict[str, Any]]:
+def _send(config: Config, to: Subscriber, message: Message, channel: str | None) -> dict[str, dict[str, Any]]:
     from datetime import UTC, datetime  # noqa: PLC0415
 
     from notifier.address import addresses  # noqa: PLC0415
     from notifier.relay import order  # noqa: PLC0415
     from notifier.senders import Senders  # noqa: PLC0415
 
+    reached = addresses(to, config)
+    channels = dict(enumerate(a for a in reached if channel in (None, a.channel)))
+    if not channels:
+        msg = f"{to.name} has no channel {channel}; there is {', '.join(a.channel for a in reached)}"
+        raise click.UsageError(msg)
     senders = Senders(children=1)
     try:
-        channels = dict(enumerate(addresses(to, config)))
         for number, address in channels.items():
             key = f"test-{secrets.token_hex(8)}"  # each test is a message of its own
             senders.submit(number, order(key, address, message, sent_at=datetime.now(UTC)))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from notifier.cli import send_test
 from notifier.cli.options import config_option, configured, json_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from config.model import Subscriber
+    from config.audience import Wishes
 
 CHANNELS = (
     "email", "webhook", "ntfy", "telegram", "discord", "slack", "matrix", "pushover", "gotify", "mqtt", "to",
@@ -21,19 +22,50 @@ CHANNELS = (
 CHANGED = "the daemon takes it up with its next reload: kill -HUP, or systemctl reload"
 
 
+WISHES = (
+    click.option(
+        "--title", "titles", multiple=True, metavar="KEY", help="Only this title; may be given again."
+    ),
+    click.option("--field", "fields", multiple=True, help="Only this field; may be given again."),
+    click.option("--scope", "scopes", multiple=True, help="Only this installment; may be given again."),
+    click.option("--kind", "kinds", multiple=True, help="Only this kind of change; may be given again."),
+    click.option("--minimum", help="Least standing: rumoured, reported, corroborated, official."),
+    click.option("--language", help="en or ko."),
+    click.option("--zone", help="Time zone, like Asia/Seoul."),
+    click.option("--digest", help="'daily 08:00', 'weekly mon 08:00' or 'cron 0 8 * * 1-5'."),
+    click.option("--quiet", help="Hours of rest, like 22:00-07:00."),
+    click.option("--urgent", metavar="14d", help="A date that moves within so long from now comes at once."),
+    click.option("--gather", metavar="10m", help="Wait so long for more about a title."),
+)
+
+
+def _wishes(function: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that a subscriber and a group have in common."""
+    for option in reversed(WISHES):
+        function = option(function)
+    return function
+
+
 @click.group("subscribe")
 def command() -> None:
-    """Who is told what, and how. The subscribers stand in the configuration file, and it stays yours.
+    """Who is told what, and how. Subscribers stand in the configuration file, and it stays yours.
+
+    A group holds wishes for all its members; pause, resume, test and mute take its name too.
 
     \b
     Examples:
       glorywatch subscribe add me --email me@example.org --title the-glory
-      glorywatch subscribe pause me
+      glorywatch subscribe group friends --digest 'daily 08:00'
+      glorywatch subscribe add ann --email ann@example.org --group friends
+      glorywatch subscribe pause friends
     """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
 
 
 @command.command("add")
 @click.argument("name")
+@click.option(
+    "--group", metavar="NAME", help="Belong to this group; its wishes hold where none are given here."
+)
 @click.option("--email", help="An e-mail address.")
 @click.option("--webhook", help="An address that gets JSON by POST.")
 @click.option("--ntfy", help="An ntfy topic: https://server/topic.")
@@ -45,15 +77,7 @@ def command() -> None:
 @click.option("--gotify", help="https://server/APP_TOKEN, better as '${VARIABLE}'.")
 @click.option("--mqtt", help="mqtts://user:password@broker/topic, better as '${VARIABLE}'.")
 @click.option("--to", help="An apprise address, better as '${VARIABLE}'.")
-@click.option("--title", "titles", multiple=True, metavar="KEY", help="Only this title; may be given again.")
-@click.option("--field", "fields", multiple=True, help="Only this field; may be given again.")
-@click.option("--scope", "scopes", multiple=True, help="Only this installment; may be given again.")
-@click.option("--kind", "kinds", multiple=True, help="Only this kind of change; may be given again.")
-@click.option("--minimum", help="Least standing: rumoured, reported, corroborated, official.")
-@click.option("--language", help="en or ko.")
-@click.option("--zone", help="Time zone, like Asia/Seoul.")
-@click.option("--digest", help="'daily 08:00', 'weekly mon 08:00' or 'cron 0 8 * * 1-5'.")
-@click.option("--quiet", help="Hours of rest, like 22:00-07:00.")
+@_wishes
 @config_option
 def add(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: ANN401 - one an option
     """Add a subscriber, checked before it is written.
@@ -66,23 +90,47 @@ def add(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: A
     values = {key: value for key, value in settings.items() if value not in (None, ())}
     table = editing.table("subscriber", {"name": name, **values})
     _edit(config_path, lambda text: subscribers.added(text, table))
-    click.echo(f"{name} is subscribed; try: glorywatch send-test {name}\n{CHANGED}")
+    click.echo(f"{name} is subscribed; try: glorywatch subscribe test {name}\n{CHANGED}")
+    return 0
+
+
+@command.command("group")
+@click.argument("name")
+@_wishes
+@config_option
+def group(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: ANN401 - one an option
+    """Add a group: what its members wish for, unless they say otherwise themselves."""
+    from config import editing, subscribers  # noqa: PLC0415 - start fast
+
+    values = {key: value for key, value in settings.items() if value not in (None, ())}
+    table = editing.table("group", {"name": name, **values})
+    _edit(config_path, lambda text: subscribers.added(text, table))
+    click.echo(
+        f"{name} is a group; try: glorywatch subscribe add WHO --email ADDRESS --group {name}\n{CHANGED}"
+    )
     return 0
 
 
 @command.command("list")
+@click.option("--group", "of", metavar="NAME", help="Only the members of this group.")
 @config_option
 @json_option
-def listed(config_path: Path | None, *, as_json: bool) -> int:
+def listed(config_path: Path | None, of: str | None, *, as_json: bool) -> int:
     """List the subscribers, without their addresses."""
-    for subscriber in configured(config_path).subscribers:
+    config = configured(config_path)
+    if of and of not in {one.name for one in config.groups}:
+        raise _unknown(of, "group")
+    for subscriber in config.subscribers:
+        if of and subscriber.group != of:
+            continue
         told = _plain(subscriber)
         if as_json:
             click.echo(json.dumps(told, ensure_ascii=False))
             continue
         state = "paused" if subscriber.paused else subscriber.digest or "at once"
         titles = ", ".join(subscriber.titles) or "all titles"
-        click.echo(f"{subscriber.name:<16} {', '.join(told['channels']):<20} {titles}, {state}")
+        of_group = f", group {subscriber.group}" if subscriber.group else ""
+        click.echo(f"{subscriber.name:<16} {', '.join(told['channels']):<20} {titles}, {state}{of_group}")
     return 0
 
 
@@ -90,8 +138,9 @@ def listed(config_path: Path | None, *, as_json: bool) -> int:
 @click.argument("name")
 @config_option
 def show(name: str, config_path: Path | None) -> int:
-    """Show all that one subscriber asked for, without the addresses, as JSON."""
-    found = next((s for s in configured(config_path).subscribers if s.name == name), None)
+    """Show all that one subscriber or group asked for, without the addresses, as JSON."""
+    config = configured(config_path)
+    found = next((s for s in (*config.subscribers, *config.groups) if s.name == name), None)
     if found is None:
         raise _unknown(name)
     click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
@@ -102,7 +151,7 @@ def show(name: str, config_path: Path | None) -> int:
 @click.argument("name")
 @config_option
 def pause(name: str, config_path: Path | None) -> int:
-    """Tell a subscriber nothing until they are resumed; it is not told afterwards."""
+    """Tell a subscriber or a whole group nothing until resumed; it is not told afterwards."""
     return _switch(name, config_path, paused=True)
 
 
@@ -110,7 +159,7 @@ def pause(name: str, config_path: Path | None) -> int:
 @click.argument("name")
 @config_option
 def resume(name: str, config_path: Path | None) -> int:
-    """Tell a paused subscriber again, from now on."""
+    """Tell a paused subscriber or group again, from now on."""
     return _switch(name, config_path, paused=False)
 
 
@@ -118,7 +167,7 @@ def resume(name: str, config_path: Path | None) -> int:
 @click.argument("name")
 @config_option
 def remove(name: str, config_path: Path | None) -> int:
-    """Take a subscriber out; what waits for them is cancelled."""
+    """Take a subscriber or an empty group out; what waits for a subscriber is cancelled."""
     from config import subscribers  # noqa: PLC0415 - start fast
 
     _edit(config_path, lambda text: subscribers.removed(text, name), name)
@@ -158,11 +207,18 @@ def import_(file: Path, tag: str | None, config_path: Path | None, *, dry_run: b
     return 1 if refused else 0
 
 
+command.add_command(send_test.command, "test")
+
+
 def _switch(name: str, config_path: Path | None, *, paused: bool) -> int:
     from config import subscribers  # noqa: PLC0415 - start fast
 
     _edit(config_path, lambda text: subscribers.paused(text, name, value=paused), name)
     click.echo(f"{name} is {'paused' if paused else 'told again'}\n{CHANGED}")
+    config = configured(config_path)
+    still = next((s for s in config.subscribers if s.name == name and s.paused and not paused), None)
+    if still:
+        click.echo(f"{name} stays quiet: the group {still.group} is paused", err=True)
     return 0
 
 
@@ -177,11 +233,11 @@ def _edit(config_path: Path | None, change: Callable[[str], str | None], name: s
     editing.save(file, changed)
 
 
-def _unknown(name: str) -> click.UsageError:
-    return click.UsageError(f"there is no subscriber {name} in the file; `subscribe list` shows them")
+def _unknown(name: str, what: str = "subscriber or group") -> click.UsageError:
+    return click.UsageError(f"there is no {what} {name} in the file; `subscribe list` shows them")
 
 
-def _plain(subscriber: Subscriber) -> dict[str, Any]:
+def _plain(subscriber: Wishes) -> dict[str, Any]:
     told = subscriber.model_dump(mode="json", exclude={*CHANNELS, "ntfy_token"})
-    channels = [kind for kind in CHANNELS if getattr(subscriber, kind)]
+    channels = [kind for kind in CHANNELS if getattr(subscriber, kind, None)]
     return {"name": told.pop("name"), "channels": channels, **told}
