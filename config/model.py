@@ -185,6 +185,11 @@ class Daemon(Part):
     ] = "info"
     log_format: Annotated[Literal["text", "json"], meaning("How those lines look: one an event.")] = "text"
     operator: Annotated[str, meaning("Name of the subscriber who hears of trouble.")] = ""
+    disk_low: Annotated[
+        int,
+        Field(ge=0),
+        meaning("Bytes free where the log lies, below which the operator is told; crawling stops at 100 MB."),
+    ] = 500 * 1024 * 1024
     push_listen: Annotated[
         str, meaning("`host:port` at which WebSub hubs reach it; empty: no hub is asked.")
     ] = ""

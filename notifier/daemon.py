@@ -1,8 +1,8 @@
 """The daemon: one process that takes the walk again and again until it is told to stop.
 
-    crawl tick     crawl, judge, route     every `tick`           crawl rests while the disk is nearly full
-    deliver tick   deliver                 every `deliver_every`
-    upkeep tick    upkeep                  every hour
+    crawl tick     alarms, crawl, judge, route   every `tick`           no crawl while the disk is nearly full
+    deliver tick   deliver                       every `deliver_every`
+    upkeep tick    upkeep                        every hour
     main thread    signals, heartbeat, clock, disk
 
 Due is a column of the log, not a timer, so a tick that comes late or twice does no harm. Only a log
@@ -160,7 +160,7 @@ class Daemon:
 
     def _schedule(self) -> None:
         daemon, take = self.walk.config.daemon, self._rounds.take
-        self._ticker.add("crawl", daemon.tick, lambda: take("crawl", "crawl", "judge", "route"))
+        self._ticker.add("crawl", daemon.tick, lambda: take("crawl", "alarms", "crawl", "judge", "route"))
         self._ticker.add("deliver", daemon.deliver_every, lambda: take("deliver", "deliver"))
         self._ticker.add("upkeep", UPKEEP_EVERY, lambda: take("upkeep", "upkeep"))
 

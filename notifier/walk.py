@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from notifier import upkeep
 from notifier.clock import utc_now
-from notifier.upkeep import upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ class Walker(Protocol):
     config: Config
 
     def steps(self) -> Mapping[str, Step]:
-        """Return the steps in order, by name: crawl, judge, route, deliver, upkeep."""
+        """Return the steps in order, by name: alarms, crawl, judge, route, deliver, upkeep."""
 
     def interrupt(self) -> None:
         """Let the steps that run end soon; may be called from any thread."""
@@ -75,12 +75,20 @@ class Walk:
     def steps(self) -> Mapping[str, Step]:
         """Return the steps in order, by name."""
         return {
+            "alarms": self.alarms,
             "crawl": self.crawl,
             "judge": self.judge,
             "route": self.route,
             "deliver": self.deliver,
             "upkeep": self.upkeep,
         }
+
+    def alarms(self, log: Log, now: datetime) -> Numbers:
+        """Look at the machine, and tell the operator of a disk that runs full."""
+        from notifier import alarms  # noqa: PLC0415 - as below
+
+        free = upkeep.disk_free(self.config.log_path)
+        return {"told": alarms.tell(log, self.config, free=free, stop=upkeep.LOW, now=now)}
 
     def crawl(self, log: Log, now: datetime) -> Numbers:
         """Fetch the sources that are due and save what they brought."""
@@ -149,7 +157,7 @@ class Walk:
         from notifier import overdue, troubles  # noqa: PLC0415 - as above
 
         return {
-            **upkeep(log, now),
+            **upkeep.upkeep(log, now),
             "troubled": troubles.tell(log, self.config, now=now),
             "overdue": overdue.tell(log, self.config, now=now),
         }

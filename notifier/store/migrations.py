@@ -201,3 +201,17 @@ CREATE TABLE overdue (              -- release dates that passed in silence, tol
     PRIMARY KEY (title, scope, value)
 ) STRICT, WITHOUT ROWID;
 """
+
+
+@schema(name="0005 alarms")
+def alarms(db: Database) -> None:
+    """Make the table of what is wrong with the machine."""
+    db.executescript(ALARMS)
+
+
+ALARMS = """
+CREATE TABLE alarms (               -- what is wrong with the machine, told to the operator
+    name            TEXT PRIMARY KEY,             -- disk
+    told_at         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
