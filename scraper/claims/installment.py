@@ -16,7 +16,20 @@ if TYPE_CHECKING:
 
 _MOST_SEASONS = 40
 _PHRASE = 60  # characters in which "part one of the South Korean revenge drama …" names its title
-_CAPITAL_BEFORE = re.compile(r"(?:^|[^\w'’])([A-Z][\w'’.&!-]*|[A-Z]\w*[:!?]?) ?['\"”’]?\s$")
+# "comes in two parts", "a two-part season", "split into two volumes": the parts need no names
+_SPLIT = re.compile(
+    r"\b(?:in|into|across|over|of|its|the) (?P<n>two|three|2|3) (?:\w+ )?"
+    r"(?:parts|halves|volumes|batches|portions|instal?lments|chunks|blocks|drops|helpings)\b"
+    r"|\b(?P<m>two|three)-(?:part|volume|batch) (?:final )?(?:season|release|rollout|drop|run)\b"
+    r"|\bsplit (?:down the middle|in two|in half|in halves)\b"
+)
+# Things whose second season is not the title's: "the podcast of the same name, whose second season …".
+_OF_THING = re.compile(
+    r"(?:podcast|novel|book|game|manga|webtoon|comic|musical|album|documentary|spin-?off)s?"
+    r"(?: of (?:the|that) (?:same )?name)?(?:'s|,? (?:whose|in its|with its))? ?(?:the )?$"
+)
+_WORDS = {"two": 2, "three": 3}
+_CAPITAL_BEFORE = re.compile(r"(?:^|[^\w'’])([A-Z][\w'’.&!?-]*|[A-Z]\w*[:!?]?) ?['\"”’]?\s$")
 
 
 class Installment(NamedTuple):
@@ -93,10 +106,13 @@ def survey(scene: Scene) -> Installments:  # noqa: C901 - one walk over the docu
     headline: list[Mark] = []
     joined = volumes = False
     batches: set[str] = set()
+    split: set[int] = set()
     at_home = any(m.end <= len(scene.document.headline) for m in scene.titles)
     paragraphs = {s.paragraph for s in scene.sentences if s.has(Kind.TITLE)}
     for sentence in scene.sentences:
         batches |= {m.name for m, _ in sentence.placed(Kind.COUNT)}
+        if sentence.paragraph in paragraphs or at_home:
+            split |= _pieces(sentence)
         if sentence.paragraph not in paragraphs and (not at_home or sentence.block is BlockKind.BULLET):
             continue
         for mark, _ in sentence.placed(Kind.SCOPE, Kind.TITLE):
@@ -113,8 +129,6 @@ def survey(scene: Scene) -> Installments:  # noqa: C901 - one walk over the docu
             if sentence.block is BlockKind.HEADLINE:
                 headline.append(mark)
                 found.asked = "?" in scene.document.headline
-    if {"first", "more"} <= batches:
-        found.parts |= {1, 2}
     found.equated = (
         not (joined or volumes)
         and 2 in found.parts
@@ -122,9 +136,21 @@ def survey(scene: Scene) -> Installments:  # noqa: C901 - one walk over the docu
         and 2 in found.seasons
         and max(found.seasons) <= 2
     )
+    if {"first", "more"} <= batches:
+        found.parts |= {1, 2}
+    found.parts |= split
     found.main = _main(found, headline)
     found.firm = bool(headline)
     return found
+
+
+def _pieces(sentence: Sentence) -> set[int]:
+    """Return the parts in which a sentence says that the title comes."""
+    found = _SPLIT.search(sentence.text)
+    if not found:
+        return set()
+    written = found["n"] or found["m"] or "two"
+    return set(range(1, (_WORDS.get(written) or int(written)) + 1))
 
 
 def _main(found: Installments, headline: list[Mark]) -> Installment:
@@ -153,6 +179,9 @@ def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0
         return True
     if index and marks[index - 1].kind is Kind.TITLE and mark.start - marks[index - 1].end <= 6:
         return False
+    place = sentence.masked.places[index]
+    if _OF_THING.search(sentence.text, max(0, place - 50), place):
+        return True
     after = scene.body[mark.end : mark.end + 60]
     if (
         index + 1 < len(marks)

@@ -44,7 +44,7 @@ def _read(scene: Scene, installments: Installments) -> list[Finding]:
     findings: list[Finding] = []
     for sentence in scene.sentences:
         subjects.enter(sentence)
-        if sentence.masked.marks or sentence.deeds:
+        if sentence.masked.marks or sentence.deeds or count.answers(scene, sentence):
             found = [
                 *release.read(scene, subjects, sentence),
                 *count.read(scene, subjects, sentence),

@@ -60,7 +60,10 @@ def _consistent(scene: Scene, findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         here = finding.installment
         told = (
-            finding.field is Field.RELEASE_DATE and finding.perfect and finding.modality is Modality.CONFIRMED
+            finding.field is Field.RELEASE_DATE
+            and finding.perfect
+            and not finding.named
+            and finding.modality is Modality.CONFIRMED
         )
         if told and here in coming and not here.film and span(finding.value).last < day:
             if here.part > 1:

@@ -1,0 +1,111 @@
+"""What a count is the size of: the installment spoken of, its parts, each of several, or another season.
+
+A construction's name is the name of its list in the language's [count] table.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.claims.installment import Installment
+from scraper.claims.marks import Kind, Mark
+from scraper.model import Modality
+
+if TYPE_CHECKING:
+    from scraper.claims.sentence import Sentence
+    from scraper.claims.subject import Subjects
+
+_MOST = 300  # episodes; more is a daily soap, and more likely a misreading
+_PIECES = 4  # parts or seasons that one number is said of
+_IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
+_ORIGINAL = re.compile(r"original|inaugural")
+_USUAL = re.compile(r"usual|customary|normal|standard|traditional|typical")
+# Smaller numbers are the episodes of a premiere, or not episodes at all.
+_LEAST = {"first": 3, "latter": 3, "others": 3, "loose": 4, "sole": 1, "range": 1}
+_WHOLE = frozenset(("size", "last", "more", "others", "bare", "loose", "answer"))
+
+
+class Size(NamedTuple):
+    """A size that a count states, and of what; without scopes it is the installment spoken of."""
+
+    value: int
+    modality: Modality | None = None  # where the form itself decides it
+    scopes: tuple[Installment, ...] | None = None
+
+
+def sizes(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment, *, each: bool) -> list[Size]:
+    """Return the sizes that a count states; `here` is the installment spoken of, `each` is said before it."""
+    found = _stated(subjects, sentence, mark, here, each=each)
+    return [s for s in found if _LEAST.get(mark.name, 2) <= s.value <= _MOST]
+
+
+def _stated(  # noqa: PLR0911 - each return is a construction of its own
+    subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment, *, each: bool
+) -> list[Size]:
+    numbers, name = mark.numbers, mark.name
+    if name == "sole":
+        return [Size(1)]
+    if name == "first":  # "the first eight": an ordinal is no size
+        numbers = tuple(n for n in numbers if n > 1)
+    if not numbers:
+        return []
+    if name in ("swapped", "changed", "share", "range"):
+        return _paired(subjects, mark, here) if len(numbers) > 1 else []
+    if name in ("split", "twice"):
+        pieces = range(1, min(numbers[0] if len(numbers) > 1 else 2, _PIECES) + 1)
+        split = name == "split"
+        scopes = (here._replace(part=p) if split else Installment(p) for p in pieces)
+        return [Size(numbers[-1], None, tuple(scopes))]
+    if name in ("earlier", "earlier_of"):
+        return _earlier(subjects, mark, here)
+    if name == "each" or each:
+        return [Size(numbers[0], None, _each(subjects, here, sentence))]
+    if name in ("first", "latter"):
+        parts = subjects.installments.parts
+        part = 1 if name == "first" else max(parts, default=0)
+        return [Size(numbers[0], None, (Installment(here.season, part),))] if parts else []
+    if name in ("more", "others") and not here.part and subjects.installments.parts:
+        return [Size(numbers[0], None, (Installment(here.season, 2),))]
+    return [Size(numbers[-1 if name in ("bare", "loose") else 0])] if name in _WHOLE else []
+
+
+def _paired(subjects: Subjects, mark: Mark, here: Installment) -> list[Size]:
+    """Return the sizes of a construction that names two numbers."""
+    one, two = mark.numbers[-2:] if mark.name == "range" else mark.numbers[:2]
+    if mark.name == "range":
+        return [Size(two - one + 1)]
+    if mark.name == "changed":
+        return [Size(one, Modality.PAST), Size(two)]
+    if mark.name == "swapped":
+        written = subjects.scene.lowered[mark.start : mark.end]
+        return [Size(one)] + ([] if _USUAL.search(written) else [Size(two, Modality.PAST)])
+    whole = Size(mark.numbers[-1], None, (here._replace(part=0),))
+    return [whole, Size(one)] if here.part and one < whole.value else [whole]
+
+
+def _each(subjects: Subjects, here: Installment, sentence: Sentence) -> tuple[Installment, ...]:
+    """Return the parts or seasons that a size is said of one by one."""
+    parts = subjects.installments.parts
+    if parts or _IN_PARTS.search(sentence.text):
+        return tuple(Installment(here.season, p) for p in sorted(parts | {1, 2})[:3])
+    near = [sentence, *subjects.scene.sentences[max(0, sentence.index - 1) : sentence.index]]
+    for told in near:
+        named = {m.season for m, _ in told.placed(Kind.SCOPE) if m.season}
+        if len(named) > 1:
+            return tuple(Installment(s) for s in sorted(named)[:_PIECES])
+    seasons = sorted(subjects.installments.seasons) or [1, 2]
+    return tuple(Installment(s) for s in seasons[:3])
+
+
+def _earlier(subjects: Subjects, mark: Mark, here: Installment) -> list[Size]:
+    """Return the size of another season that stands beside this one's: "to the first run's nine"."""
+    numbers = mark.numbers
+    written = subjects.scene.lowered[mark.start : mark.end]
+    if len(numbers) > 1:
+        value, season = (numbers[-1], numbers[0]) if mark.name == "earlier" else (numbers[0], numbers[1])
+    else:
+        value = numbers[0]
+        now = here.season or subjects.installments.main.season
+        season = 1 if _ORIGINAL.search(written) else now - 1
+    return [Size(value, None, (Installment(season),))] if season > 0 else []
