@@ -20,7 +20,7 @@ from datetime import timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from notifier import logs, service, upkeep
+from notifier import lastword, logs, service, upkeep
 from notifier.clock import Clock
 from notifier.lock import Lock
 from notifier.rounds import Rounds, unusable
@@ -86,6 +86,7 @@ class Daemon:
         except sqlite3.Error as error:
             raise LogError(self.path, f"cannot be written: {error}") from error
         log.fence = fence(self.path, self._rounds.epoch)
+        lastword.back(log, self.walk.config, now=now)
 
     def _greet(self) -> None:
         config = self.walk.config
@@ -128,6 +129,7 @@ class Daemon:
             self._rounds.resting = frozenset()
             say.info("disk.enough", free_bytes=free)
         try:
+            log.refuse_newer()
             beat(
                 log,
                 self._rounds.ticks(),

@@ -87,7 +87,9 @@ class Walk:
         """Look at the machine, and tell the operator of a disk that runs full."""
         from notifier import alarms  # noqa: PLC0415 - as below
 
-        free = upkeep.disk_free(self.config.log_path)
+        if log.path is None:  # in memory
+            return {}
+        free = upkeep.disk_free(log.path)
         return {"told": alarms.tell(log, self.config, free=free, stop=upkeep.LOW, now=now)}
 
     def crawl(self, log: Log, now: datetime) -> Numbers:

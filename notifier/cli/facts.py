@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from notifier.cli.options import config_option, configured, db_option, json_option
-from notifier.cli.tables import print_json, print_table, what
+from notifier.cli.tables import print_json, print_table, said, what
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,15 +36,16 @@ def command(title: str, config_path: Path | None, db_path: Path | None, *, as_js
         return 0
     from scraper.model import Field, Item  # noqa: PLC0415
 
+    items = [Item(row["title"], row["scope"], Field(row["field"])) for row in rows]
     print_table(
         ("title", "what", "value", "standing", "since", "votes"),
         [
             (
-                row["title"], what(Item(row["title"], row["scope"], Field(row["field"]))), row["value"],
+                item.title, what(item), said(row["value"], item.field),
                 row["standing"], row["since"][:10],
                 f"{row['supporters']}/{row['supporters'] + row['rivals']}",
             )
-            for row in rows
+            for item, row in zip(items, rows, strict=True)
         ],
         nothing="nothing is known yet",
     )  # fmt: skip

@@ -98,34 +98,25 @@ def _message(config: Config, to: Subscriber, change_id: int | None) -> Message:
 
 
 def _send(config: Config, to: Subscriber, message: Message, channel: str | None) -> dict[str, dict[str, Any]]:
-    from datetime import UTC, datetime  # noqa: PLC0415
+    from notifier.address import addresses  # noqa: PLC0415 - start fast
+    from notifier.clock import utc_now  # noqa: PLC0415
+    from notifier.straight import send  # noqa: PLC0415
 
-    from notifier.address import addresses  # noqa: PLC0415
-    from notifier.relay import order  # noqa: PLC0415
-    from notifier.senders import Senders  # noqa: PLC0415
-
-    reached = addresses(to, config)
-    channels = dict(enumerate(a for a in reached if channel in (None, a.channel)))
-    if not channels:
-        msg = f"{to.name} has no channel {channel}; there is {', '.join(a.channel for a in reached)}"
+    there = addresses(to, config)
+    meant = [address for address in there if channel in (None, address.channel)]
+    if not meant:
+        msg = f"{to.name} has no channel {channel}; there is {', '.join(a.channel for a in there)}"
         raise click.UsageError(msg)
-    senders = Senders(children=1)
-    try:
-        for number, address in channels.items():
-            key = f"test-{secrets.token_hex(8)}"  # each test is a message of its own
-            senders.submit(number, order(key, address, message, sent_at=datetime.now(UTC)))
-        answers: dict[str, dict[str, Any]] = {}
-        while len(answers) < len(channels):
-            for number, outcome in senders.collect(1.0):
-                answers[channels[number].channel] = {
-                    "verdict": str(outcome.verdict),
-                    "status": outcome.status,
-                    "reason": outcome.reason,
-                    "seconds": outcome.seconds,
-                }
-        return answers
-    finally:
-        senders.close()
+    key = f"test-{secrets.token_hex(8)}"  # each test is a message of its own
+    return {
+        by: {
+            "verdict": str(outcome.verdict),
+            "status": outcome.status,
+            "reason": outcome.reason,
+            "seconds": outcome.seconds,
+        }
+        for by, outcome in send(key, meant, message, now=utc_now()).items()
+    }
 
 
 def _shown(message: Message) -> str:

@@ -10,18 +10,27 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scraper.model import Change, Item
+    from scraper.model import Change, Field, Item
 
 
 def what(item: Item) -> str:
-    """Name an item's field and installment in words."""
-    words = item.field.value.replace("_", " ")
-    return f"{item.scope} {words}" if item.scope else words
+    """Name an item's field and installment in words: "release date (season 1, part 2)"."""
+    from notifier.wording.pieces import scope_of  # noqa: PLC0415 - start fast
+
+    words, scope = item.field.value.replace("_", " "), scope_of(item.scope, "en")
+    return f"{words} ({scope})" if scope else words
+
+
+def said(value: str | None, field: Field) -> str:
+    """Say a stored value as a reader would: "March 2023", "in pre-production"; --json keeps the value."""
+    from notifier.wording.pieces import value_of  # noqa: PLC0415 - start fast
+
+    return value_of(value, field, "en")
 
 
 def moved(change: Change) -> str:
     """Say from what to what."""
-    old, new = change.old or "unknown", change.new or "unknown"
+    old, new = said(change.old, change.item.field), said(change.new, change.item.field)
     return new if old == new or change.old is None else f"{old} → {new}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from notifier.cli.options import config_option, configured, db_option, json_option
-from notifier.cli.tables import change_row, moved, print_json, print_table, what
+from notifier.cli.tables import change_row, moved, print_json, print_table, said, what
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from config.model import Config, Watch
     from notifier.why import Ruled, Weighed, Why
+    from scraper.model import Field
     from scraper.store import Log
 
 FIELDS = ("release_date", "episode_count", "production_status")
@@ -80,7 +81,7 @@ def _change(log: Log, config: Config, number: int, *, as_json: bool) -> int:
     click.echo(f"{moved(change)}  ({change.kind.value.replace('_', ' ')}, {change.standing.name.lower()})")
     click.echo(f"rule: {change.rule}")
     click.echo(f'\n  "{change.quote.strip()}"\n  {change.document}, {change.published_at:%Y-%m-%d}\n')
-    _weighed(explained.weighed)
+    _weighed(explained.weighed, change.item.field)
     _rulings(explained.rulings)
     return 0
 
@@ -114,16 +115,19 @@ def _account(  # noqa: PLR0913 - what to explain, and how to show it
         print_json([answer])
         return 0
     for fact in told.facts:
-        sure = fact.standing.name.lower()
-        click.echo(f"held: {what(fact.item)} = {fact.value} ({sure}, since {fact.since:%Y-%m-%d})")
+        held = f"{what(fact.item)} = {said(fact.value, fact.item.field)}"
+        click.echo(f"held: {held} ({fact.standing.name.lower()}, since {fact.since:%Y-%m-%d})")
     if not told.facts:
         click.echo(f"nothing was held of {title}'s {field.replace('_', ' ')} on {on:%Y-%m-%d}")
     silent = sum(not any(v.field == field for v in page.votes) for page in told.documents)
     click.echo(f"{len(told.documents)} documents about it were read by then; {silent} say nothing of this\n")
-    _weighed(told.weighed)
+    _weighed(told.weighed, Field(field))
     print_table(
         ("change", "on", "what", "kind", "value", "rule"),
-        [(n, c.published_at.date(), what(c.item), c.kind.value, moved(c), c.rule) for n, c in told.changes],
+        [
+            (n, c.published_at.date(), what(c.item), c.kind.value.replace("_", " "), moved(c), c.rule)
+            for n, c in told.changes
+        ],
         nothing="no change",
     )
     _rulings(told.rulings)
@@ -151,12 +155,12 @@ def _silences(log: Log, title: str, limit: int, *, as_json: bool) -> int:
     return 0
 
 
-def _weighed(weighed: Sequence[Weighed]) -> None:
+def _weighed(weighed: Sequence[Weighed], field: Field) -> None:
     print_table(
         ("said on", "by", "value", "how", "weight", "rule"),
         [
             (
-                one.vote.asserted.date(), one.source, one.vote.value, one.vote.modality.value,
+                one.vote.asserted.date(), one.source, said(one.vote.value, field), one.vote.modality.value,
                 one.vote.weight.name.lower(), one.rule,
             )
             for one in weighed

@@ -119,12 +119,16 @@ def read(log: Log) -> tuple[Heartbeat | None, tuple[Tick, ...]]:
     ), ticks
 
 
+class TakenOverError(LogError):
+    """Another daemon has the log now: this one ends, and nobody need worry."""
+
+
 def fence(path: Path, epoch: int) -> Callable[[Log], None]:
-    """Return the check that a write transaction begins with: it raises LogError once a later epoch began."""
+    """Return the check that writing begins with: it raises TakenOverError once a later epoch began."""
 
     def check(log: Log) -> None:
         row = log.row("SELECT epoch FROM heartbeat WHERE id = 1")
         if row is None or row["epoch"] != epoch:
-            raise LogError(path, "was taken over by another daemon; this one stops")
+            raise TakenOverError(path, "was taken over by another daemon; this one stops")
 
     return check

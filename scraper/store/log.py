@@ -48,6 +48,7 @@ class Log:
         self.connection = connection
         self.db = Database(connection)
         self.fence: Callable[[Log], None] | None = None  # raises if this process may no longer write
+        self._sets: Sequence[Migrations] = ()
 
     @classmethod
     def open(cls, path: Path | str, *, also: Sequence[Migrations] = (), read_only: bool = False) -> Log:
@@ -82,6 +83,7 @@ class Log:
         return log
 
     def _prepare(self, sets: Sequence[Migrations], *, read_only: bool) -> None:
+        self._sets = sets
         execute = self.connection.execute
         execute(f"PRAGMA busy_timeout = {int(BUSY_S * 1000)}")
         execute("PRAGMA foreign_keys = ON")
@@ -107,6 +109,11 @@ class Log:
                 if broken is not None:
                     msg = f"a migration left a row without its parent in table {broken[0]}"
                     raise sqlite3.IntegrityError(msg)
+
+    def refuse_newer(self) -> None:
+        """Raise LogError if a newer version has changed the log since it was opened."""
+        if self.path is not None:
+            _refuse_newer(self.path, self.connection, self._sets)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -164,14 +171,18 @@ def _refuse_unknown(path: Path, sets: Sequence[Migrations]) -> None:
     try:
         if look.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise LogError(path, "is a SQLite file, but no log of Glory Watch; name another log")
-        known = {s.name: {m.name for m in s._migrations} for s in sets}  # noqa: SLF001 - the only list there is
-        for set_name, name in look.execute("SELECT migration_set, name FROM _sqlite_migrations"):
-            if name not in known.get(set_name, {name}):
-                raise LogError(path, f"was written by a newer version (it has {name!r}); update Glory Watch")
+        _refuse_newer(path, look, sets)
     except sqlite3.DatabaseError as error:
         raise LogError(path, _meaning(error)) from error
     finally:
         look.close()
+
+
+def _refuse_newer(path: Path, look: sqlite3.Connection, sets: Sequence[Migrations]) -> None:
+    known = {s.name: {m.name for m in s._migrations} for s in sets}  # noqa: SLF001 - the only list there is
+    for set_name, name in look.execute("SELECT migration_set, name FROM _sqlite_migrations"):
+        if name not in known.get(set_name, {name}):
+            raise LogError(path, f"was written by a newer version (it has {name!r}); update Glory Watch")
 
 
 def _meaning(error: sqlite3.DatabaseError) -> str:

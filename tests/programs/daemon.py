@@ -18,6 +18,7 @@ from notifier.upkeep import upkeep
 from scraper.errors import LogError
 
 FILE = Path(sys.argv[1])
+STEPS = ("alarms", "crawl", "judge", "route", "deliver")
 ACTS = dict(argument.split("=") for argument in sys.argv[2:])
 
 
@@ -26,7 +27,7 @@ class Steps:
         self.config = settings
 
     def steps(self):
-        return {name: self._act(name) for name in ("crawl", "judge", "route", "deliver")} | {"upkeep": upkeep}
+        return {name: self._act(name) for name in STEPS} | {"upkeep": upkeep}
 
     def _act(self, name):
         def act(log, now):
