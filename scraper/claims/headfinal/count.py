@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 3.0  # words behind a count in which its mood stands
 _SOME = re.compile(r"(?: ?분량)?(?:의|을|를)? ?(?:촬영|대본|녹화)|까지 (?:대본|촬영|방송)|(?: 이상)? 녹화")
+_BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|막을 내(?:린|렸)")
 _PLANNED = re.compile(r"(?:으로|로)? ?(?:기획|구상|계획|편성|출발|예정)")
@@ -73,6 +74,10 @@ def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:
         yield numbers[1] - numbers[0] + 1, False
         if mark.name == "last_range" and numbers[0] > 1:
             yield numbers[1], True
+    elif mark.name in _BATCHES and numbers and 1 < numbers[-1] <= _MOST:
+        yield numbers[-1], False
+    elif mark.name == "product" and len(numbers) == 2 and 1 < numbers[0] * numbers[1] <= _MOST:
+        yield numbers[0] * numbers[1], True
     elif mark.name == "last" and numbers and 1 < numbers[-1] <= _MOST:
         yield numbers[-1], False
 
@@ -86,10 +91,15 @@ def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
     return topics.of(sentence, place, place + 1)
 
 
-def _scopes(
+def _scopes(  # noqa: PLR0911 - each return is a ground of its own
     topics: Topics, sentence: Sentence, mark: Mark, topic: Topic, *, whole: bool
 ) -> list[Installment]:
     installment, known = topic.installment, topics.installments
+    if mark.name in _BATCHES:
+        batch = known.resolve(mark)
+        return [batch._replace(season=batch.season or installment.season)] if batch else []
+    if whole and mark.name == "product":
+        return [Installment(installment.season or (1 if known.parts else 0))]
     if whole:
         return [Installment(installment.season or known.main.season or 1)]
     if mark.name == "each" and known.parts:
@@ -102,7 +112,8 @@ def _scopes(
         return [known.main]
     if mark.name == "size" and not topic.named and known.parts and installment.part:
         return [Installment(installment.season or 1)]
-    if installment == NOWHERE and known.main.season > 1 and _ENDED.search(sentence.text):
+    written = topics.scene.lowered[mark.start : mark.end]
+    if installment == NOWHERE and known.main.season > 1 and _ENDED.search(sentence.text + written):
         return [Installment(known.main.season - 1)]  # "16회를 끝으로 종영한 'X', 시즌2는 …"
     return [installment]
 

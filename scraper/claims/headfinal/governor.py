@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.headfinal import endings
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
@@ -16,13 +17,38 @@ _FAR, _FAR_WEAK, _FAR_AGO = 13.0, 5.0, 1.5  # words between a date and its verb
 _ANOTHER_DATE = 5.0  # what a date between them costs, in words
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _HEADING = re.compile(r"(?: ?(?:날짜|일정|시기|일자|시점|일))?(?:은|는|이|가|을|를|:|：)? ?(?:오는 )?$")
+_SIZES = ("size", "each", "range", "last_range", "product")
+_HOUR = re.compile(
+    r"(?:\([^()]{1,6}\))? ?(?:(?:밤|오후|오전|저녁|아침|새벽|낮)? ?[0-9]{1,2}시(?!간)|정오|자정)"
+)
 _NAMES = MARKS["title"] + MARKS["scope"]
 _BRACKET = re.compile(rf"[{_NAMES}]['\")\]>》〉」』]*\($")
 
 
 def governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     """Return the deed that the date at `place` belongs to, or None."""
-    return _labelled(sentence, place) or _nearest(sentence, mark, place) or _countdown(sentence, mark, place)
+    found = _labelled(sentence, place) or _nearest(sentence, mark, place)
+    if found is not None and found.name == "event.episode":
+        found = _whole(sentence, found)
+    return found or _countdown(sentence, mark, place) or _clock(sentence, place)
+
+
+def _whole(sentence: Sentence, cue: Cue) -> Cue:
+    """Return the release that "all six episodes are released" is, else the cue itself."""
+    size = any(p == cue.start and m.name in _SIZES for m, p in sentence.placed(Kind.COUNT))
+    return Cue(cue.start + 1, cue.end, "release.strong") if size else cue
+
+
+def _clock(sentence: Sentence, place: int) -> Cue | None:
+    """Return a deed for a day with its hour beside the title, where nothing else happens."""
+    if not _HOUR.match(sentence.text, place + 1) or not sentence.has(Kind.TITLE):
+        return None
+    if any(c.name.startswith(("event.", "plan.", "status.")) for c in sentence.deeds):
+        return None
+    last = sentence.text.rstrip(" .!?\"')").rpartition(" ")[2]
+    if endings.past(last, 0, len(last)):
+        return None
+    return Cue(place, place + 1, "release.clock")
 
 
 def _nearest(sentence: Sentence, mark: Mark, place: int) -> Cue | None:

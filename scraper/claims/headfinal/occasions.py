@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from scraper.claims.languages import Cue
     from scraper.claims.sentence import Sentence
 
+_MAKING = re.compile(
+    r"(?:첫 ?|본 ?|추가 ?|언론 ?)?(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담"
+    r"|인터뷰|무대|팬미팅|행사|쇼케이스)"
+)
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
 _RUN = 90  # days that a series may be on air
 _AIRED = re.compile(r"방송(?!을 시작|이 시작)|방영(?!을 시작|이 시작)|전파")
@@ -35,6 +39,8 @@ _OTHER_SUBJECT = re.compile(
     r"|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
 )
 _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
+# A subject whose own verb stands before: "후반작업이 길어져 연말 공개된다".
+_CLOSED = re.compile(r"[가-힣](?:져|지고|으며|며|어서|해서|이나|지만|으나|끝나|면서|길어|늦어),? ")
 _FIRM = re.compile(r"첫|개봉|방영|편성|론칭|베일|안방|관객|시청자")
 _WORK = re.compile(r"(?:드라마|작품|영화|시리즈|프로그램|극)(?:이|가) $")
 _THIS = re.compile(r"(?:이|새|해당|본|그) ?$")
@@ -75,12 +81,19 @@ def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, dee
 def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether the subject of the verb is another occasion or an episode: "영화제가 17일 막을 올린다"."""
     return (
-        _of_episode(sentence, deed)
+        _of_making(sentence, deed)
+        or _of_episode(sentence, deed)
         or _of_broadcast(sentence, deed)
         or _of_noun(sentence, deed)
         or _of_part(sentence, place, deed)
         or _of_event(sentence, place, deed)
     )
+
+
+def _of_making(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the clause modifies the shoot or an occasion: "3월 예정된 첫 촬영"."""
+    head = endings.modified(sentence.text, deed.start, deed.end)
+    return head >= 0 and _MAKING.match(sentence.text, head) is not None
 
 
 def _of_episode(sentence: Sentence, deed: Cue) -> bool:
@@ -155,7 +168,9 @@ def unnamed_subject(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether some other noun is the subject, where no work is named: "드라마들이 5월 공개된다"."""
     start, _ = sentence.clause(deed.start)
     found = list(_ANY_SUBJECT.finditer(sentence.text, min(start, place), deed.start))
-    return bool(found) and not any(_own(sentence.text, f) for f in found)
+    return any(not _CLOSED.search(sentence.text, f.end(), deed.start) for f in found) and not any(
+        _own(sentence.text, f) for f in found
+    )
 
 
 def loose(sentence: Sentence, deed: Cue) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _PULLED = "XXXX"
+_PUT_OFF = re.compile(r"까지 (?:밀|미뤄|늦|연기)")
 _YEAR = 300  # days: what opened so long ago is no new season
 _BESIDE, _AND = 4, ("과", "와", "·", "및")
 _DECIDED = re.compile(
@@ -73,7 +74,11 @@ def _ends(mark: Mark, text: str, place: int) -> bool:
     """Whether a date is where something ends ("2월 말까지 방송"); a range opens with its first side."""
     if mark.date is None or mark.date.bound is Bound.SINCE:
         return True
-    return text.startswith("까지", place + 1) and "/" not in mark.date.value
+    return (
+        text.startswith("까지", place + 1)
+        and "/" not in mark.date.value
+        and not _PUT_OFF.match(text, place + 1)
+    )
 
 
 def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
@@ -141,7 +146,7 @@ def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic:
         return True
     if deed.name == "release.moved":
         return sentence.has(Kind.TITLE) or topics.thread.ours
-    if deed.name == "release.weak" and not topic.firm:
+    if deed.name in ("release.weak", "release.clock") and not topic.firm:
         return False
     return topic.firm or not topic.named or not loose or sentence.block is not BlockKind.PARAGRAPH
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.dates import Bound
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings
+from scraper.claims.headfinal.governor import governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.languages.lexicon import MARKS
@@ -37,10 +38,11 @@ _PERSONAL = re.compile(
 )
 _ENDED = ("wrapped", "post_production", "released")
 _DONE = ("wrapped", "post_production", "completed", "paused", "released")
-_NEAR = 4  # words between a date and the shoot that it dates
+_STOPS = ("cancelled", "paused")
 _RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
 # Rules whose finding stands even where the document dates the release.
 _OWN_RULE = {
+    "shoot": "status.plan.pre_production.dated",
     "pre_production": "status.plan.pre_production",
     "casting": "status.plan.casting",
     "script": "status.plan.script",
@@ -64,9 +66,13 @@ def settle(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if not (f.value == Status.PAUSED.value and f.at < last)]
 
 
-def _told(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
+def _told(  # noqa: PLR0911 - each return is a ground of its own
+    topics: Topics, sentence: Sentence, cue: Cue, name: str
+) -> str:
     """Return the state that the words around a cue leave of it ("" is none): a planned shoot is no shoot."""
     text = sentence.text
+    if name == "shoot":
+        return name if _ahead(topics, sentence, cue) else ""
     if name in ("casting", "script"):
         told = sentence.block is not BlockKind.HEADLINE and not _long_ago(topics, sentence, cue)
         return name if told else ""
@@ -78,6 +84,8 @@ def _told(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
         filming = any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds)
         if name != "wrapped" or filming:
             return ""
+    if name in _STOPS and _of_occasion(sentence, cue):
+        return ""
     if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
         name = "filming"  # "절반 촬영을 마쳤다": the rest goes on
     closed = _CLOSED.search(text, cue.start, cue.end + 1) is not None
@@ -123,7 +131,16 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
 def _state(name: str) -> Status:
     if name in _OWN_RULE:
         return Status.PRE_PRODUCTION
-    return Status.FILMING if name == "resumed" else Status(name)
+    return Status.FILMING if name in ("resumed", "progress") else Status(name)
+
+
+def _of_occasion(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a press event or the like is what was called off: "제작보고회도 없던 일이 됐다"."""
+    start, _ = sentence.clause(cue.start)
+    return any(
+        c.name in ("event.press", "event.trailer") and start <= c.start and c.end <= cue.start
+        for c in sentence.deeds
+    )
 
 
 def _of_person(sentence: Sentence, cue: Cue) -> bool:
@@ -149,17 +166,15 @@ def _long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
 
 
 def _ahead(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
-    """Whether the clause dates the shoot ahead: "5월 촬영 돌입" is a plan."""
+    """Whether the shoot is dated ahead: "5월 촬영 돌입", "크랭크인은 내년 봄이며" are plans."""
     if endings.past(sentence.text, cue.start, cue.end):
         return False
-    start, _ = sentence.clause(cue.start)
     today = topics.scene.document.published
     return any(
-        start <= p < cue.start
-        and sentence.distance(p, cue.start) <= _NEAR
-        and m.date is not None
+        m.date is not None
         and m.date.bound is not Bound.UNTIL
         and m.date.bound is not Bound.SINCE
         and span(m.date.value).first > today
+        and governor(sentence, m, p) == cue
         for m, p in sentence.placed(Kind.DATE)
     )

@@ -29,7 +29,11 @@ _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
 _CROWD = 2  # other works that make a text a list
 _REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
-_DEMONSTRATIVE = re.compile(r"(?:이|해당|본|이번|그) ")
+# What a clause can modify without being said of another thing: the work, its making, its dates, the news.
+_OWN_HEAD = re.compile(
+    r"(?:이|해당|본|이번|그|첫) |(?:본 ?)?(?:촬영|방송|공개|개봉|편성|방영|제작|일정|시기|날짜|계획|드라마"
+    r"|작품|영화|시리즈|시즌|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능)(?!들)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class Topics:
             name = self._next(sentence, head)
             if name is not None:
                 return replace(self._topic(sentence, *name), firm=True)
-            if not _DEMONSTRATIVE.match(text, head):
+            if not _OWN_HEAD.match(text, head):
                 return self.before(sentence, start, strict=True)
         elif not self._named_before(sentence, start):
             _, border = sentence.clause(start)

@@ -197,7 +197,7 @@ def load(code: str) -> Language:
     def together(group: Sequence[str]) -> dict[str, Sequence[str]]:
         return {f"{table}.{name}": cues for table in group for name, cues in tables.get(table, {}).items()}
 
-    edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+    edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("(?<![가-힣])", "")
     return Language(
         code=code,
         spaced=spaced,
