@@ -198,6 +198,15 @@ def test_a_digest_counts_and_names_its_titles():
     assert tell(AlertKind.SUMMARY, two, READER).subject == "The Glory: what is known so far"
 
 
+def test_a_message_about_several_installments_names_the_date_that_changed():
+    parts = (
+        news("16", scope="S1", old="8", kind=ChangeKind.REVISED, field=Field.EPISODE_COUNT),
+        news("2023-03-10", scope="S1P2", old="2023-03", kind=ChangeKind.NARROWED),
+    )
+    subject = "The Glory, season 1, part 2: release date now 10 March 2023 (was March 2023) and 1 more"
+    assert tell(AlertKind.INSTANT, parts, READER).subject == subject
+
+
 def test_a_long_message_is_cut_and_says_so():
     many = tuple(news(f"{2030 + i}", kind=ChangeKind.REVISED) for i in range(50))
     message = tell(AlertKind.DIGEST, many, READER)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from notifier.wording.dates import say
+from notifier.wording.pieces import scope_of
 from scraper.model import Field
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ def moved(line: Line) -> str:
 
 
 def thing(item: Item) -> str:
-    """Name the item without its title: "S1P2 release date"."""
-    return f"{item.scope} {item.field.value}".strip().replace("_", " ")
+    """Name the item without its title: "season 1, part 2 release date"."""
+    return f"{scope_of(item.scope, 'en')} {item.field.value}".strip().replace("_", " ")
 
 
 def value(field: Field, written: str | None) -> str:

@@ -14,6 +14,7 @@ from notifier.wording import markup, own, plain, words
 from notifier.wording.clean import cut, harmless, line
 from notifier.wording.message import Message
 from notifier.wording.pieces import SUBJECT_LENGTH, Piece, Reader, piece
+from scraper.model import Field
 
 if TYPE_CHECKING:
     from notifier.model import News
@@ -72,16 +73,17 @@ def note(kind: AlertKind, subject: str, text: str, reader: Reader, *, urgent: bo
 
 def _subject(kind: AlertKind, pieces: list[Piece], reader: Reader) -> str:
     label = words.LABEL[reader.language]
-    titles = list(dict.fromkeys(p.title for p in pieces))
+    titles = list(dict.fromkeys(reader.name(p.key) for p in pieces))
     if kind is AlertKind.SUMMARY:
         return label["summary"].format(title=reader.name(pieces[0].key))
     if len(pieces) == 1:
         return pieces[0].subject
     if kind is AlertKind.DIGEST or len(titles) > 1:
-        names = list(dict.fromkeys(reader.name(p.key) for p in pieces))
-        return cut(label["digest"].format(count=len(pieces), titles=", ".join(names)), SUBJECT_LENGTH)
+        return cut(label["digest"].format(count=len(pieces), titles=", ".join(titles)), SUBJECT_LENGTH)
     more = label["more"].format(count=len(pieces) - 1)
-    return f"{cut(pieces[0].subject, SUBJECT_LENGTH - len(more) - 1)} {more}"
+    dates = words.FIELD[reader.language][Field.RELEASE_DATE]
+    lead = next((p for p in pieces if p.field == dates), pieces[0])  # what people wait for
+    return f"{cut(lead.subject, SUBJECT_LENGTH - len(more) - 1)} {more}"
 
 
 def _thread(news: tuple[News, ...]) -> str:
