@@ -279,7 +279,9 @@ def _bodies() -> dict[Kind, re.Pattern[str]]:
 
 @lru_cache(maxsize=512)
 def _own_platforms(watch: Watch) -> frozenset[str]:
-    return frozenset(p.strip() for p in re.split(r"[/,]", plain(watch.platform)) if p.strip())
+    named = {p.strip() for p in re.split(r"[/,]", plain(watch.platform)) if p.strip()}
+    groups = [frozenset(line.split("|")) for line in _shared("same_platforms")]
+    return frozenset(named.union(*(g for g in groups if g & named)))
 
 
 @lru_cache(maxsize=512)

@@ -15,6 +15,22 @@ WD = "(?:~\\(~{weekday}(?:요일)?~[,)]| {weekday}요일)"
 # What makes "28일" a length of time and "3월" a part of another word.
 NO_SPAN = "(?!~(?:간|동안|째|만에|차|치|이내|넘게|가량|내내|여|연속|분량|이상|정도))"
 PART = "(?: ?(?:초순|초반|초|중순|중반|하순|후반|말|중))?"
+FEAST_TAIL = "(?:~연휴|~명절|~대목|~시즌)?(?=[ ,.)!]|에|을|를|께|쯤|의|이|$)"
+SEASON_TAIL = "(?=에(?!서|게)|께|쯤|을 목표|이 목표|~(?:개봉|공개|방송|방영|편성|첫))"
+# Feasts on one day of the year, by the form whose constants hold it.
+FEAST_DAYS = tuple(
+    (form, "(?:" + ANY_YEAR + "~|{way}~)?(?:" + words + ")(?!~(?:특집|분위기|캐럴|트리|선물))")
+    for form, words in (
+        ("christmas-eve", "크리스마스~이브"),
+        ("christmas", "크리스마스|성탄절"),
+        ("valentine", "밸런타인데이|발렌타인데이"),
+        ("children", "어린이날"),
+        ("halloween", "핼러윈|할로윈"),
+        ("liberation", "광복절"),
+        ("memorial", "현충일"),
+        ("new-year", "새해 첫날"),
+    )
+)
 LONG = {"오는": 2, "다가오는": 2, "다가올": 2, "돌아오는": 2, "지난": -1}
 
 GRAMMAR = Grammar(
@@ -65,6 +81,9 @@ GRAMMAR = Grammar(
             "다다음달": 2,
             "지지난달": -2,
             "지지난 달": -2,
+            "내년 이맘때": 12,
+            "작년 이맘때": -12,
+            "지난해 이맘때": -12,
         },
         "week": {
             "이번 주": 0,
@@ -111,6 +130,7 @@ GRAMMAR = Grammar(
         },
         "weekday": {"월": 0, "화": 1, "수": 2, "목": 3, "금": 4, "토": 5, "일": 6},
         "season": {"봄": 21, "여름": 22, "가을": 23, "겨울": 24},
+        "feast": {"설 연휴": 1, "설날": 1, "설 명절": 1, "구정": 1, "설": 1, "추석": 2, "한가위": 2},
         "half": {"상반기": 1, "하반기": 2, "전반기": 1, "후반기": 2},
         "third": {"초반": 1, "초": 1, "중반": 2, "중순": 2, "중후반": 3, "후반": 3, "말": 4},
         "way": {**LONG, "이번": 0, "다음": 1, "올": 0, "금년": 0},
@@ -148,6 +168,18 @@ GRAMMAR = Grammar(
         "day-count": {"unit": 1},
         "within-year": {"ryear": 0},
         "week-count": {"n": 1, "unit": 2},
+        "two-weeks": {"n": 2, "unit": 2},
+        "three-weeks": {"n": 3, "unit": 2},
+        "two-months": {"n": 2, "unit": 3},
+        "three-months": {"n": 3, "unit": 3},
+        "christmas": {"month": 12, "day": 25},
+        "christmas-eve": {"month": 12, "day": 24},
+        "valentine": {"month": 2, "day": 14},
+        "children": {"month": 5, "day": 5},
+        "halloween": {"month": 10, "day": 31},
+        "liberation": {"month": 8, "day": 15},
+        "memorial": {"month": 6, "day": 6},
+        "new-year": {"month": 1, "day": 1},
         "month-count": {"n": 1, "unit": 3},
     },
     forms=(
@@ -180,6 +212,9 @@ GRAMMAR = Grammar(
         ("half-way", "{way} {half}"),
         ("half-open", "{half}"),
         ("season", ANY_YEAR + "~(?:이?른 |늦|초)?{season}"),
+        *FEAST_DAYS,
+        ("feast", "(?:" + ANY_YEAR + "~|{way}~)?{feast}" + FEAST_TAIL),
+        ("season-open", "(?:늦|초)?{season}" + SEASON_TAIL),
         ("season-way", "{way}~(?:늦|초)?{season}"),
         ("third", ANY_YEAR + "~{third}(?!에 걸쳐)"),
         ("within-year", "연내|연중"),
@@ -197,6 +232,10 @@ GRAMMAR = Grammar(
         ("day-count", "{n}~(?:을 |를 |만을 )?{sign}"),
         ("week-count", "일주일~(?:을 |여를 )?{sign}"),
         ("month-count", "한~달~(?:을 |여를 )?{sign}"),
+        ("two-weeks", "두~주~(?:일 )?(?:을 |여를 )?{sign}"),
+        ("three-weeks", "(?:세|석)~주~(?:일 )?(?:을 |여를 )?{sign}"),
+        ("two-months", "두~달~(?:을 |여를 )?{sign}"),
+        ("three-months", "(?:세|석)~달~(?:을 |여를 )?{sign}"),
         ("count", "{#n}~{unit}~(?:을 |를 |여를 |가량 |정도 )?{sign}(?!체|국|작|편|반)"),
         ("day-way", "{way}~{#day}일" + NO_SPAN + WD + "?"),
         ("day", "{#day}일" + NO_SPAN + "(?:" + WD + ")?(?! ?(?:(?:전|후|뒤)(?=[ 에의까,.]|$)|앞|만|의 밤))"),
@@ -239,7 +278,7 @@ GRAMMAR = Grammar(
     },
     not_before=(
         "매주 (?:[월화수목금토일](?:요일)?[,·~ ]{1,3}){0,3}"
-        "|매달 |매월 |매년 |매주|매달|매월|매년|시즌~|파트~|클래스 |제~|매회 "
+        "|매달 |매월 |매년 |매주|매달|매월|매년|시즌~|파트~|클래스 |(?<![가-힣])제~|매회 "
     ),
     licence={
         "year": r"\(",
@@ -251,6 +290,13 @@ GRAMMAR = Grammar(
         "weekday": "(?:^|[^가-힣]|[0-9]일)",
         "half": "(?:^|[^가-힣])",
         "season-way": "(?:^|[^가-힣])",
+        **dict.fromkeys((form for form, _ in FEAST_DAYS), "(?:^|(?<!일) |[^가-힣0-9 ])"),
+        "feast": "(?:^|(?<!일) |[^가-힣0-9 ])",
+        "season-open": "(?:^|[^가-힣])",
+        "two-weeks": "(?:^|[^가-힣])",
+        "three-weeks": "(?:^|[^가-힣])",
+        "two-months": "(?:^|[^가-힣])",
+        "three-months": "(?:^|[^가-힣])",
         "month-way": "(?:^|[^가-힣])",
         "day-count": "(?:^|[^가-힣])",
         "within-year": "(?:^|[^가-힣])",

@@ -20,6 +20,11 @@ YEARS = range(1900, 2100)
 DAY = timedelta(days=1)
 # A season's first month; winter runs into the next year.
 SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
+# Feasts of the moon: the month, and the years in which it is the other one (Korean calendar, 2000-2032).
+FEASTS = {
+    1: (2, 1, frozenset((2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028, 2031))),
+    2: (9, 10, frozenset((2001, 2006, 2009, 2017, 2020, 2025, 2028, 2031))),
+}
 YEAR_END = 4  # the "third" that is no third
 
 
@@ -71,6 +76,9 @@ def within_year(slots: Mapping[str, int], year: int) -> tuple[Span | None, Preci
     """Read what the slots say, in that year. The span is None where no calendar has it."""
     if "month" in slots:
         return _of_month(slots, year)
+    if "feast" in slots:
+        month, other, years = FEASTS[slots["feast"]]
+        return months_span(year, other if year in years else month, 1), Precision.MONTH
     for name, reading in _PARTS.items():
         if name in slots:
             first, months, code, precision = reading(slots[name])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.claims.headfinal import count, release, status
+from scraper.claims.headfinal import count, elapsed, release, status
 from scraper.claims.headfinal.identity import decide
 from scraper.claims.headfinal.topics import Topics
 
@@ -30,6 +30,7 @@ def read(scene: Scene, installments: Installments) -> list[Finding]:
         topics.enter(sentence)
         if sentence.masked.marks or sentence.deeds:
             findings += release.read(topics, sentence)
+            findings += elapsed.read(topics, sentence)
             findings += count.read(topics, sentence)
             findings += status.read(topics, sentence)
         topics.leave(sentence)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.claims import about as general
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.model import DocumentKind
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _FILM = re.compile(r"영화|개봉|극장|스크린|관객")
 _SERIES = re.compile(r"드라마|시리즈|방송|방영|시즌|부작|회차|[0-9] ?[회화]|파트|시청|ott|티빙|넷플")
+# Words of the trade: no port, pub or bank has them.
+_TRADE = re.compile(
+    r"드라마|시리즈|영화|극본|연출|배우|주연|출연|시즌|예능|부작|첫 ?방송|시청률|시청자|종영|크랭크|캐스팅|편성|방영|개봉"
+    r"|예고편|관객|웹툰|감독|작가|극장|스크린|박스오피스|대본|제작사|제작진|촬영|결방|본방|에피소드|회차|톱10|ott"
+    rf"|{MARKS['scope']}"
+)
+_ENOUGH = 2
 _CAST = 4  # so many of its people named are a report on it
 
 
@@ -30,6 +38,8 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
         return False, "the name is said of another kind of work"
     if scene.watch.people and not scene.people and not scene.platform and not _plausible(scene):
         return False, "none of its people, not its platform, little of the screen"
+    if scene.document.kind is not DocumentKind.POST and _unlikely(scene):
+        return False, "its name is never written as a name, and little speaks of the screen"
     mentions = [m for m in scene.titles if m.name != "tag"]
     if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
         return False, "named only to compare"
@@ -52,6 +62,15 @@ def _plausible(scene: Scene) -> bool:
     if scene.document.kind is not DocumentKind.POST and (not quoted or _of_other_kind(scene)):
         return False
     return cues.count("screen") > 2 * cues.count("else")
+
+
+def _unlikely(scene: Scene) -> bool:
+    """Whether an article never sets the name in quotes, or names nobody of it, and has few words of the trade."""
+    trade = {m[0] for s in scene.sentences for m in _TRADE.finditer(s.text)}
+    if not scene.people and not scene.platform:
+        return bool(scene.watch.people) and not trade
+    quoted = any(m.name in ("quoted", "tag") for m in scene.titles)
+    return bool(scene.titles) and not quoted and scene.people < 2 and len(trade) < _ENOUGH
 
 
 def _of_other_kind(scene: Scene) -> bool:
