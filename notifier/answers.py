@@ -9,7 +9,6 @@ message costs more than the message), without cookies, without proxies and netrc
 from __future__ import annotations
 
 import contextlib
-import email.utils
 import os
 import threading
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from typing import Any
 import requests
 
 from notifier.model import Outcome, Verdict
+from scraper.schedule import retry_at
 
 CONNECT_S, READ_S = 10.0, 15.0  # apprise allows 4 s each, which turns slow receivers into repeats
 KEEP_S = 4.0  # an idle connection is used again for so long; servers close theirs after 5 s and more
@@ -107,12 +107,9 @@ def retry_after_s(response: requests.Response) -> float | None:
     """
     if response.status_code not in (429, 503):
         return None
-    asked = response.headers.get("Retry-After", "").strip()
-    with contextlib.suppress(ValueError):
-        return float(int(asked))
-    with contextlib.suppress(ValueError, TypeError):
-        at = email.utils.parsedate_to_datetime(asked)
-        return (at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+    now = datetime.now(UTC)
+    if at := retry_at(response.headers.get("Retry-After", ""), now=now):
+        return (at - now).total_seconds()
     with contextlib.suppress(ValueError, TypeError, AttributeError, KeyError):
         body = response.json()
         inner = body.get("parameters") if isinstance(body.get("parameters"), dict) else body

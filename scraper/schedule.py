@@ -53,17 +53,25 @@ def article_again(
     return now + max(wait, rest)
 
 
-def retry_after(header: str, *, now: datetime) -> timedelta | None:
+def retry_at(header: str, *, now: datetime) -> datetime | None:
     """Read a Retry-After header (RFC 9110, 10.2.3): seconds or an HTTP date. None where it says nothing.
 
-    The past is no rest; more than a day counts as a day.
+    The answer is aware, and as the server said it: it may lie in the past, or far ahead.
     """
     text = header.strip()
     if text.isascii() and text.isdigit():
-        return min(timedelta(seconds=int(text[:9])), REST_CAP)
+        return now + timedelta(seconds=int(text[:9]))
     try:
         at = parsedate_to_datetime(text)
     except ValueError:
         return None
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
-    return min(max(at - now, timedelta()), REST_CAP)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at
+
+
+def retry_after(header: str, *, now: datetime) -> timedelta | None:
+    """Return the rest that a Retry-After header asks for, None where it says nothing.
+
+    The past is no rest; more than a day counts as a day.
+    """
+    at = retry_at(header, now=now)
+    return None if at is None else min(max(at - now, timedelta()), REST_CAP)

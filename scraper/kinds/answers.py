@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from scraper import schedule
 from scraper.errors import ReadError
 from scraper.kinds.interface import REST, Answer, Cause, Refusal
 from scraper.model import Document, DocumentKind, SourceStanding, utc
@@ -31,14 +31,9 @@ def bearer(source: Source) -> tuple[tuple[str, str], ...]:
 
 
 def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """When Retry-After (RFC 9110 section 10.2.3: seconds or an HTTP date) says to come back; None without."""
-    text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}", text):
-        return utc(now) + timedelta(seconds=int(text))
-    try:
-        return utc(parsedate_to_datetime(text)) if text else None
-    except ValueError:
-        return None
+    """When Retry-After says to come back, UTC; None where it says nothing."""
+    at = schedule.retry_at(headers.get("retry-after", ""), now=utc(now))
+    return None if at is None else utc(at)
 
 
 def reset_at(headers: Mapping[str, str], name: str, now: datetime) -> datetime | None:
