@@ -36,6 +36,7 @@ COMMANDS = {
     "mute": ("notifier.cli.mute", "Keep something quiet for a while."),
     "feedback": ("notifier.cli.feedback", "Say whether a change was right."),
     "export": ("notifier.cli.export", "Write feeds and a calendar as files."),
+    "backup": ("notifier.cli.backup", "Copy the log, whole and checked, while it is in use."),
     "redrive": ("notifier.cli.redrive", "Send dead letters again."),
     "extract": ("notifier.cli.extract", "Read claims from documents on standard input."),
     "reread": ("notifier.cli.reread", "Read stored documents again: what would be different."),
