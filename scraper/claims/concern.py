@@ -77,7 +77,7 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
     if _at_home(scene) and (sentence.block in _LABELS or len(sentence.text) < _SHORT):
         return True
     start, _ = sentence.clause(cue.start)
-    return any(start <= c.start and c.end <= cue.start + 1 and c.name == "carry" for c in sentence.carries)
+    return any(start <= c.start < cue.end and c.name == "carry" for c in sentence.carries)
 
 
 def _works_on_it(subject: Subject, name: str) -> bool:

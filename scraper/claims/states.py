@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from scraper.claims.installment import NOWHERE
+from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
 from scraper.spans import span
@@ -23,6 +26,9 @@ _RESUMED = (*_PLANNED, "status.filming", "status.resumed", "status.back")
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
 _MADE = tuple(s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.PAUSED, Status.POST_PRODUCTION))
 _MONTH, _DAYS = 40, 3  # how wide a date may be
+_RECENT = timedelta(days=10)
+_BESIDE = 60  # characters between an order and its date
+_HEAD = 1  # the headline and the first sentence
 _ORDER = {status.value: rank for rank, status in enumerate(Status)}
 
 
@@ -30,9 +36,12 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     """Return the latest state of each installment; a release that has been is one."""
     released = list(_released(scene, dates))
     groups: dict[Installment, list[Finding]] = {}
-    for finding in [*(_next(f, [*findings, *released]) for f in findings), *released]:
-        groups.setdefault(finding.installment, []).append(finding)
     coming = _coming(scene, dates)
+    # What is only to come has not been: a day that has passed was another land's, a trailer's, a festival's.
+    released = [f for f in released if f.installment not in coming]
+    findings = _told_once([_next(f, [*findings, *released]) for f in findings])
+    for finding in [*findings, *released]:
+        groups.setdefault(finding.installment, []).append(finding)
     dated = {f.installment for f in dates if f.modality.current and _near(f.value, _MONTH)}
     fixed = {f.installment for f in dates if f.modality.current and _near(f.value, _DAYS)}
     result: list[Finding] = []
@@ -48,13 +57,30 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
             current = [f for f in current if f.value != Status.RELEASED.value or f in released]
         if any(_present(f) for f in current):
             current = [f for f in current if f.value != Status.RELEASED.value]
-        if installment in dated:
-            current = [f for f in current if f.value != Status.ANNOUNCED.value]
+        if installment in dated or installment in coming:
+            fresh = [f for f in current if _news(scene, f, near=installment in dated)]
+            current = [f for f in current if f.value != Status.ANNOUNCED.value or f in fresh]
         if installment in fixed:
             current = [f for f in current if f.value not in _EARLY or f.rule.startswith(_PLANNED)]
         if current:
             result.append(_latest(current))
     return result
+
+
+def _told_once(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without those of no installment that are told of a named one as well."""
+    named = {
+        (f.value, f.modality.current) for f in findings if f.named and (f.installment.season or f.installment.part)
+    }
+    return [f for f in findings if f.installment != NOWHERE or (f.value, f.modality.current) not in named]
+
+
+def _news(scene: Scene, finding: Finding, *, near: bool) -> bool:
+    """Whether an order of something dated is told as news: not long ago and, with a day set, at the head."""
+    beside = [m.date.value for m, _ in finding.sentence.placed(Kind.DATE) if abs(m.start - finding.at) < _BESIDE and m.date]
+    if any(v != "XXXX" and span(v).last < scene.document.published - _RECENT for v in beside):
+        return False
+    return not near or finding.sentence.index <= _HEAD
 
 
 def _next(finding: Finding, findings: list[Finding]) -> Finding:
