@@ -60,7 +60,7 @@ _SHOOT = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped
 
 def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bool:
     """Return whether the state of a cue with this subject is one of the watched title."""
-    name = cue.name.partition(".")[2]
+    name = cue.name.rpartition(".")[2]
     if not (subject.ours or _works_on_it(subject, name)):
         return False
     if _of_another(sentence, cue) or _of_something_else(sentence, cue) or _own(sentence, cue, name):
@@ -120,7 +120,7 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
     for other in sentence.deeds:
         if not start <= other.start < end or cue.start <= other.start < cue.end:
             continue
-        if other.name in ("event.rerun", "event.trailer", "event.press") and cue.name == "status.released":
+        if other.name in ("event.rerun", "event.trailer", "event.press") and cue.name.endswith("released"):
             return True
         if other.name == "event.rerun" and not ours:
             return True
@@ -132,11 +132,11 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
             and sentence.distance(other.end, cue.start) < 5
         ):
             return True
-        if other.name == "event.own" and cue.name != "status.released":
+        if other.name == "event.own" and not cue.name.endswith("released"):
             return True
         if (
             other.name == "event.episode"
-            and cue.name.removeprefix("status.") in _FIRM
+            and cue.name.rpartition(".")[2] in _FIRM
             and not ours
             and other.end <= cue.start
         ):

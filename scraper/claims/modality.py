@@ -23,6 +23,13 @@ _SPEAKERS = {s.value: s for s in Speaker}
 _INFORMED = re.compile(r"sources (?:are )?(?:tell|told)|people familiar")
 _OPENING = 2  # characters of quotes before the first word
 _QUESTION = "?"
+# "?!" and "??" exclaim more often than they ask, unless the words stand as in a question
+_STOP = re.compile(r"[?!.…]+(?=[\"')*_]*(?:\s|$))")
+_INVERTED = re.compile(
+    r"[\s\"'(*_—-]*(?:wait|so|and|but|ok(?:ay)?|um|hey|guys|anyone know)?[ ,]*(?:so |if )?"
+    r"(?:is|are|was|will|when|did|does|do|has|have|can|could|how|why|what|where|who|should|would)(?!\w)"
+)
+_OVERCOME = re.compile(r"(?<!\w)(?:after|despite|having|since|from) (?:having )?(?:been|being) .?$")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
 
@@ -124,6 +131,20 @@ def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
     if cue.start > max(target, place):
         return False
     return sentence.distance(cue.end, max(target, cue.end)) <= 6
+
+
+def asked(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the deed stands in a question, though the sentence goes on: "Axed? Its star says no"."""
+    found = _STOP.search(sentence.text, deed.end)
+    if found is None or "?" not in found[0]:
+        return False
+    start = max((m.end() for m in _STOP.finditer(sentence.text, 0, deed.start)), default=0)
+    return "??" not in found[0] or bool(_INVERTED.match(sentence.text, start))
+
+
+def overcome(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a stop is told as one that is over: "after being shelved in January, it now opens in May"."""
+    return bool(_OVERCOME.search(sentence.text, 0, deed.start + 1))
 
 
 def speaker(sentence: Sentence, place: int) -> tuple[Speaker, str]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
 _PLANNED = ("status.begin", "status.plan.pre_production")
 _RESUMED = (*_PLANNED, "status.filming", "status.resumed", "status.back")
+_BACK = ("status.resumed", "status.back")
+_AGAIN = ("status.filming.reshoot",)
+_AFTER_SHOOT = (Status.WRAPPED.value, Status.POST_PRODUCTION.value)
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
 _MADE = tuple(s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.PAUSED, Status.POST_PRODUCTION))
 _MONTH, _DAYS = 40, 3  # how wide a date may be
@@ -39,7 +42,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     coming = _coming(scene, dates)
     # What is only to come has not been: a day that has passed was another land's, a trailer's, a festival's.
     released = [f for f in released if f.installment not in coming]
-    findings = _told_once([_next(f, [*findings, *released]) for f in findings])
+    findings = _told_once([_next(scene, f, [*findings, *released]) for f in findings])
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
     dated = {f.installment for f in dates if f.modality.current and _near(f.value, _MONTH)}
@@ -70,26 +73,47 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
 def _told_once(findings: list[Finding]) -> list[Finding]:
     """Return the findings without those of no installment that are told of a named one as well."""
     named = {
-        (f.value, f.modality.current) for f in findings if f.named and (f.installment.season or f.installment.part)
+        (f.value, f.modality.current)
+        for f in findings
+        if f.named and (f.installment.season or f.installment.part)
     }
     return [f for f in findings if f.installment != NOWHERE or (f.value, f.modality.current) not in named]
 
 
 def _news(scene: Scene, finding: Finding, *, near: bool) -> bool:
     """Whether an order of something dated is told as news: not long ago and, with a day set, at the head."""
-    beside = [m.date.value for m, _ in finding.sentence.placed(Kind.DATE) if abs(m.start - finding.at) < _BESIDE and m.date]
+    beside = [
+        m.date.value
+        for m, _ in finding.sentence.placed(Kind.DATE)
+        if abs(m.start - finding.at) < _BESIDE and m.date
+    ]
     if any(v != "XXXX" and span(v).last < scene.document.published - _RECENT for v in beside):
         return False
     return not near or finding.sentence.index <= _HEAD
 
 
-def _next(finding: Finding, findings: list[Finding]) -> Finding:
-    """Return an order of more as one of the next season, where the season spoken of has been shown."""
+def _next(scene: Scene, finding: Finding, findings: list[Finding]) -> Finding:
+    """Return an order or a fresh state as the next season's, where the season spoken of has been shown."""
     here = finding.installment
-    if finding.value != Status.ANNOUNCED.value or finding.named or not here.season or here.part:
+    fresh = finding.value == Status.ANNOUNCED.value or (
+        finding.value in (*_MADE, Status.WRAPPED.value) and _beside(finding, scene, timedelta(days=_MONTH))
+    )
+    if not fresh or finding.named or not here.season or here.part:
         return finding
-    shown = any(f.value == Status.RELEASED.value and f.installment == here for f in findings)
+    shown = any(
+        f.value == Status.RELEASED.value and f.installment == here and (f.named or "by" in f.rule.split())
+        for f in findings
+    )
     return replace(finding, installment=here._replace(season=here.season + 1)) if shown else finding
+
+
+def _beside(finding: Finding, scene: Scene, reach: timedelta) -> bool:
+    """Whether a day beside a state lies within so long before the document's."""
+    return any(
+        m.date and m.date.value != "XXXX" and scene.document.published - reach <= span(m.date.value).last
+        for m, _ in finding.sentence.placed(Kind.DATE)
+        if abs(m.start - finding.at) < _BESIDE
+    )
 
 
 def _present(finding: Finding) -> bool:
@@ -116,9 +140,15 @@ def _latest(findings: list[Finding]) -> Finding:
     top = max(findings, key=lambda f: (_ORDER[f.value], -f.at))
     if top.value == Status.CANCELLED.value:
         return top
+    again = [f for f in findings if f.rule.startswith(_AGAIN) and f.value == Status.FILMING.value]
+    if again and top.value in _AFTER_SHOOT and _present(again[-1]):
+        return again[-1]  # shot once more after the wrap
     paused = [f for f in findings if f.value == Status.PAUSED.value]
     if paused and _ORDER[top.value] <= _ORDER[Status.COMPLETED.value]:
         later = [f for f in findings if f.at > paused[-1].at and f.rule.startswith(_RESUMED)]
+        back = [f for f in findings if f.rule.startswith(_BACK) and f.value == Status.FILMING.value]
+        if back and not any(_present(f) for f in paused):
+            return back[-1]  # "went back to filming yesterday. It had been stopped in March"
         return later[-1] if later else paused[-1]
     return top
 

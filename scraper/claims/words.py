@@ -32,7 +32,8 @@ NO_NAMES = frozenset(
         "episodes", "netflix's", "viewers", "fans", "january", "february", "march", "april", "may",
         "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday",
         "wednesday", "thursday", "friday", "saturday", "sunday", "seasons", "volume", "premiere",
-        "release", "cameras", "shooting",
+        "release", "cameras", "shooting", "nearly", "about", "around", "some", "over", "almost", "only",
+        "just", "still", "another", "more",
     )
 )
 # fmt: on

@@ -1,0 +1,117 @@
+"""What a cue of a state comes to, by the phase in which it stands and by the words around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.tense import Phase, background, terse
+from scraper.model import Modality, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_WORK = re.compile(r"(?:all )?work on .*(?:complete|completed|finished|done)$")
+_NO_SHOOT = re.compile(r"wrap\w*")
+_DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
+# What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
+MEANING: Mapping[str, Mapping[Phase, Status]] = {
+    "begin": {
+        Phase.COMING: Status.PRE_PRODUCTION,
+        Phase.NOT: Status.PRE_PRODUCTION,
+        Phase.NOW: Status.PRE_PRODUCTION,
+        Phase.LASTING: Status.FILMING,
+        Phase.DONE: Status.FILMING,
+    },
+    "first": {
+        Phase.COMING: Status.PRE_PRODUCTION,
+        Phase.NOT: Status.PRE_PRODUCTION,
+        **dict.fromkeys(_DONE, Status.FILMING),
+    },
+    "back": {
+        Phase.COMING: Status.PRE_PRODUCTION,
+        **dict.fromkeys(_DONE, Status.FILMING),
+    },
+    "resumed": {
+        Phase.COMING: Status.PAUSED,
+        Phase.NOT: Status.PAUSED,
+        Phase.NOW: Status.FILMING,
+        Phase.DONE: Status.FILMING,
+    },
+    "filming": {
+        Phase.COMING: Status.PRE_PRODUCTION,
+        Phase.NOW: Status.FILMING,
+        Phase.DONE: Status.FILMING,
+    },
+    "unfinished": dict.fromkeys((*_DONE, Phase.COMING, Phase.NOT), Status.FILMING),
+    "wrapped": {
+        Phase.COMING: Status.FILMING,
+        Phase.NOT: Status.FILMING,
+        **dict.fromkeys(_DONE, Status.WRAPPED),
+    },
+    "paused": dict.fromkeys((*_DONE, Phase.COMING), Status.PAUSED),
+    "post_production": dict.fromkeys(_DONE, Status.POST_PRODUCTION),
+    "completed": dict.fromkeys(_DONE, Status.COMPLETED),
+    "casting": dict.fromkeys((*_DONE, Phase.COMING), Status.PRE_PRODUCTION),
+    "script": dict.fromkeys((*_DONE, Phase.COMING, Phase.NOT), Status.PRE_PRODUCTION),
+    "pre_production": dict.fromkeys((*_DONE, Phase.COMING, Phase.NOT), Status.PRE_PRODUCTION),
+}
+
+
+def family(cue: Cue) -> str:
+    """Return the state that a cue is of and its family of idioms: "released.ending"."""
+    _, *families, name = cue.name.split(".")
+    return ".".join([name, *families])
+
+
+def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status | None:
+    """Return the state that a cue in this phase tells, or None where it tells none."""
+    kind = family(cue)
+    name = kind.partition(".")[0]
+    meaning = MEANING.get(name)
+    if meaning is None:  # said of the title as such, in a cue that holds its own tense
+        return None if when in (Phase.COMING, Phase.NONE) else Status(name)
+    if _otherwise(sentence, cue, kind, when):
+        return None
+    if name == "wrapped" and when in _DONE and _WORK.match(sentence.text, cue.start, cue.end):
+        return Status.COMPLETED
+    if name == "begin" and when is Phase.NOW and terse(scene, sentence):
+        return Status.FILMING
+    if name == "begin" and when is Phase.DONE and _on_paper(sentence):
+        return Status.PRE_PRODUCTION  # "work has begun together with the writer"
+    return meaning.get(when)
+
+
+def modality_of(modality: Modality, name: str, when: Phase) -> Modality:
+    """Return how sure a state is: what is planned or not yet over may be a fact about today."""
+    if modality is Modality.DENIED and when is Phase.NOT and name in MEANING:
+        return Modality.CONFIRMED
+    if modality is Modality.EXPECTED and name != "begin":
+        return Modality.CONFIRMED
+    return modality
+
+
+def _otherwise(sentence: Sentence, cue: Cue, kind: str, when: Phase) -> bool:
+    """Whether the cue only dates something else, is of the run on screen, or of a set to come."""
+    if when is Phase.DONE and kind.startswith(("begin", "wrapped")) and background(sentence, cue):
+        return True
+    if kind.startswith("wrapped") and when in (Phase.COMING, Phase.NOW) and _run(sentence, cue):
+        return True
+    return kind == "filming.set" and when is Phase.COMING
+
+
+def _run(sentence: Sentence, cue: Cue) -> bool:
+    """Whether what ends is the run on screen: "rolls out on Sundays and wraps up on April 27"."""
+    named = sentence.language.shoot.search(_NO_SHOOT.sub("", sentence.text[cue.start : cue.end]))
+    return not named and any(d.name.startswith("release.") and d.start < cue.start for d in sentence.deeds)
+
+
+def _on_paper(sentence: Sentence) -> bool:
+    """Whether the work spoken of is that of writers: "work has begun together with the writer"."""
+    return any(c.name.endswith("script") for c in sentence.states) or any(
+        t.name == "writing" for t in sentence.tenses
+    )
