@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.claims.installment import NOWHERE, Installment, foreign
+from scraper.claims.foreign import foreign
+from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.marks import Kind
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from scraper.claims import count, headfinal, release, status
 from scraper.claims.about import decide
 from scraper.claims.embedded import Embedded
-from scraper.claims.installment import survey
 from scraper.claims.resolve import resolve
 from scraper.claims.scene import lay_out
 from scraper.claims.subject import Subjects
+from scraper.claims.survey import survey
 from scraper.model import Reading
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.claims.installment import NOWHERE, Installment, Installments
+from scraper.claims.marks import Kind
 from scraper.claims.states import settled
 from scraper.claims.text import BlockKind
 from scraper.model import Claim, Field, Modality, Status
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _NOW = re.compile(r"\b(?:now|finally|new date)\b")
 _LONG = 300  # days
+_ANEW = re.compile(r"\bfor (?:a|the) ([a-z]+|\d+(?:nd|rd|th)) (?:and (?:final|last) )?time\b")
+_PUT_OFF = re.compile(
+    r"delay|postpon|mov(?:e|ing)|push|slip|bump|shift|resched|nominat|renew|put (?:off|back)"
+)
 _UNDONE = tuple(
     s.value
     for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.WRAPPED, Status.POST_PRODUCTION, Status.PAUSED)
@@ -27,6 +32,7 @@ _UNDONE = tuple(
 def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -> tuple[Claim, ...]:
     """Return the claims of a document, in order of place."""
     placed = [replace(f, installment=_scope(scene, installments, f)) for f in findings]
+    placed = [both for f in placed for both in _both(f)]
     placed = _consistent(scene, placed)
     dates = _dates([f for f in placed if f.field is Field.RELEASE_DATE])
     counts = _counts([f for f in placed if f.field is Field.EPISODE_COUNT])
@@ -39,6 +45,18 @@ def resolve(scene: Scene, installments: Installments, findings: list[Finding]) -
         if held is None or (not held.modality.current and claim.modality.current):
             rows[key] = claim
     return tuple(rows.values())
+
+
+def _both(finding: Finding) -> list[Finding]:
+    """Return a finding of two seasons named together as one of each: "picked up for seasons 5 and 6"."""
+    here = finding.installment
+    if finding.field is Field.EPISODE_COUNT or not finding.named:
+        return [finding]
+    marks = [m for m, _ in finding.sentence.placed(Kind.SCOPE)]
+    pair = next((m.numbers for m in marks if m.name == "pair" and m.numbers[0] == here.season), ())
+    if not pair or any(m.season == here.season for m in marks):
+        return [finding]
+    return [replace(finding, installment=Installment(season)) for season in pair]
 
 
 def _consistent(scene: Scene, findings: list[Finding]) -> list[Finding]:
@@ -107,6 +125,8 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
         and (main.season or finding.installment.season) > 1
     ):
         return Installment(1)  # "The show began in 2021" in an article on season 3
+    if not finding.named and (again := _anew(finding)):
+        return Installment(again)
     if finding.installment != NOWHERE:
         return finding.installment
     if finding.field is Field.EPISODE_COUNT and main.part:
@@ -124,6 +144,15 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
     if installments.parts and finding.field is Field.EPISODE_COUNT and not main.season:
         return Installment(1)
     return main
+
+
+def _anew(finding: Finding) -> int:
+    """Return the season of "glows for a third time on May 3", or 0; what is put off again is no season."""
+    text = finding.sentence.text
+    found = _ANEW.search(text)
+    if not found or _PUT_OFF.search(text):
+        return 0
+    return finding.sentence.language.value(found[1]) or 0
 
 
 def _days(value: str, scene: Scene) -> int:

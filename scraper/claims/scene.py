@@ -15,6 +15,7 @@ from scraper.claims.languages import Language, load, spoken
 from scraper.claims.marks import Kind, Mark, masked, plain, settle_overlaps
 from scraper.claims.names import names_of
 from scraper.claims.others import works
+from scraper.claims.scopes import scopes
 from scraper.claims.sentence import Sentence
 from scraper.claims.text import BlockKind, blocks
 from scraper.model import DocumentKind
@@ -31,8 +32,6 @@ _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s
 _CLOSE = 6
 _LONGEST_NAME = 80  # characters of a quoted name, with room
 _OF = re.compile(r" (?:of|from) (?:the )?['\"]?")
-_NEAR = 160  # characters within which "the second" still means a season or part
-_JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
 
 
 @dataclass
@@ -85,7 +84,7 @@ def lay_out(document: Document, watch: Watch) -> Scene:
                 Mark(kind, m.start(), m.end(), name=body[m.start() : m.end()])
                 for m in pattern.finditer(lowered)
             ]
-        marks += _scopes(language, lowered)
+        marks += scopes(language, lowered)
         marks += _counts(language, lowered)
         marks += _dates(body, document, language)
         others = sorted(works(body, lowered, language), key=lambda o: o.start)
@@ -212,51 +211,6 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
         two = replace(mention, start=mention.end - len(halves[1]), value=last, past=last, future=last)
         yield Mark(Kind.DATE, one.start, one.end, name=halves[0], date=one)
         yield Mark(Kind.DATE, two.start, two.end, name=halves[1], numbers=(2,), date=two)
-
-
-def _scopes(language: Language, lowered: str) -> Iterator[Mark]:
-    """Yield installments; a season and a part side by side are one mark."""
-    pending: Mark | None = None
-    last: tuple[str, int] = ("", -_NEAR)  # kind and end of the last numbered one
-    for cue in language.scope.iter(lowered):
-        numbers = tuple(language.values(lowered[cue.start : cue.end]))
-        kind = cue.name
-        if kind == "same":  # "the first season came in 2012 and the second a year later"
-            if cue.start - last[1] > _NEAR:
-                continue
-            kind = last[0]
-        season = numbers[0] if kind == "season" and numbers else 0
-        part = numbers[0] if kind == "part" and numbers else 0
-        if season or part:
-            last = (kind, cue.end)
-        if cue.name == "opening_part":
-            part = 1
-        elif cue.name == "second_part":
-            part = 2
-        mark = Mark(Kind.SCOPE, cue.start, cue.end, name=cue.name, numbers=numbers, season=season, part=part)
-        if pending is not None:
-            gap = lowered[pending.end : mark.start]
-            if (
-                len(gap) < 12
-                and _JOINS.fullmatch(gap)
-                and bool(pending.season) != bool(mark.season)
-                and bool(pending.part) != bool(mark.part)
-                and (pending.season or mark.season)
-            ):
-                pending = Mark(
-                    Kind.SCOPE,
-                    pending.start,
-                    mark.end,
-                    "season",
-                    pending.numbers + numbers,
-                    pending.season or mark.season,
-                    pending.part or mark.part,
-                )
-                continue
-            yield pending
-        pending = mark
-    if pending is not None:
-        yield pending
 
 
 def _counts(language: Language, lowered: str) -> Iterator[Mark]:

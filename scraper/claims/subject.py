@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper.claims.installment import NOWHERE, Installment, Installments, foreign
+from scraper.claims.foreign import foreign
+from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
 from scraper.claims.words import NO_NAMES

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scraper.claims.foreign import foreign
 from scraper.claims.headfinal import endings
-from scraper.claims.installment import NOWHERE, Installment, Installments, foreign
+from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind

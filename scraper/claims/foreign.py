@@ -1,0 +1,88 @@
+"""Whether an installment is another work's: "season 2 of Hard Ground", "the podcast, whose second season"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind
+from scraper.claims.text import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.claims.marks import Mark
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_PHRASE = 60  # characters in which "part one of the South Korean revenge drama …" names its title
+# Things whose second season is not the title's: "the podcast of the same name, whose second season …".
+_OF_THING = re.compile(
+    r"(?:podcast|novel|book|game|manga|webtoon|comic|musical|album|documentary|spin-?off)s?"
+    r"(?: of (?:the|that) (?:same )?name)?(?:'s|,? (?:whose|in its|with its))? ?(?:the )?$"
+)
+_CAPITAL_BEFORE = re.compile(r"(?:^|[^\w'’])([A-Z][\w'’.&!?-]*|[A-Z]\w*[:!?]?) ?['\"”’]?\s$")
+
+# "The Ferryman returns for its second season": the name is what the season is of.
+_STRANGER = re.compile(
+    r"((?:The|A|[A-Z][\w'’]+) [A-Z][\w'’]+(?: [A-Z][\w'’]+)*)[\"'”’]? (?:will |has |have )?[a-z]+ "
+    r"(?:[^.;:]{0,30} )?(?:its|their) $"
+)
+_LEAD = 90  # characters
+
+
+def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0911 - each return is a ground of its own
+    """Whether an installment is another work's: "the second season of Ginny & Georgia", "Taxi Driver 2"."""
+    marks = sentence.masked.marks
+    index = marks.index(mark)
+    if index and marks[index - 1].kind is Kind.OTHER and mark.start - marks[index - 1].end <= 3:
+        return True
+    if index and marks[index - 1].kind is Kind.TITLE and mark.start - marks[index - 1].end <= 6:
+        return False
+    place = sentence.masked.places[index]
+    if _OF_THING.search(sentence.text, max(0, place - 50), place):
+        return True
+    after = scene.body[mark.end : mark.end + 60]
+    if (
+        index + 1 < len(marks)
+        and marks[index + 1].kind is Kind.OTHER
+        and re.match(r"['\"”’]?\s*(?:of|의)\s", after)
+    ):
+        return marks[index + 1].start - mark.end < 12
+    if not sentence.language.capitals:
+        return False
+    behind = re.match(r" of (?:the )?([A-Z]\w+)", after)
+    if behind:
+        return not _known(marks[index + 1 :], mark, mark.end + behind.start(1))
+    if _strangers(scene, sentence, mark):
+        return True
+    before = scene.body[max(sentence.start, mark.start - 40) : mark.start]
+    capital = _CAPITAL_BEFORE.search(before)
+    if capital is None or sentence.block is BlockKind.HEADLINE:
+        return False
+    at = max(sentence.start, mark.start - 40) + capital.start(1)
+    if any(m.start <= at < m.end for m in marks):
+        return False
+    return at > sentence.start
+
+
+def _known(following: Sequence[Mark], mark: Mark, at: int) -> bool:
+    """Whether the capital at `at` behind an installment leads to the title or is its platform."""
+    near = [m for m in following if m.start - mark.end < _PHRASE]
+    return any(
+        m.kind is Kind.TITLE or (m.start <= at < m.end and m.kind in (Kind.PLATFORM, Kind.PERSON))
+        for m in near
+    )
+
+
+def _strangers(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
+    """Whether "its season" goes back to an unmarked name: "The Ferryman returns for its second season"."""
+    before = scene.body[max(sentence.start, mark.start - _LEAD) : mark.start]
+    owner = _STRANGER.search(before)
+    if not owner:
+        return False
+    begin = mark.start - len(before) + owner.start(1)
+    marks = sentence.masked.marks
+    if any(m.start < begin + len(owner[1]) and begin < m.end for m in marks):
+        return False
+    return not any(m.kind is Kind.TITLE and m.end <= mark.start for m in marks)

@@ -1,0 +1,83 @@
+"""Marks installments: "season 2", "the second half of season 2", "the former" of two that were named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.claims.languages import Cue, Language
+
+_NEAR = 300  # characters within which "the second" still means a season or part
+_GAP = 12  # characters between a season and its part
+_JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
+_NUMBERED = ("season", "part")
+_PARTS = {"opening_part": 1, "second_part": 2}
+
+
+def scopes(language: Language, lowered: str) -> Iterator[Mark]:
+    """Yield installments; a season and a part side by side are one mark."""
+    pending: Mark | None = None
+    spoken = _Spoken()
+    for cue in language.scope.iter(lowered):
+        mark = spoken.mark(cue, tuple(language.values(lowered[cue.start : cue.end])))
+        if mark is None:
+            continue
+        if pending is not None:
+            if _join(pending, mark, lowered):
+                pending = Mark(
+                    Kind.SCOPE,
+                    pending.start,
+                    mark.end,
+                    "season",
+                    pending.numbers + mark.numbers,
+                    pending.season or mark.season,
+                    pending.part or mark.part,
+                )
+                continue
+            yield pending
+        pending = mark
+    if pending is not None:
+        yield pending
+
+
+@dataclass
+class _Spoken:
+    """What was numbered last: "the second" and "the latter" go back to it."""
+
+    kind: str = ""
+    end: int = -_NEAR
+    pair: tuple[int, ...] = ()  # the last two seasons that were named together
+
+    def mark(self, cue: Cue, numbers: tuple[int, ...]) -> Mark | None:
+        """Return the mark of a cue, None where it goes back to nothing."""
+        kind = cue.name
+        if kind in ("same", "former", "latter"):
+            if cue.start - self.end > _NEAR or not (self.kind if kind == "same" else self.pair):
+                return None
+            if kind != "same":  # "the first season came in 2012 and the second a year later"
+                numbers = self.pair[:1] if kind == "former" else self.pair[-1:]
+            kind = self.kind if kind == "same" else "season"
+        season = numbers[0] if kind == "season" and numbers else 0
+        part = numbers[0] if kind == "part" and numbers else _PARTS.get(kind, 0)
+        if kind == "pair":
+            self.kind, self.end, self.pair = "season", cue.end, numbers
+        elif kind in _NUMBERED and (season or part):
+            self.kind, self.end = kind, cue.end
+        return Mark(Kind.SCOPE, cue.start, cue.end, cue.name, numbers, season, part)
+
+
+def _join(one: Mark, two: Mark, lowered: str) -> bool:
+    """Whether a season and a part stand side by side."""
+    gap = lowered[one.end : two.start]
+    return (
+        len(gap) < _GAP
+        and bool(_JOINS.fullmatch(gap))
+        and bool(one.season) != bool(two.season)
+        and bool(one.part) != bool(two.part)
+    )
