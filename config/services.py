@@ -95,7 +95,7 @@ CHANNELS = {
         "is no Matrix room; write https://server/!room:server/ACCESS_TOKEN",
     ),
     "pushover": (
-        r"(?P<user_key>\w{30})/(?P<token>\w{30})",
+        r"(?:(?P<origin>https?://[\w.:\[\]-]+)/)?(?P<user_key>\w{30})/(?P<token>\w{30})",
         "is no Pushover recipient; write the user key, a slash and the application's token",
     ),
     "gotify": (

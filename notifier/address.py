@@ -167,8 +167,13 @@ def _matrix(part: dict[str, str]) -> Address:
 
 
 def _pushover(part: dict[str, str]) -> Address:
-    settings: dict[str, Any] = {"schema": "pover", "host": "", **part}
-    return Address(channel="pushover", form=Form.PUSH, endpoint="pushover", settings=settings)
+    settings: dict[str, Any] = {"schema": "pover", "host": ""}
+    settings |= {name: part[name] for name in ("user_key", "token")}
+    if part.get("origin"):
+        settings["base"] = f"{part['origin']}/1/messages.json"
+    return Address(
+        channel="pushover", form=Form.PUSH, endpoint=part.get("origin") or "pushover", settings=settings
+    )
 
 
 def _gotify(part: dict[str, str]) -> Address:

@@ -18,7 +18,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from notifier.model import Outcome, Verdict
 
@@ -43,7 +43,8 @@ class _Child:
     out: dict[int, float] = field(default_factory=dict)  # delivery id -> deadline, on the monotonic clock
     served: int = 0
     retired: bool = False
-    buffer: bytes = b""
+    buffer: bytes = b""  # of answers, up to the end of a line
+    unsent: bytes = b""  # of orders: a child that does not read takes 64 kB, and must not hold us
     idle_since: float = 0.0
 
 
@@ -61,6 +62,7 @@ class Senders:
         self.children, self.threads, self.deadline_s, self.life = children, threads, deadline_s, life
         self._pool: list[_Child] = []
         self._ready = selectors.DefaultSelector()
+        self._waiting: set[IO[bytes]] = set()  # pipes to children that do not read just now
         self._lost: list[tuple[int, Outcome]] = []
 
     @property
@@ -84,12 +86,8 @@ class Senders:
         child.out[delivery_id] = monotonic() + self.deadline_s
         child.served += 1
         line = json.dumps({**order, "id": delivery_id}, ensure_ascii=False).encode() + b"\n"
-        try:
-            assert child.process.stdin is not None  # noqa: S101 - for mypy: it was made with a pipe
-            child.process.stdin.write(line)
-            child.process.stdin.flush()
-        except OSError:
-            self._bury(child, "the sender process ended")
+        child.unsent += line
+        self._write(child)
 
     def collect(self, timeout_s: float) -> list[tuple[int, Outcome]]:
         """Return the outcomes that are there, waiting at most `timeout_s` for the first."""
@@ -97,8 +95,11 @@ class Senders:
         if not done and self._pool:
             soonest = min((d for child in self._pool for d in child.out.values()), default=None)
             wait = timeout_s if soonest is None else max(0.0, min(timeout_s, soonest - monotonic()))
-            for key, _ in self._ready.select(wait):
-                done += self._read(key.data)
+            for key, ready in self._ready.select(wait):
+                if ready & selectors.EVENT_WRITE:
+                    self._write(key.data)
+                else:
+                    done += self._read(key.data)
         self._retire(monotonic())
         done += self._lost
         self._lost = []
@@ -134,11 +135,36 @@ class Senders:
             start_new_session=True,  # a Ctrl-C is for the parent, who ends its children in order
         )
         assert process.stdout is not None  # noqa: S101 - for mypy
+        assert process.stdin is not None  # noqa: S101 - as above
+        os.set_blocking(process.stdin.fileno(), False)
         os.set_blocking(process.stdout.fileno(), False)
         child = _Child(process=process, idle_since=monotonic())
         self._ready.register(process.stdout, selectors.EVENT_READ, child)
         self._pool.append(child)
         return child
+
+    def _write(self, child: _Child) -> None:
+        """Give a child as much as it takes now; the rest when it reads again."""
+        pipe = child.process.stdin
+        if pipe is None or pipe.closed:
+            return
+        try:
+            while child.unsent:
+                child.unsent = child.unsent[os.write(pipe.fileno(), child.unsent) :]
+        except BlockingIOError:
+            if pipe not in self._waiting:
+                self._waiting.add(pipe)
+                self._ready.register(pipe, selectors.EVENT_WRITE, child)
+            return
+        except OSError:
+            self._bury(child, "the sender process ended")
+            return
+        self._forget(pipe)
+
+    def _forget(self, pipe: IO[bytes]) -> None:
+        if pipe in self._waiting:
+            self._waiting.discard(pipe)
+            self._ready.unregister(pipe)
 
     def _read(self, child: _Child) -> list[tuple[int, Outcome]]:
         assert child.process.stdout is not None  # noqa: S101 - for mypy
@@ -183,6 +209,7 @@ class Senders:
         child.process.kill()
         for pipe in (child.process.stdin, child.process.stdout):
             if pipe is not None:
+                self._forget(pipe)
                 with contextlib.suppress(OSError):
                     pipe.close()
         child.process.wait()

@@ -11,13 +11,13 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from telling import NOW, change, config, later
 
 from config.model import Smtp, Subscriber
 from config.services import CHANNELS, channel
-from notifier.address import addresses
 from notifier.relay import Relay
 from notifier.route import route
 from notifier.senders import Senders
@@ -202,13 +202,23 @@ def test_gotify_gets_title_and_text(api, tell):
     assert api.json()["title"].startswith("The Glory: release date")
 
 
-def test_pushover_builds_what_apprise_accepts():
-    who = Subscriber(name="me", pushover=f"{'u' * 30}/{'a' * 30}")
-    from notifier import channels  # noqa: PLC0415
+def test_pushover_gets_title_text_link_and_token(api, tell):
+    api.usual = (200, {}, {"status": 1, "request": "5042853c-402d-4a18-abcb-168734a801de"})
+    assert tell(pushover=f"{api.root}/{'u' * 30}/{'a' * 30}")[0] == "delivered"
+    assert api.calls[-1][1] == "/1/messages.json"
+    sent = {name: value for name, [value] in parse_qs(api.calls[-1][3].decode()).items()}
+    assert (sent["token"], sent["user"]) == ("a" * 30, "u" * 30)
+    assert sent["title"].startswith("The Glory: release date")
+    assert "30 December 2022" in sent["title"]
+    assert "Reported by one credible source" in sent["message"]
+    assert sent["url"] == "https://press.example/glory"
 
-    [address] = addresses(who, config(who))
-    service = channels.opened(address.settings)
-    assert (service.user_key, service.token) == ("u" * 30, "a" * 30)
+
+def test_a_wrong_pushover_token_is_a_refusal_that_does_not_tell_the_token(api, tell):
+    api.usual = (400, {}, {"token": "invalid", "errors": ["application token is invalid"], "status": 0})
+    verdict, status, reason = tell(pushover=f"{api.root}/{'u' * 30}/{'a' * 30}")
+    assert (verdict, status) == ("refused", 400)
+    assert "aaaa" not in reason
 
 
 @pytest.mark.parametrize("kind", sorted(CHANNELS))

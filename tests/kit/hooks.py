@@ -9,14 +9,16 @@ A receiver that keys counts a repeated key once: `received` holds one call for e
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Literal
 
+from kit import tls
 from kit.serve import Loopback, Quiet
 
-Mode = Literal["ok", "refuse", "hang", "close", "reset", "late_reset", "busy", "gone"]
+Mode = Literal["ok", "refuse", "hang", "close", "reset", "late_reset", "busy", "gone", "drip"]
 TAKEN = ("ok", "late_reset")  # the receiver has it, whatever the sender is told
 
 
@@ -46,15 +48,19 @@ class Hook(Loopback):
 
     Modes: ok 200; refuse 500; gone 410; busy 429 with Retry-After; hang takes the call and is silent; close hangs up
     before any answer; reset resets instead of answering; late_reset keeps the message, says 200 and resets before
-    the body ends, which is the crash that only a keyed receiver survives.
+    the body ends, which is the crash that only a keyed receiver survives; drip says 200 and then a byte every
+    tenth of a second, without end. With `secure` it speaks TLS (`kit.tls`).
     """
 
-    def __init__(self, address: str = "127.0.0.1", *, mode: Mode = "ok", retry_after: str = "1") -> None:
+    def __init__(
+        self, address: str = "127.0.0.1", *, mode: Mode = "ok", retry_after: str = "1", secure: bool = False
+    ) -> None:
         self.mode: Mode = mode
         self.retry_after = retry_after
+        self.thanks = b'{"ok": true}'  # what it answers when it has taken a call
         self._next: list[Mode] = []
         self._calls: list[Call] = []
-        super().__init__(_Receiver, address)
+        super().__init__(_Receiver, address, tls.server_context() if secure else None)
 
     def does(self, *modes: Mode) -> None:
         """Answer the next calls so, one mode each; afterwards as `mode` says."""
@@ -101,7 +107,7 @@ class Hook(Loopback):
         return mode
 
 
-STATUS = {"ok": 200, "late_reset": 200, "refuse": 500, "busy": 429, "gone": 410}
+STATUS = {"ok": 200, "drip": 200, "late_reset": 200, "refuse": 500, "busy": 429, "gone": 410}
 
 
 class _Receiver(Quiet):
@@ -114,15 +120,19 @@ class _Receiver(Quiet):
         if mode in ("hang", "close", "reset"):
             {"hang": self.hold, "close": self.drop, "reset": self.reset}[mode]()
             return
-        answer = b'{"ok": true}' if mode in TAKEN else b'{"ok": false}'
+        answer = hook.thanks if mode in TAKEN else b'{"ok": false}'
         self.send_response(STATUS[mode])
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(answer)))
+        self.send_header("Content-Length", str(len(answer) if mode != "drip" else 10**6))
         if mode == "busy":
             self.send_header("Retry-After", hook.retry_after)
         self.end_headers()
         if mode == "late_reset":
             self.reset()
+        elif mode == "drip":
+            with contextlib.suppress(OSError):
+                while not hook.closing.wait(0.1):
+                    self.wfile.write(b" ")
         else:
             self.wfile.write(answer)
 

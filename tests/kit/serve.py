@@ -7,7 +7,10 @@ import socket
 import struct
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    import ssl
 
 
 class Server(ThreadingHTTPServer):
@@ -53,13 +56,19 @@ class Server(ThreadingHTTPServer):
 class Loopback:
     """A server on 127.0.0.x with a port of its own; a context manager."""
 
-    def __init__(self, handler: type[BaseHTTPRequestHandler], address: str) -> None:
+    def __init__(
+        self, handler: type[BaseHTTPRequestHandler], address: str, context: ssl.SSLContext | None = None
+    ) -> None:
         self.address = address
         self.closing = threading.Event()
         self.changed = threading.Condition()
         self.server = Server(address, handler, self)
         self.port: int = self.server.server_address[1]
-        self.root = f"http://{address}:{self.port}"
+        self.root = f"{'https' if context else 'http'}://{address}:{self.port}"
+        if context:  # the handshake is left to the thread of its connection
+            self.server.socket = context.wrap_socket(
+                self.server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(
             target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
         )
