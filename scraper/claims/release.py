@@ -16,6 +16,7 @@ from scraper.claims.labels import acts, elliptic, labelled, lone, row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
+from scraper.claims.nominal import stranger
 from scraper.claims.rivals import another_object, has_stage, of_something_else, unrivalled
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _FAR = 9.0  # words; a governor farther off governs nothing
 _FAR_CLAUSE = 10.5  # in one clause with its date
 _FAR_WEAK = 6.0
+_AUXILIARY = 8  # characters before a verb: "will now premiere"
 _NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
 _WEEK = dt.timedelta(days=7)
@@ -44,10 +46,11 @@ _VERB = re.compile(
     r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )
 _MOVE = re.compile(
-    r"mov|push|slid|slip|sen[dt]|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|h[eo]ld|br(?:ing|ought)"
+    r"\b(?:mov|push|slid|slip|sen[dt]|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|h[eo]ld|chang|br(?:ing|ought))"
 )
 _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang")
+_GREETING = re.compile(r"see you")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 _RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
@@ -135,6 +138,8 @@ def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Gove
     together = deed.name == "release.strong" and sentence.clause(deed.start) == sentence.clause(place)
     if not release or deed.name == "release.pulled" or cost > (_FAR_CLAUSE if together else _FAR):
         return None
+    if mark.date is not None and mark.date.relative and _GREETING.match(sentence.text, deed.start):
+        return None  # "see you tomorrow"
     if deed.name == "release.named" and _only_said(scene, mark):
         return None
     if another_object(scene, sentence, deed, place):
@@ -142,7 +147,7 @@ def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Gove
     return _Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
 
 
-def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:
+def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:  # noqa: PLR0911 - each return is a ground of its own
     governed = _governed(scene, sentence, mark, place)
     if governed is None:
         return None
@@ -150,6 +155,8 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     listed = row(sentence, place)
     subject = subjects.known(listed) if listed else subjects.of(sentence, place, deed)
     if not subject.ours or of_something_else(sentence, deed, place):
+        return None
+    if deed is not None and stranger(scene, sentence, deed):
         return None
     if deed is not None and "weak" in deed.name and not _held(sentence, governed, subject, place):
         return None
@@ -239,9 +246,10 @@ def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made 
 
 def _moved(sentence: Sentence, deed: Cue | None) -> str:
     """Return how a date is told as moved: "has" been moved, "was" moved, or "" for not at all."""
-    if deed is None or not _MOVE.match(sentence.text, deed.start):
+    found = _MOVE.search(sentence.text, deed.start, deed.end) if deed is not None else None
+    if found is None:
         return ""
-    return "has" if _STANDS.search(sentence.text, max(0, deed.start - 24), deed.start) else "was"
+    return "has" if _STANDS.search(sentence.text, max(0, found.start() - 24), found.start()) else "was"
 
 
 def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: Mood) -> str:
@@ -255,7 +263,8 @@ def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: 
         return date.future
     if _RUN.fullmatch(date.value) and _BETWEEN.search(mark.name):
         return date.opening  # "will be released between May 2 and June 6"
-    verb = deed is not None and _VERB.search(sentence.text, deed.start, deed.end)
+    begin = max(deed.start - _AUXILIARY, sentence.clause(deed.start)[0]) if deed is not None else 0
+    verb = deed is not None and _VERB.search(sentence.text, begin, deed.end)
     if verb and date.open and date.weekday is not None and span(date.future).first <= published + _WEEK:
         return date.future  # "starts Monday", said on a Tuesday
     leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST

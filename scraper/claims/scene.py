@@ -207,8 +207,11 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
         if not mention.year_stated and int(last[:4]) > int(first[:4]) and last[5:7] <= first[5:7]:
             last = first[:4] + last[4:]  # "brought forward from April 12 to April 5"
         border = mention.start + len(halves[0])
-        one = replace(mention, end=border, value=first, past=first, future=first)
-        two = replace(mention, start=mention.end - len(halves[1]), value=last, past=last, future=last)
+        gone, ahead = mention.past.split("/"), mention.future.split("/")
+        one = replace(mention, end=border, value=first, past=gone[0], future=ahead[0])
+        two = replace(
+            mention, start=mention.end - len(halves[1]), value=last, past=gone[-1], future=ahead[-1]
+        )
         yield Mark(Kind.DATE, one.start, one.end, name=halves[0], date=one)
         yield Mark(Kind.DATE, two.start, two.end, name=halves[1], numbers=(2,), date=two)
 

@@ -33,7 +33,7 @@ NO_NAMES = frozenset(
         "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday",
         "wednesday", "thursday", "friday", "saturday", "sunday", "seasons", "volume", "premiere",
         "release", "cameras", "shooting", "nearly", "about", "around", "some", "over", "almost", "only",
-        "just", "still", "another", "more",
+        "just", "still", "another", "more", "uk", "us", "usa", "u.s", "u.k",
     )
 )
 # fmt: on

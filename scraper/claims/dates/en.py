@@ -1,6 +1,7 @@
 """English dates."""
 
 from scraper.claims.dates.grammar import Grammar, numbered
+from scraper.claims.dates.holidays import HOLIDAYS
 from scraper.claims.dates.mention import Bound
 
 MONTHS = numbered(
@@ -33,6 +34,12 @@ NUMBERS = numbered(
 EARLY_LATE = "(?:early |late |mid |early-|late-|mid-)?"
 TH = "(?:st|nd|rd|th)?"
 Y = "(?:{#year}|[’'‘]{#year2})"
+# A holiday that only tells what kind of thing is meant: "a Christmas special".
+NO_DAY = (
+    "(?! (?:special|episode|film|movie|romance|show|tale|song)s?(?![a-z])"
+    "| (?:party|tree|album|season|weekend|dinner|break|rom-?com|card|market|present|slate|content"
+    "|offering|classic|lights|eggs?|parade|tour|cantata|release|number|story|stories)|-|['’]s)"
+)
 PREPOSITIONS = (
     "in|by|this|next|last|until|till|since|early|late|mid|mid-|around|before|after|coming|of|from|through|"
     "for|between|during|as of|past|starting|beginning|this coming|sometime in|on|for a|to a|into|towards?|is"
@@ -96,13 +103,21 @@ GRAMMAR = Grammar(
             "end": 4,
             "close": 4,
             "tail end": 4,
+            "very end": 4,
+            "very start": 1,
+            "very beginning": 1,
+            **dict.fromkeys(
+                ("first weeks", "first days", "first months", "opening weeks", "opening months"), 1
+            ),
+            **dict.fromkeys(("early weeks", "early days", "early months", "first part"), 1),
+            **dict.fromkeys(("last weeks", "last days", "final weeks", "final days", "closing weeks"), 4),
+            **dict.fromkeys(("last months", "final months", "closing months", "latter part", "back end"), 3),
         },
         "ryear": {
             "this": 0,
             "next": 1,
             "last": -1,
             "the coming": 1,
-            "the following": 1,
             "the current": 0,
             "the previous": -1,
             "the past": -1,
@@ -132,6 +147,18 @@ GRAMMAR = Grammar(
             "tmrw": 1,
             "tmr": 1,
         },
+        "ayear": {"that": 0, "the same": 0, "the following": 1},
+        "feast": {"lunar new year": 1, "seollal": 1, "chuseok": 2},
+        "sleep": {"sleep": 1, "sleeps": 1},
+        "off": {
+            "earlier": -1,
+            "beforehand": -1,
+            "before that": -1,
+            "later": 1,
+            "afterwards": 1,
+            "after that": 1,
+        },
+        "holiday": {word.replace("'", sign): code for word, code in HOLIDAYS.items() for sign in "'’"},
         "way": {
             "this": 0,
             "next": 1,
@@ -147,13 +174,17 @@ GRAMMAR = Grammar(
         },
         "n": NUMBERS | {"a couple of": 2},
         "unit": {"day": 1, "days": 1, "week": 2, "weeks": 2, "month": 3, "months": 3, "year": 4, "years": 4},
-        "sign": {"ago": -1, "earlier": -1, "from now": 1, "from today": 1, "hence": 1},
+        "sign": {"ago": -1, "from now": 1, "from today": 1, "hence": 1},
     },
     constants={
         "year-end": {"third": 4},
         "d-day": {"unit": 1},
         "count-in": {"sign": 1},
+        "countdown": {"sign": 1},
         "new-year": {"ryear": 1, "third": 1},
+        "whole-year": {"ryear": 0},
+        "holiday-about": {"about": 1},
+        "that": {"ayear": 0},
     },
     forms=(
         # 2022-12-30 · 2022/12/30 · 2022-12 · 30/12/2022 · 12-30-2022 · 30.12.22
@@ -170,7 +201,11 @@ GRAMMAR = Grammar(
         ("month-days", "{month} {#day}" + TH + "~(?:[-–—]|to|through)~{#day2}" + TH),
         (
             "month-day",
-            "{weekday}~,? {month} (?:the )?{#day}" + TH + "(?:~,? (?:of )?(?:" + Y + "|{ryear} year))",
+            "{weekday}~,? {month} (?:the )?{#day}"
+            + TH
+            + "(?:~,? (?:of )?(?:"
+            + Y
+            + "|(?:{ryear}|{ayear}) year))",
         ),
         (
             "month-day",
@@ -178,14 +213,18 @@ GRAMMAR = Grammar(
             + TH
             + " (?:of )?{month}(?:~,? (?:of )?(?:"
             + Y
-            + "|{ryear} year))",
+            + "|(?:{ryear}|{ayear}) year))",
         ),
         ("month-day", "{weekday}~,? {month} (?:the )?{#day}" + TH),
         ("month-day", "{weekday}~,? (?:the )?{#day}" + TH + " (?:of )?{month}"),
         ("month-day", "{month} (?:the )?{#day}" + TH + "(?:~,~|~\\(~){weekday}\\)?(?:~,? " + Y + ")?"),
         (
             "month-day",
-            "{month} (?:the )?{#day}" + TH + "(?:~,? (?:of |in )?(?:" + Y + "|{ryear} year)(?!~[0-9:]))",
+            "{month} (?:the )?{#day}"
+            + TH
+            + "(?:~,? (?:of |in )?(?:"
+            + Y
+            + "|(?:{ryear}|{ayear}) year)(?!~[0-9:]))",
         ),
         ("month-day", "{month} (?:the )?{#day}" + TH + "(?![0-9:,]*[0-9])"),
         # 3-5 July 2023 · 10 March 2023 · the 10th of March · 10-Mar-2023
@@ -195,40 +234,65 @@ GRAMMAR = Grammar(
         ),
         (
             "month-day",
-            "{#day}" + TH + "[ -](?:of )?{month}(?:(?:[ -]|, )(?:of |in )?(?:" + Y + "|{ryear} year))",
+            "{#day}"
+            + TH
+            + "[ -](?:of )?{month}(?:(?:[ -]|, )(?:of |in )?(?:"
+            + Y
+            + "|(?:{ryear}|{ayear}) year))",
         ),
         ("month-day", "{#day}" + TH + "[ -](?:of )?{month}(?:, {weekday})?"),
         # early March 2023 · late March · the end of March: as precise as their month
         (
             "month-year",
             "(?:early|late|mid|the end of|end of|the start of|the beginning of|the middle of|sometime in)"
-            "[ -]{month}~,? (?:of |in )?(?:" + Y + "|{ryear} year)",
+            "[ -]{month}~,? (?:of |in )?(?:" + Y + "|(?:{ryear}|{ayear}) year)",
         ),
-        ("month-year", "{month}~,? (?:of |in )?(?:" + Y + "|{ryear} year)(?!')"),
+        ("month-year", "{month}~,? (?:of |in )?(?:" + Y + "|(?:{ryear}|{ayear}) year)(?!')"),
         ("month-way", "{way} {month} (?:the )?{#day}" + TH),
         ("month-way", "{way} {month}"),
+        # holidays: a day, or its month where they only stand near it
+        (
+            "holiday-about",
+            "(?:around|near|over|by|at|for|in time for) {holiday}(?: (?:"
+            + Y
+            + "|(?:{ryear}|{ayear}) year))?"
+            + NO_DAY,
+        ),
+        ("feast", "(?:{way} )?{feast}(?: (?:" + Y + "|(?:{ryear}|{ayear}) year))?(?: holidays?)?" + NO_DAY),
+        ("holiday", "{way} {holiday}" + NO_DAY),
+        ("holiday", "{holiday}(?:~,? (?:of |in )?(?:" + Y + "|(?:{ryear}|{ayear}) year))?" + NO_DAY),
+        ("that", "that (?:same )?(?:{month}|{season})(?! (?:[0-9]))"),
         # halves, quarters, seasons, thirds
-        ("half", "(?:the )?{half} half (?:of )?(?:the )?(?:year )?(?:" + Y + "|{ryear} year(?:’s|'s)?)"),
-        ("half", "{ryear} year(?:’s|'s) {half} half"),
+        (
+            "half",
+            "(?:the )?{half} half (?:of )?(?:the )?(?:year )?(?:"
+            + Y
+            + "|(?:{ryear}|{ayear}) year(?:’s|'s)?)",
+        ),
+        ("half", "(?:{ryear}|{ayear}) year(?:’s|'s) {half} half"),
         ("half", "h{#half} (?:of )?" + Y),
         ("half", "{#year} h{#half}"),
         ("half-open", "(?:the )?{half} half of the year"),
-        ("quarter", "(?:the )?{quarter} quarter (?:of )?(?:" + Y + "|{ryear} year(?:’s|'s)?)"),
-        ("quarter", "q{#quarter}(?: (?:of )?|[-/])(?:" + Y + "|{ryear} year)"),
-        ("quarter", "{#quarter}q(?: (?:of )?|[-/])?(?:" + Y + "|{ryear} year)"),
+        ("quarter", "(?:the )?{quarter} quarter (?:of )?(?:" + Y + "|(?:{ryear}|{ayear}) year(?:’s|'s)?)"),
+        ("quarter", "q{#quarter}(?: (?:of )?|[-/])(?:" + Y + "|(?:{ryear}|{ayear}) year)"),
+        ("quarter", "{#quarter}q(?: (?:of )?|[-/])?(?:" + Y + "|(?:{ryear}|{ayear}) year)"),
         ("quarter", "{#year} q{#quarter}"),
         ("quarter-open", "the {quarter} quarter"),
         ("quarter-open", "q{#quarter}"),
-        ("season", EARLY_LATE + "{season}(?:~,? (?:of |in )?)(?:" + Y + "|{ryear} year)"),
+        ("season", EARLY_LATE + "{season}(?:~,? (?:of |in )?)(?:" + Y + "|(?:{ryear}|{ayear}) year)"),
         ("season-way", EARLY_LATE + "{way} {season}"),
         ("season-way", "(?:early |late |mid |early-|late-|mid-){season} {way} year"),
         (
             "third",
             "(?:the )?{third}(?: |-|[ -]to[ -]mid[ -])(?:of |in |into )?(?:the )?(?:year )?(?:"
             + Y
-            + "|{ryear} year)(?!’s| film|'s)",
+            + "|(?:{ryear}|{ayear}) year)(?!’s| film|'s)",
         ),
-        ("third", "{ryear} year(?:’s|'s) {third}"),
+        ("third", "(?:{ryear}|{ayear}) year(?:’s|'s) {third}"),
+        (
+            "whole-year",
+            "(?:before|within) (?:the end of the year|the year|the year is out|the year’s end|year’s end)",
+        ),
         (
             "year-end",
             "(?:the )?(?:year[-’' ]?s?[- ]?end|end of the year|close of the year|end of the calendar year)",
@@ -242,7 +306,7 @@ GRAMMAR = Grammar(
         ("weekend", "{weekend} weekend"),
         ("week", "(?:later |earlier )?{week} week"),
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
-        ("ryear", "(?:later |earlier |sometime )?{ryear} year(?!’s end|'s end)"),
+        ("ryear", "(?:later |earlier |sometime )?(?:{ryear}|{ayear}) year(?!’s end|'s end)"),
         ("count-in", "in (?:{#n}|{n}) {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
         (
             "count-in",
@@ -252,7 +316,15 @@ GRAMMAR = Grammar(
             ),
         ),
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
-        ("d-day", "d[-–]{#n}"),
+        ("count-off", "(?:{#n}|{n}) {unit} {off}"),
+        (
+            "countdown",
+            (
+                "(?:{#n}|{n}) (?:more )?(?:{unit}|{sleep}) (?:to go|left|away|until|till)"
+                "(?! (?:of|in|on|for|from))"
+            ),
+        ),
+        ("d-day", "(?:d|t)[-–](?:minus )?{#n}(?: days)?"),
         ("day-word", "{rday}"),
         (
             "weekday",
@@ -263,6 +335,12 @@ GRAMMAR = Grammar(
             "the {#day}(?:st|nd|rd|th)(?= of (?:this|the) month|~[,.;!?)]|$| (?:on|at|and|via|with|of this))",
         ),
         # what stands alone
+        (
+            "season-noun",
+            EARLY_LATE
+            + "{season}(?= (?:20[0-9]{2} )?(?:launch|release|premiere|debut|return|bow|slot|berth|window"
+            "|opening|rollout|broadcast|target|start date)(?![a-z]))",
+        ),
         ("season-open", EARLY_LATE + "{season}"),
         (
             "month",
@@ -306,6 +384,11 @@ GRAMMAR = Grammar(
             "toward": Bound.ABOUT,
         }
     ),
+    shift={"from": 1, "after": 1, "before": -1},
+    not_after=(
+        "['’]s (?!(?:global |worldwide |series |season |big )?"
+        "(?:premiere|release|launch|debut|return|arrival|start|opening|drop|broadcast))"
+    ),
     not_before=r"every |each |day[-–/&]|[$€£₩¥#@]|season |episode |episodes |chapter |vol\. |volume |class ",
     licence={
         "month": (
@@ -314,7 +397,8 @@ GRAMMAR = Grammar(
         ),
         "season-open": (
             "(?:^|\\W)(?:in|by|until|till|since|coming|before|after|of|around|during|for|through|it’s|it's|this"
-            "|between|early|late|mid|from) (?:the |early |late |mid |mid-)?"
+            "|between|early|late|mid|from|(?:target|plan|window|aim|goal) is|remains|is now)"
+            " (?:the |early |late |mid |mid-)?"
             "|[\"“‘']|as early as the |the season of "
         ),
         "year": f"(?:^|\\W)(?:{PREPOSITIONS}|and|or|to|back in|year|\\(|[a-z]+ \\() ?(?:the )?(?:year )?",

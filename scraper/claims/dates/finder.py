@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from scraper.claims.dates.anchor import counts_from_another, from_date, moved
 from scraper.claims.dates.grammar import Compiled, Grammar, build
 from scraper.claims.dates.mention import Bound, DateMention, Precision
 from scraper.claims.dates.resolve import Resolved, resolve
@@ -31,6 +32,7 @@ SPACES = re.compile(r"[^\S\n]+")
 QUOTES = "'\"‘’“”<>〈〉《》「」『』"
 TITLE_LIKE = ("year", "day-word", "month", "season")
 CAPITAL = re.compile(r"[^\S\n][A-Z][a-z]")
+_NEAR = 160  # characters between a date and another one that counts from it
 LOOK_BACK = 24  # characters before a date in which a bounding word is sought
 
 
@@ -87,6 +89,7 @@ def _fold(text: str) -> str:
 
 def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first: bool) -> Iterator[_Match]:
     at = 0
+    held: _Match | None = None  # the date before, from which another one may count
     order = known.grammar.day_first
     while (begin := known.trigger.search(folded, at)) is not None:
         bundle = known.bundles[begin[1] or ""]
@@ -103,9 +106,30 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
             if (word := found[group]) is not None:
                 slots.setdefault(slot, int(word) if words is None else words[SPACES.sub(" ", word)])
         _order(slots, day_first=day_first if order is None else order)
-        resolved = resolve(slots, today)
-        if resolved is not None:
-            yield _Match(found.start(), found.end(), form.name, slots, resolved)
+        if counts_from_another(slots):
+            near = held is not None and found.start() - held.end <= _NEAR and "\n" not in seen[held.end : at]
+            resolved = from_date(slots, held.resolved, today) if held is not None and near else None
+        else:
+            resolved = resolve(slots, today)
+        if resolved is None:
+            continue
+        match = _shifted(_Match(found.start(), found.end(), form.name, slots, resolved), folded, known)
+        yield match
+        held = match
+
+
+def _shifted(match: _Match, folded: str, known: Compiled) -> _Match:
+    """Count on from a date that stands behind a length of time: "a year from this fall"."""
+    before = folded[max(0, match.start - LOOK_BACK) : match.start]
+    found = known.shift.search(before) if known.shift else None
+    if found is None:
+        return match
+    words = known.grammar.words
+    number = int(found[1]) if found[1].isdecimal() else words["n"][SPACES.sub(" ", found[1])]
+    resolved = moved(match.resolved, number * known.grammar.shift[found[3]], words["unit"][found[2]])
+    if resolved is None:
+        return match
+    return replace(match, start=match.start - len(found[0]), form="shifted", resolved=resolved)
 
 
 def _order(slots: dict[str, int], *, day_first: bool) -> None:

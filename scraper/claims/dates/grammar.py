@@ -7,9 +7,11 @@ matching stays linear on any text.
 
 Slots: `year` `year2` (two digits) `ryear` (0 is this year) `reiwa` (Japan's era, 1 is 2019) · `month`
 `rmonth` · `day` `rday` · `week` (0 is this week) `weekend` `weekday` (Monday is 0) · `season` `quarter`
-`half` · `feast` (1 lunar New Year, 2 Chuseok) · `third` (1 early, 2 middle, 3 late, 4 end) · `way` (-1 last, 0 this, 1 next, 2 the coming) · `n`
+`half` · `feast` (1 lunar New Year, 2 Chuseok) · `third` (1 early, 2 middle, 3 late, 4 end) ·
+`way` (-1 last, 0 this, 1 next, 2 the coming) · `n`
 `unit` (1 day, 2 week, 3 month, 4 year) `sign` · `a` `b` (day and month in the outlet's order) · `day2`
-`month2` `year3` (the far end of a range).
+`month2` `year3` (the far end of a range) · `holiday` (a code of `holidays.py`), `about` (its month only) ·
+`ayear` (years after that of the date before) · `off` (1 later, -1 earlier than that date).
 """
 
 from __future__ import annotations
@@ -64,6 +66,9 @@ class Grammar:
     ambiguous: frozenset[str] = frozenset()  # months that are other words too: they need "month"'s licence
     modal: frozenset[str] = frozenset()  # … even with a capital
     never_alone: frozenset[str] = frozenset()  # short weekdays that are words: "the Sun"
+    shift: Mapping[str, int] = field(
+        default_factory=dict
+    )  # "a week" + word + date: how far it moves the date
     either: str = ""  # template of "or": joins months alone, "February or March"
 
 
@@ -99,6 +104,7 @@ class Compiled:
     not_before: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     licence: Mapping[str, re.Pattern[str]]
+    shift: re.Pattern[str] | None  # groups: number, unit, word
 
 
 def numbered(*rows: str, start: int = 1) -> dict[str, int]:
@@ -147,6 +153,12 @@ def build(grammar: Grammar) -> Compiled:
         after=re.compile(rf"{SPACE}{{0,2}}({alternatives(grammar.after)})") if grammar.after else None,
         not_before=_optional(grammar.not_before, "$"),
         not_after=_optional(grammar.not_after),
+        shift=re.compile(
+            rf"(?<!\w)([0-9]{{1,2}}|{alternatives(grammar.words['n'])}){SPACE}"
+            rf"({alternatives(grammar.words['unit'])}){SPACE}({alternatives(grammar.shift)}){SPACE}(?:the{SPACE})?$"
+        )
+        if grammar.shift
+        else None,
         licence={name: re.compile(spell(f"(?:{p})") + "$") for name, p in grammar.licence.items()},
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from scraper.claims.dates.holidays import day_in
 from scraper.claims.dates.mention import Precision
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ def within_year(slots: Mapping[str, int], year: int) -> tuple[Span | None, Preci
     if "feast" in slots:
         month, other, years = FEASTS[slots["feast"]]
         return months_span(year, other if year in years else month, 1), Precision.MONTH
+    if "holiday" in slots:
+        month, day = day_in(year, slots["holiday"])
+        return _of_month({"month": month} if "about" in slots else {"month": month, "day": day}, year)
     for name, reading in _PARTS.items():
         if name in slots:
             first, months, code, precision = reading(slots[name])

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scraper.claims.languages.heads import heads
+from scraper.claims.languages.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,6 +122,7 @@ class Language:
     possessor: re.Pattern[str]  # "the … of" before a title; group 1 is the head
     heads: frozenset[str]  # heads that are the title itself: "season 2 of", "the filming of"
     aside: re.Pattern[str]  # before a title that is only compared: "after", "like"
+    phrases: Phrases | None  # how the subject of a verb is found; None where no words for it are given
     scope: Layer
     count: Layer
     layers: Mapping[str, Layer] = field(default_factory=dict)
@@ -222,6 +224,7 @@ def load(code: str) -> Language:
         possessor=re.compile(options.get("possessor", r"((?!))")),
         heads=frozenset(options.get("heads", ())),
         aside=re.compile(options.get("aside", r"(?!)")),
+        phrases=phrases(raw.get("phrases", {})),
         scope=_layer(raw.get("scope", {}), macros, spaced=spaced, ranked=True),
         count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
         layers={

@@ -1,0 +1,52 @@
+"""Dates that count from another date of the text: "a week earlier", "that December", "a year from today"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from scraper.claims.dates.periods import DAY, shift
+from scraper.claims.dates.resolve import Resolved, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WEEK, _MONTH, _YEAR = 2, 3, 4  # units
+_FULL = len("2024-05-03")
+
+
+def counts_from_another(slots: Mapping[str, int]) -> bool:
+    """Whether the slots mean nothing without the date before."""
+    return "ayear" in slots or "off" in slots
+
+
+def from_date(slots: Mapping[str, int], held: Resolved, today: date) -> Resolved | None:
+    """Resolve slots that count from the date `held`. None where that is too coarse for it."""
+    if "ayear" in slots:
+        year = int(held.value[:4]) + slots["ayear"]
+        return resolve({**slots, "year": year}, today)
+    return moved(held, slots.get("n", 1) * slots["off"], slots["unit"])
+
+
+def moved(held: Resolved, count: int, unit: int) -> Resolved | None:
+    """Return a date so many units later, as precise as it was. None where it is coarser than the unit."""
+    if "/" in held.value:
+        return None
+    value = _moved(held.value, count, unit)
+    return replace(held, value=value, past=value, future=value, year_stated=True) if value else None
+
+
+def _moved(value: str, count: int, unit: int) -> str:
+    if unit == _YEAR:
+        later = f"{int(value[:4]) + count}{value[4:]}"
+        return later if later[4:] != "-02-29" else ""
+    if unit == _MONTH:
+        months = value[5:7]
+        if not months or int(months) > 12:
+            return ""
+        year, month = shift(int(value[:4]), int(months), count)
+        return f"{year}-{month:02}"
+    if len(value) != _FULL:
+        return ""
+    return str(date.fromisoformat(value) + count * (7 if unit == _WEEK else 1) * DAY)
