@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scraper.claims.counted import owner
+from scraper.claims.answers import answer
+from scraper.claims.counted import SPOKEN_OF, owner
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
 from scraper.claims.locate import locate
@@ -21,36 +21,39 @@ if TYPE_CHECKING:
 
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
-    from scraper.claims.subject import Subjects
+    from scraper.claims.subject import Subject, Subjects
 
 _WHOLE = re.compile(
     r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b"
 )  # "part 1 of the 16-episode drama"
+_TOTAL = re.compile(r"\b(?:in all|in total|total of|altogether|all told)\b")
+_BEHIND = 10  # characters behind a number in which "in all" stands
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 # The noun is left out or stands elsewhere.
 _BARE = frozenset(("bare", "loose", "others", "swapped", "changed", "share", "earlier", "earlier_of"))
 _LISTED = frozenset(("size", "bare", "loose", "range"))  # of a part only where it is said again
-_EACH = re.compile(r"(?:^|[;,] |[\"'])(?:and )?each (?:is|will|has|runs?|of (?:them|the two)|consists)(?!\w)")
+_EACH = re.compile(
+    r"(?:^|[;,] |[\"'])(?:and )?each (?:(?:season|series|part|volume|run|one) )?"
+    r"(?:is|will|has|had|runs?|ran|of (?:them|the two)|consists|comes)(?!\w)"
+)
 _MADE = re.compile(
     r"(?:had been|'d been) (?:completed|finished|shot|filmed|made|written|edited|delivered|produced|aired)"
+)
+_WISH = re.compile(
+    r"\b(?:fans|viewers|people|we|i|they) (?:all )?(?:want|hoped? for|demand|ask(?:ed)? for|would like)\b"
+)
+# "originally planned as 20 episodes"
+_PLANNED = re.compile(
+    r"\b(?:first|originally|initially|once|previously) (?:been )?"
+    r"(?:planned|ordered|announced|conceived|commissioned|billed|set|meant|slated|intended|pitched)\b[^.;,]{0,25}$"
 )
 _BELIEVED = re.compile(
     r"\b(?:thought|assumed|figured|believed) (?:that )?(?:it|there|the \w+) (?:was|were|would)"
 )
+# "Over three series, 19 episodes were made": of all of them.
+_RUN = re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d) (?:seasons|series)\b[^.;]{0,30}$")
+_THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
 _REACH = 40  # characters from a belief to its number
-_QUESTION = re.compile(
-    r"\bhow many (?:[a-z]+ )?(?:episodes|eps|parts|chapters|instal?lments)\b|\bepisode count\b"
-)
-_LEAD = (
-    r"[^\w]*(?:(?:expect|just|only|about|around|exactly|likely|probably|presumably|officially|a total of"
-    r"|all|again|there (?:are|will be|were|'ll be)|there'll be|it(?:'s| is|'ll be| will be| has| had)"
-    r"|we(?:'ll| will)? get|we know of|in all"
-    r"|(?:it|the season|the series|the show) (?:has|had|will have|runs to|consists of)),? )*"
-)
-_TAIL = (
-    r"(?=[.,;:!)—]|$| (?:if|in|each|for|this|as|like|of them|at|and|with|according|per|instead|rather"
-    r"|again)(?!\w))"
-)
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
@@ -60,26 +63,20 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     for mark, place in sentence.placed(Kind.COUNT):
         if mark.name not in _BARE or _about_episodes(scene, mark):
             yield from _findings(subjects, sentence, mark, place)
-    yield from _answer(scene, subjects, sentence)
-
-
-def answers(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence may be the answer to "How many episodes are there?", by a number alone."""
-    return _asked(scene, sentence) is not None
+    answered = answer(scene, sentence)
+    if answered:
+        yield from _findings(subjects, sentence, *answered)
 
 
 def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Iterator[Finding]:
     subject = owner(subjects, sentence, mark, place)
     how = mood(sentence, place, None)
-    if not subject.ours or how.conditional or _questions(sentence, how):
+    if not subject.ours or _idle(sentence, place, how):
         return
     who, name = speaker(sentence, place)
-    here, named = locate(subjects, sentence, place, None, subject, perfect=True)
-    if here.part and (
-        (not named and mark.name in _LISTED) or _WHOLE.match(sentence.text, place + 1)
-    ):  # a part goes on only where it is said again
-        here = Installment(here.season or 1)
-    each = mark.name in ("size", "bare", "loose") and bool(_EACH.search(sentence.text, 0, place))
+    here, named = _installment(subjects, sentence, mark, place, subject)
+    whole = bool(_RUN.search(sentence.text, max(0, place - _REACH), place))
+    each = mark.name in ("size", "bare", "loose") and _severally(sentence, place)
     for size in sizes(subjects, sentence, mark, here, each=each):
         modality = size.modality or _modality(sentence, mark, place, how)
         if modality is Modality.CONFIRMED and who is Speaker.DATABASE:
@@ -88,6 +85,7 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
             yield Finding(
                 field=Field.EPISODE_COUNT,
                 installment=scope,
+                whole=whole and size.scopes is None,
                 named=named or size.scopes is not None,
                 value=str(size.value),
                 modality=modality,
@@ -99,51 +97,51 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
             )
 
 
-def _questions(sentence: Sentence, how: Mood) -> bool:
-    return how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
+def _installment(
+    subjects: Subjects, sentence: Sentence, mark: Mark, place: int, subject: Subject
+) -> tuple[Installment, bool]:
+    """Return the installment that a count is said of, and whether the sentence names it."""
+    if subject.why == SPOKEN_OF and not any(p < place for _, p in sentence.placed(Kind.SCOPE)):
+        # As in "the eight-episode drama returns for a second season".
+        return subjects.thread.installment, False
+    of_main = (mark.name in ("changed", "swapped") and _THIS.search(sentence.text, 0, place)) or (
+        mark.name == "answer" and not subject.named and subjects.installments.firm
+    )
+    if of_main:
+        return subjects.installments.main, False
+    here, named = locate(subjects, sentence, place, None, subject, perfect=True)
+    in_all = _WHOLE.match(sentence.text, place + 1) or _TOTAL.search(
+        subjects.scene.lowered, mark.start, mark.end + _BEHIND
+    )
+    if here.part and (in_all or (not named and mark.name in _LISTED)):
+        here = Installment(here.season or 1)  # a part goes on only where it is said again
+    return here, named
+
+
+def _idle(sentence: Sentence, place: int, how: Mood) -> bool:
+    """Whether a count is only asked, wished for or imagined."""
+    asked = how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
+    return asked or how.conditional or bool(_WISH.search(sentence.text, 0, place))
+
+
+def _severally(sentence: Sentence, place: int) -> bool:
+    """Whether a size is said of several one by one: "each season has", "both parts run to"."""
+    if _EACH.search(sentence.text, 0, place):
+        return True
+    before = [m for m, p in sentence.placed(Kind.SCOPE) if p < place]
+    return bool(before) and before[-1].name in ("several", "both")
 
 
 def _modality(sentence: Sentence, mark: Mark, place: int, how: Mood) -> Modality:
     """Return the modality of a size: work that had been done is no plan given up, a belief is none now."""
     if mark.name in ("earlier", "earlier_of"):
         return Modality.CONFIRMED  # "down from the first run's ten"
-    if _BELIEVED.search(sentence.text, max(0, place - _REACH), place):
+    start = max(0, place - _REACH)
+    if _BELIEVED.search(sentence.text, start, place) or _PLANNED.search(sentence.text, start, place):
         return Modality.PAST
     if how.modality is Modality.PAST and _MADE.search(sentence.text):
         return Modality.CONFIRMED
     return how.modality
-
-
-def _answer(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
-    """Yield the number that opens the answer to "How many episodes are there?"."""
-    start = _asked(scene, sentence)
-    if start is None:
-        return
-    found = _opening(sentence.language.number.pattern).match(sentence.text, start)
-    value = sentence.language.value(found[1]) if found else None
-    if not found or not value:
-        return
-    begin, end = sentence.masked.body(found.start(1)), sentence.masked.body(found.end(1))
-    mark = Mark(Kind.COUNT, begin, end, name="answer", numbers=(value,))
-    yield from _findings(subjects, sentence, mark, found.start(1))
-
-
-def _asked(scene: Scene, sentence: Sentence) -> int | None:
-    """Return where the answer to a question for the number of episodes begins, None where none was asked."""
-    own = _QUESTION.search(sentence.text)
-    if own:
-        stop = sentence.text.find("?", own.end())
-        return stop + 1 if stop >= 0 else None
-    asked = scene.sentences[sentence.index - 1] if sentence.index else None
-    if asked is None or not _QUESTION.search(asked.text):
-        return None
-    return 0 if asked.text.rstrip("*_ \"')").endswith("?") or asked.block is BlockKind.HEADING else None
-
-
-@lru_cache
-def _opening(number: str) -> re.Pattern[str]:
-    """Return the pattern of an answer that opens with a number; `number` finds one."""
-    return re.compile(rf"{_LEAD}({number}){_TAIL}")
 
 
 def _about_episodes(scene: Scene, mark: Mark) -> bool:

@@ -26,7 +26,7 @@ _HEAD = (
 )
 _NOUN = re.compile(rf"(?:[- ][a-z'-]+){{0,3}}?[- ]{_HEAD}(?!\w)")
 _DEFINITE = re.compile(r"(?<!\w)(?:the|this|that) (?:[a-z-]+ ){0,2}$")
-_NAME = re.compile(rf"[ ,]*[\"'<(]*([{_T}{_O}])")
+_NAME = re.compile(rf"(?: (?:of|based on) (?:the |her |his )?(?:[a-z-]+ ){{0,2}})?[ ,]*[\"'<(]*([{_T}{_O}])")
 _CAPITAL = re.compile(r",? [\"'“‘]?[A-Z]\w+")
 _APPOSED = re.compile(
     rf"([{_T}{_O}])[\"'>)]*(?:, | \(|: | — |; )(?:(?:an?|the|its|in|{_P}(?:'s)?|[a-z-]+(?:'s)?) ){{0,5}}$"
@@ -34,8 +34,10 @@ _APPOSED = re.compile(
 _STRANGER = re.compile(
     r"(?:[-•*·\d.)\s\"'“‘]*)"
     r"((?:(?:The|A|An) )?[A-Z][\w'’]*(?:,? (?:of|the|in|and|to|a|for|with|on|from|&|[A-Z0-9][\w'’.]*))*)"
-    r"[\"'”’]?(?: \((?!\d)| [–—-] | (?:is|was|will be) (?:an?|the) )"
+    r"[\"'”’]?(?:(?P<near>, an?| (?:is|was|will be) (?:an?|the)) | \((?!\d)| [–—-] )"
 )
+_ADJECTIVES = re.compile(r"(?:[\w'’-]+ ){0,4}")
+SPOKEN_OF = "the one spoken of"  # why of "the 16-episode drama"
 _REACH = 90  # characters from a stranger at the head of a sentence to the count that is still theirs
 
 
@@ -48,11 +50,13 @@ def owner(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Sub
     apposed = _APPOSED.search(sentence.text, max(0, place - 60), place)
     if apposed:
         return _by_mark(subjects, sentence, apposed.start(1), "apposed")
-    if noun and _DEFINITE.search(sentence.text, 0, place) and not _capital(subjects, sentence, noun.end()):
+    if noun and _capital(subjects, sentence, noun.end()):
+        return Subject(ours=False, named=True, why="names another work")
+    if noun and _DEFINITE.search(sentence.text, 0, place):
         last = [m for m, p in sentence.placed(Kind.TITLE, Kind.OTHER) if p < place]
         if not last or last[-1].kind is Kind.TITLE:
             ours = subjects.thread.ours or bool(last)
-            return Subject(ours, named=False, why="the one spoken of")
+            return Subject(ours, named=False, why=SPOKEN_OF)
     found = subjects.of(sentence, place, None)
     if found.ours and _stranger(subjects, sentence, mark):
         return Subject(ours=False, named=True, why="another name opens the sentence")
@@ -84,6 +88,8 @@ def _stranger(subjects: Subjects, sentence: Sentence, mark: Mark) -> bool:
     found = _STRANGER.match(subjects.scene.body, sentence.start, mark.start)
     if not found or mark.start - found.end() > _REACH:
         return False
+    if found["near"] and not _ADJECTIVES.fullmatch(subjects.scene.body, found.end(), mark.start):
+        return False  # "Ana Ruiz, the writer, finished all eight episodes": a person
     if any(m.start < found.end(1) and found.start(1) < m.end for m in sentence.masked.marks):
         return False
     if any(p < mark.start and m.kind is Kind.TITLE for m, p in sentence.placed(Kind.TITLE)):

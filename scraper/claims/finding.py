@@ -31,4 +31,5 @@ class Finding:
     attribution: str = ""
     asserted_on: date | None = None
     perfect: bool = False  # told as done: "premiered on"
+    whole: bool = False  # of all seasons together
     moved: str = ""  # "has" or "was" where the date is told as moved to: the first stands now

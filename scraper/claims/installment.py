@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scraper.claims.marks import Mark
 
 
-_RELATIVE = frozenset(("pair", "all", "previous", "next", "further", "first_season"))
+_RELATIVE = frozenset(("pair", "both", "all", "previous", "next", "further", "first_season"))
 
 
 class Installment(NamedTuple):
@@ -75,6 +75,7 @@ class Installments:
         """Return what is named by its place among the others: "the new season", "the one before"."""
         now = self.main.season
         season = {
+            "both": mark.numbers[0] if mark.numbers else 0,
             "pair": mark.numbers[0] if mark.numbers else 0,  # the other follows when findings are settled
             "all": self._season() or 1,
             "previous": max(now - 1, 0),

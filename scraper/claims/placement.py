@@ -40,7 +40,7 @@ def _both(finding: Finding) -> list[Finding]:
     if finding.field is Field.EPISODE_COUNT or not finding.named:
         return [finding]
     marks = [m for m, _ in finding.sentence.placed(Kind.SCOPE)]
-    pair = next((m.numbers for m in marks if m.name == "pair" and m.numbers[0] == here.season), ())
+    pair = next((m.numbers for m in marks if m.name in ("pair", "both") and m.numbers[0] == here.season), ())
     if not pair or any(m.season == here.season for m in marks):
         return [finding]
     return [replace(finding, installment=Installment(season)) for season in pair]
@@ -86,13 +86,15 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
     """Return the installment of a finding, the document's own where the sentence names none."""
     if installments.film:
         return Installment(film=True)
+    if finding.whole:
+        return NOWHERE
     told = finding.perfect and finding.field is Field.RELEASE_DATE
     main = installments.main
     if (
         told
         and not finding.named
         and _days(finding.value, scene) > _LONG
-        and (main.season or finding.installment.season) > 1
+        and max(main.season, finding.installment.season, *installments.seasons, 0) > 1
     ):
         return Installment(1)  # "The show began in 2021" in an article on season 3
     if not finding.named and (again := _anew(finding)):

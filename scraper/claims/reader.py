@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims import count, headfinal, release, status
 from scraper.claims.about import decide
+from scraper.claims.answers import answer
 from scraper.claims.embedded import Embedded
 from scraper.claims.resolve import resolve
 from scraper.claims.scene import lay_out
@@ -44,7 +45,7 @@ def _read(scene: Scene, installments: Installments) -> list[Finding]:
     findings: list[Finding] = []
     for sentence in scene.sentences:
         subjects.enter(sentence)
-        if sentence.masked.marks or sentence.deeds or count.answers(scene, sentence):
+        if sentence.masked.marks or sentence.deeds or answer(scene, sentence):
             found = [
                 *release.read(scene, subjects, sentence),
                 *count.read(scene, subjects, sentence),

@@ -65,6 +65,8 @@ class _Spoken:
             kind = self.kind if kind == "same" else "season"
         season = numbers[0] if kind == "season" and numbers else 0
         part = numbers[0] if kind == "part" and numbers else _PARTS.get(kind, 0)
+        if kind == "both":
+            numbers = self.pair or (1, 2)
         if kind == "pair":
             self.kind, self.end, self.pair = "season", cue.end, numbers
         elif kind in _NUMBERED and (season or part):

@@ -65,7 +65,7 @@ def _stated(  # noqa: PLR0911 - each return is a construction of its own
         parts = subjects.installments.parts
         part = 1 if name == "first" else max(parts, default=0)
         return [Size(numbers[0], None, (Installment(here.season, part),))] if parts else []
-    if name in ("more", "others") and not here.part and subjects.installments.parts:
+    if name in ("more", "others") and here.part < 2 and subjects.installments.parts:
         return [Size(numbers[0], None, (Installment(here.season, 2),))]
     return [Size(numbers[-1 if name in ("bare", "loose") else 0])] if name in _WHOLE else []
 
@@ -89,9 +89,17 @@ def _each(subjects: Subjects, here: Installment, sentence: Sentence) -> tuple[In
     parts = subjects.installments.parts
     if parts or _IN_PARTS.search(sentence.text):
         return tuple(Installment(here.season, p) for p in sorted(parts | {1, 2})[:3])
+    spoken = next((m for m, _ in sentence.placed(Kind.SCOPE) if m.name in ("several", "both")), None)
+    if spoken is not None:  # "the first two seasons had ten each"
+        last = max((2, *spoken.numbers))
+        seasons = spoken.numbers if spoken.name == "both" else range(1, last + 1)
+        return tuple(Installment(s) for s in seasons[:_PIECES])
     near = [sentence, *subjects.scene.sentences[max(0, sentence.index - 1) : sentence.index]]
     for told in near:
-        named = {m.season for m, _ in told.placed(Kind.SCOPE) if m.season}
+        marks = [m for m, _ in told.placed(Kind.SCOPE)]
+        named = {m.season for m in marks if m.season} | {
+            n for m in marks if m.name == "pair" for n in m.numbers
+        }
         if len(named) > 1:
             return tuple(Installment(s) for s in sorted(named)[:_PIECES])
     seasons = sorted(subjects.installments.seasons) or [1, 2]
