@@ -92,8 +92,8 @@ def _each(subjects: Subjects, here: Installment, sentence: Sentence) -> tuple[In
     spoken = next((m for m, _ in sentence.placed(Kind.SCOPE) if m.name in ("several", "both")), None)
     if spoken is not None:  # "the first two seasons had ten each"
         last = max((2, *spoken.numbers))
-        seasons = spoken.numbers if spoken.name == "both" else range(1, last + 1)
-        return tuple(Installment(s) for s in seasons[:_PIECES])
+        numbers = spoken.numbers if spoken.name == "both" else tuple(range(1, last + 1))
+        return tuple(Installment(s) for s in numbers[:_PIECES])
     near = [sentence, *subjects.scene.sentences[max(0, sentence.index - 1) : sentence.index]]
     for told in near:
         marks = [m for m, _ in told.placed(Kind.SCOPE)]
