@@ -1,4 +1,4 @@
-"""Dates that stand as labels: right behind the title, in a list, a row or a post, without any verb."""
+"""Dates that stand as labels: right behind the title, in a list or a post, without any verb."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
-_T, _S, _P, _C = (MARKS[k] for k in ("title", "scope", "platform", "count"))
+_T, _S, _P, _C, _D = (MARKS[k] for k in ("title", "scope", "platform", "count", "date"))
 _LISTED = 400  # characters of a list in one sentence
 _NEAR = 6.0  # words
+_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:of|the|to|and|in))*(?: [A-Z][a-z]+)+")
 _SHORT = 60  # characters before a label in prose
 _BEHIND = rf"(?:{_S}[,: —-]+|{_P}[,: —-]+)?"
 # "The Glory – Season 1, December 30" · "Part 2: March" · "Reacher S3: Feb 20"
-_LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|-]+ ?| ){_BEHIND}(?:on |in |from )?$")
+_LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|→=>·•~-]+ ?| ){_BEHIND}(?:on |in |from )?$")
 _IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, ){_BEHIND}$")
 _COLON = re.compile(rf"[{_T}{_S}][\"')\]]*(?:: |(?<={_S}) is )$")
 # "Paper Lanterns glows for a third time on September 7", "… which sails into UK cinemas on 26 December"
 _ACTS = re.compile(
-    rf"(?:(?<! of )(?<! for )(?<! to )(?<! about )(?<! on )(?<! with )(?<! in )[{_T}{_S}][\"')]* "
+    rf"(?:(?:(?<! of )|(?<={_S} of ))(?<! for )(?<! to )(?<! about )(?<! on )(?<! with )(?<! in )"
+    rf"[{_T}{_S}][\"')]* "
     r"(?=will [a-z]+|(?!(?:is|was|has|as|its|this|plus|us|series|episodes|stars|fans|actors?)\b)"
     r"[a-z]+(?:s|ed)\b)"
     rf"|\bwhich (?:[^,;.]{{1,60}} and )?(?=[a-z]+s (?:in|on)to ))"
@@ -46,11 +48,18 @@ _ON_STAGE = re.compile(
 )
 # "Red Fern opens on April 3, Nine Rivers on April 12 and …"
 _ELLIPTIC = re.compile(rf"(?:[,;]|\band) (?:and )?[\"']?{_T}[\"']?(?: {_S})? (?:on |in )$")
-# A line of a calendar, as in "October 18: Frost Line, Netflix"
-_ROW_BEFORE = re.compile(rf"^[^\w{_T}]*(?:(?:only )?on {_P} )?(?:on |from )?$")
-_ROW_BEHIND = re.compile(
-    rf"^(?::| —| -) [\"'<]?{_T}(?:[:,]? {_S})?[\"'>]?(?:[.!;]?$| ?\((?:{_P}|[^()]*premiere)"
-    rf"|,? (?:on )?{_P}|, {_S})"
+# A list of pieces, as in "the first four episodes on September 12, the last four on October 10"
+_PIECE = re.compile(
+    rf"(?:[,;:]| and| with| then| followed by) (?:and |then |with |followed by )*"
+    rf"(?:(?:the |its )?(?:{_S}|{_C}"
+    r"|(?:rest|remainder|first|second|third|last(?! of)|final|latter|other|remaining|next)"
+    r"(?: (?:of (?:it|them)|ones?|two|three|four|five|six|half|batch|part|volume|chapter|instal?lment"
+    r"|episodes?))*))(?: (?:following|arriving|landing|dropping|coming|out|streaming|to follow|to come"
+    r"|follows?|comes?|joining))?,? (?:on |in |from )$"
+)
+_AGAIN = re.compile(
+    r"(?:parts|volumes|halves|batches|instal?lments|chapters|two|three)"
+    rf"[^.;]{{0,40}}? on {_D},? and (?:on )?$"
 )
 _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
@@ -75,19 +84,11 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     return free and bool(_PLACE.match(after))
 
 
-def row(sentence: Sentence, place: int) -> Mark | None:
-    """Return the title of a line in a calendar ("May 3: Nine Rivers, Netflix"), or None."""
-    if not (_ROW_BEFORE.match(sentence.text[:place]) and _ROW_BEHIND.match(sentence.text[place + 1 :])):
-        return None
-    return next(m for m, p in sentence.placed(Kind.TITLE) if p > place)
-
-
 def elliptic(sentence: Sentence, place: int) -> bool:
     """Whether the title shares the verb of another: "Red Fern opens on April 3, Nine Rivers on April 12"."""
     before = sentence.text[:place]
-    return bool(_ELLIPTIC.search(before)) and any(
-        c.name.startswith("release.") and c.end < place for c in sentence.deeds
-    )
+    listed = _ELLIPTIC.search(before) or _PIECE.search(before) or _AGAIN.search(before)
+    return bool(listed) and any(c.name.startswith("release.") and c.end < place for c in sentence.deeds)
 
 
 def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:
@@ -127,12 +128,22 @@ def _ordinary(scene: Scene, sentence: Sentence, place: int) -> bool:
     )
 
 
+def _another_name(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a name of several words stands in the sentence that is none of its marks."""
+    marks = sentence.masked.marks
+    return any(
+        not any(m.start < sentence.start + f.end() and sentence.start + f.start() < m.end for m in marks)
+        for f in _NAME.finditer(scene.body[sentence.start : sentence.end])
+    )
+
+
 def lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     """Whether a post gives this one day and nothing else that could happen on it."""
     date = mark.date
     if (
         scene.document.kind is not DocumentKind.POST
         or date is None
+        or _another_name(scene, sentence)
         or sentence.deeds
         or sentence.has(Kind.OTHER)
     ):

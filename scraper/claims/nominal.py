@@ -74,6 +74,10 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:
         return ""  # "the actress returns on May 3 with <title>"
     start = max(begin, verb - _REACH)
     words = _words(sentence, start, verb)
+    if not words and begin and sentence.text[begin - 1] == ",":
+        words = _words(
+            sentence, max(0, verb - _REACH), verb
+        )  # "the episode, planned for August, will be shown"
     if not words or (_NOMINAL.match(sentence.text, verb) and words[-1][0] not in _MODAL):
         return ""
     if words[-1][0] == "," and words[0][0] in _SUBORDINATE:

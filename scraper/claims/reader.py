@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.claims import count, headfinal, release, status
+from scraper.claims import count, headfinal, release, status, windows
 from scraper.claims.about import decide
 from scraper.claims.answers import answer
 from scraper.claims.embedded import Embedded
@@ -53,4 +53,4 @@ def _read(scene: Scene, installments: Installments) -> list[Finding]:
             ]
             findings += embedded.follow(sentence, found)
         subjects.leave(sentence)
-    return findings
+    return windows.first(scene, findings)

@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.finding import Finding
-from scraper.claims.labels import acts, elliptic, labelled, lone, row
+from scraper.claims.labels import acts, elliptic, labelled, lone
+from scraper.claims.lines import row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
@@ -42,14 +43,21 @@ _HABIT = re.compile(
     r"-|/|s\b| (?:evenings|nights|mornings|afternoons|slots?)\b"
 )  # "Tuesday nights", "Monday-Tuesday"
 _VERB = re.compile(
-    r"will|'ll|\bto |\bis |\bare |moved? |set |dated|slated|due|expect"
+    r"will|'ll|\bto |wait|look(?:ing)? (?:at|forward|for)|bet |\bis |\bare |moved? |set "
+    r"|dated|slated|due|expect"
     r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )
+_WILL = re.compile(r"\bwill\b|'ll\b")
 _MOVE = re.compile(
     r"\b(?:mov|push|slid|slip|sen[dt]|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|h[eo]ld|chang|br(?:ing|ought))"
 )
 _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
 _SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang")
+_NOUN = re.compile(r"(?:release|premiere|debut|launch|return|bow|opening|arrival)(?! date)\b")
+_BESIDE = re.compile(
+    r"\b(?:ahead of|before|after|since|following|at|during|prior to|until|from|about|for|towards?) "
+    r"(?:(?:the|its|their|his|her|a|an|[^\w\s])(?:'s)? ){1,2}(?:\S+ ){0,2}$"
+)
 _GREETING = re.compile(r"see you")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 _RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
@@ -73,6 +81,7 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
             found = _judge(scene, subjects, sentence, mark, place)
             if found:
                 yield found
+    yield from _listed(scene, subjects, sentence)
     yield from _pulled(scene, subjects, sentence)
     if scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):
         yield from _today(scene, subjects, sentence)
@@ -142,9 +151,16 @@ def _governed(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> _Gove
         return None  # "see you tomorrow"
     if deed.name == "release.named" and _only_said(scene, mark):
         return None
-    if another_object(scene, sentence, deed, place):
+    if another_object(scene, sentence, deed, place) or (deed.start > place and _in_passing(sentence, deed)):
         return None
     return _Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
+
+
+def _in_passing(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a noun behind the date is only mentioned beside it: "… in February, ahead of the premiere"."""
+    return bool(_NOUN.match(sentence.text, deed.start)) and bool(
+        _BESIDE.search(sentence.text, max(0, deed.start - 60), deed.start)
+    )
 
 
 def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:  # noqa: PLR0911 - each return is a ground of its own
@@ -186,7 +202,9 @@ def _held(sentence: Sentence, governed: _Governed, subject: Subject, place: int)
 
 def _unclaimed(sentence: Sentence, how: Mood) -> bool:
     """Whether a question or a condition leaves nothing claimed."""
-    question = how.asked and sentence.block is not BlockKind.HEADLINE and "?" in sentence.text[-3:]
+    question = (
+        how.asked and sentence.block not in (BlockKind.HEADLINE, BlockKind.ROW) and "?" in sentence.text[-3:]
+    )
     if question and how.modality is Modality.CONFIRMED:
         return True
     return how.conditional and how.modality not in (Modality.PAST, Modality.RUMOURED)
@@ -264,13 +282,27 @@ def _value(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: 
     if _RUN.fullmatch(date.value) and _BETWEEN.search(mark.name):
         return date.opening  # "will be released between May 2 and June 6"
     begin = max(deed.start - _AUXILIARY, sentence.clause(deed.start)[0]) if deed is not None else 0
-    verb = deed is not None and _VERB.search(sentence.text, begin, deed.end)
+    verb = deed is not None and (
+        _VERB.search(sentence.text, begin, deed.end)
+        or _WILL.search(sentence.text, sentence.clause(deed.start)[0], deed.start)
+    )
     if verb and date.open and date.weekday is not None and span(date.future).first <= published + _WEEK:
         return date.future  # "starts Monday", said on a Tuesday
     leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
     if verb and date.open and span(date.value).last < published - leeway:
         return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
     return date.value
+
+
+def _listed(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the day under which a calendar lists the title."""
+    found, day = subjects.calendar.listed(sentence), subjects.calendar.day
+    if found is None or day is None or day.date is None:
+        return
+    title, place = found
+    governed, how = _Governed(None, 0.0, "listed"), mood(sentence, place)
+    value = day.date.value
+    yield _finding(scene, subjects, sentence, place, governed, subjects.known(title), value, how)
 
 
 def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:

@@ -109,7 +109,10 @@ def another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> b
     between = scene.body[begin : sentence.masked.body(place)]
     if _SEEN.search(sentence.text, deed.start, deed.end) and _IN_NAME.match(between):
         return True
-    found = _NAME.search(between)
+    named = [(m.start, m.end) for m in sentence.masked.marks]
+    found = next(
+        (f for f in _NAME.finditer(between) if not any(a <= begin + f.start() < b for a, b in named)), None
+    )
     if not found or _OURS.search(sentence.text, deed.start, place):
         return False
     return not _PREPOSITION.search(between[: found.start()])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.foreign import foreign
 from scraper.claims.installment import NOWHERE, Installment, Installments
+from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
 from scraper.claims.words import NO_NAMES
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 # "the writer of 'Goblin'", "like 'X'", "after 'X'": named, but not what is spoken of.
 _ASIDE = re.compile(
-    r"(?:\b(?:of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is"
+    r"(?:\b(?:made|wrote|directed|penned|created|helmed|produced|of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is"
     r"|called|between)|s'|'s|[(,]) ?[\"'<]?$"
 )
+_LISTED = (BlockKind.BULLET, BlockKind.ROW)
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
 _CLOSE = 8  # characters between an episode and its name
@@ -69,9 +71,10 @@ class Subjects:
         self.thread = Thread(self.start)
         # A list in which one bullet names the title: the others are of other titles.
         self._listed = not in_headline and any(
-            s.block is BlockKind.BULLET and s.has(Kind.TITLE) for s in scene.sentences
+            s.block in _LISTED and s.has(Kind.TITLE) for s in scene.sentences
         )
         self._paragraph = -1
+        self.calendar = Calendar()
 
     def enter(self, sentence: Sentence) -> None:
         """Prepare for a sentence: a new block may begin another title's section."""
@@ -85,11 +88,13 @@ class Subjects:
         if ours:
             self.thread.other_section = False
             return
-        if sentence.block is BlockKind.BULLET or (
-            sentence.block is BlockKind.HEADING and not self._at_home and self._names_another(sentence)
+        if (
+            sentence.block is BlockKind.BULLET
+            or (sentence.block is BlockKind.ROW and self._listed)
+            or (sentence.block is BlockKind.HEADING and not self._at_home and self._names_another(sentence))
         ):
             self.thread.other_section = bool(
-                (sentence.block is BlockKind.BULLET and self._listed)
+                (sentence.block in _LISTED and self._listed)
                 or (not self._at_home and self._names_another(sentence))
             )
             if self.thread.other_section:
@@ -102,6 +107,7 @@ class Subjects:
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about."""
+        self.calendar.follow(sentence)
         titles = sentence.placed(Kind.TITLE)
         episodes = [p for m, p in sentence.placed(Kind.COUNT) if m.name in ("single", "last")]
         others = [

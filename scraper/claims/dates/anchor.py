@@ -18,7 +18,7 @@ _FULL = len("2024-05-03")
 
 def counts_from_another(slots: Mapping[str, int]) -> bool:
     """Whether the slots mean nothing without the date before."""
-    return "ayear" in slots or "off" in slots
+    return "ayear" in slots or "off" in slots or "back" in slots
 
 
 def from_date(slots: Mapping[str, int], held: Resolved, today: date) -> Resolved | None:
@@ -26,7 +26,9 @@ def from_date(slots: Mapping[str, int], held: Resolved, today: date) -> Resolved
     if "ayear" in slots:
         year = int(held.value[:4]) + slots["ayear"]
         return resolve({**slots, "year": year}, today)
-    return moved(held, slots.get("n", 1) * slots["off"], slots["unit"])
+    return moved(
+        held, slots.get("n", 1) * (slots["back"] if "back" in slots else slots["off"]), slots["unit"]
+    )
 
 
 def moved(held: Resolved, count: int, unit: int) -> Resolved | None:

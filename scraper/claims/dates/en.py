@@ -149,6 +149,7 @@ GRAMMAR = Grammar(
         },
         "ayear": {"that": 0, "the same": 0, "the following": 1},
         "feast": {"lunar new year": 1, "seollal": 1, "chuseok": 2},
+        "back": {"after": -1, "before": 1},
         "sleep": {"sleep": 1, "sleeps": 1},
         "off": {
             "earlier": -1,
@@ -318,6 +319,13 @@ GRAMMAR = Grammar(
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("count-off", "(?:{#n}|{n}) {unit} {off}"),
         (
+            "count-off",
+            (
+                "(?:{#n}|{n}) {unit} {back} (?:its|the)(?: [a-z.]{2,12})?"
+                " (?:debut|premiere|launch|release|bow|opening)"
+            ),
+        ),
+        (
             "countdown",
             (
                 "(?:{#n}|{n}) (?:more )?(?:{unit}|{sleep}) (?:to go|left|away|until|till)"
@@ -386,7 +394,8 @@ GRAMMAR = Grammar(
     ),
     shift={"from": 1, "after": 1, "before": -1},
     not_after=(
-        "['’]s (?!(?:global |worldwide |series |season |big )?"
+        "(?:(?<=day)|(?<=night)|(?<=tomorrow)|(?<=morning)|(?<=evening))['’]s "
+        "(?!(?:global |worldwide |series |season |big )?"
         "(?:premiere|release|launch|debut|return|arrival|start|opening|drop|broadcast))"
     ),
     not_before=r"every |each |day[-–/&]|[$€£₩¥#@]|season |episode |episodes |chapter |vol\. |volume |class ",

@@ -20,6 +20,9 @@ class Phrases:
     preposition: re.Pattern[str]  # and participles that hang a noun on the one before it
     clause: re.Pattern[str]  # begins a clause
     pronoun: re.Pattern[str]
+    country: re.Pattern[str]  # names and adjectives of places, sought in a text; likewise the next two
+    window: re.Pattern[str]  # what a title comes out in later: "digital", "DVD"
+    cinema: re.Pattern[str]
     ours: re.Pattern[str]  # nouns that can stand for the title or for what brings it out
 
 
@@ -31,6 +34,9 @@ def phrases(words: Mapping[str, Sequence[str]]) -> Phrases | None:
     def one(name: str) -> re.Pattern[str]:
         return re.compile("|".join(words[name]))
 
+    def sought(name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(words[name])})(?!\w)")
+
     return Phrases(
         auxiliary=one("auxiliary"),
         infinitive=one("infinitive"),
@@ -38,5 +44,8 @@ def phrases(words: Mapping[str, Sequence[str]]) -> Phrases | None:
         preposition=one("preposition"),
         clause=one("clause"),
         pronoun=one("pronoun"),
+        country=sought("country"),
+        window=sought("window"),
+        cinema=sought("cinema"),
         ours=one("ours"),
     )

@@ -1,0 +1,67 @@
+"""Lines of a calendar: a day and the titles of that day, in one line or under a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind, Mark
+from scraper.claims.text import BlockKind
+
+if TYPE_CHECKING:
+    from scraper.claims.sentence import Sentence
+
+_T, _S, _P, _D = (MARKS[k] for k in ("title", "scope", "platform", "date"))
+_LINES = (BlockKind.HEADING, BlockKind.BULLET, BlockKind.ROW)
+# Like "October 18" with a colon and the name and the platform of what is out that day
+_BEFORE = re.compile(rf"^[^\w{_T}]*(?:(?:only )?on {_P} )?(?:on |from )?$")
+_BEHIND = re.compile(
+    rf"^(?::| —| -) [\"'<]?{_T}(?:[:,]? {_S})?[\"'>]?(?:[.!;]?$| ?\((?:{_P}|[^()]*premiere)"
+    rf"|,? (?:on )?{_P}|, {_S})"
+)
+# In a line of its own anything may follow: "Nov. 14 – Palisade season 2 (first three episodes)"
+_LINE_BEHIND = re.compile(rf"^(?::| —| -|,| \||\)) ?(?:{_P}'?s?:? )?[\"'<]?{_T}")
+_DAY = re.compile(rf"^[^\w{_D}]*(?:on |from |available |arriving |new (?:on )?)*{_D}[^\w]*$")
+_LISTED = re.compile(rf"^[^\w{_T}]*(?:{_P}(?:'s)?:? )?[\"'<]?{_T}")
+_LONG = 150  # characters of a line that is no longer one of a calendar
+
+
+def row(sentence: Sentence, place: int) -> Mark | None:
+    """Return the title of a line in a calendar ("May 3: Nine Rivers, Netflix"), or None."""
+    behind = sentence.text[place + 1 :]
+    line = sentence.block in _LINES and _LINE_BEHIND.match(behind) and not _episode(sentence)
+    if not (_BEFORE.match(sentence.text[:place]) and (line or _BEHIND.match(behind))):
+        return None
+    return next(m for m, p in sentence.placed(Kind.TITLE) if p > place)
+
+
+def _episode(sentence: Sentence) -> bool:
+    """Whether a line is of an episode, a finale, a trailer: not of the title itself."""
+    return any(
+        m.name in ("single", "last") and m.numbers != (1,) for m, _ in sentence.placed(Kind.COUNT)
+    ) or any(c.name.startswith(("event.", "status.", "plan.")) for c in sentence.deeds)
+
+
+@dataclass
+class Calendar:
+    """Follows the day that stands as a heading over the lines below it."""
+
+    day: Mark | None = None
+
+    def follow(self, sentence: Sentence) -> None:
+        """Note a sentence that is nothing but a day; running text ends the list."""
+        days = sentence.placed(Kind.DATE)
+        if len(days) == 1 and _DAY.match(sentence.text):
+            self.day = days[0][0]
+        elif sentence.block is BlockKind.PARAGRAPH and len(sentence.text) > _LONG:
+            self.day = None
+
+    def listed(self, sentence: Sentence) -> tuple[Mark, int] | None:
+        """Return the title with which a line under a day begins, and its place; None where none does."""
+        if self.day is None or sentence.has(Kind.DATE) or sentence.block is BlockKind.HEADLINE:
+            return None
+        if not _LISTED.match(sentence.text) or len(sentence.text) > _LONG or _episode(sentence):
+            return None
+        return next(iter(sentence.placed(Kind.TITLE)))

@@ -1,0 +1,81 @@
+"""Second windows: the other country's later date, the disc, the stream after the cinema.
+
+Of several regions' dates the earliest is the release. A later date that is tied to a country, to another
+platform or to a window of its own says when the title reaches somebody else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind, plain
+from scraper.model import Field
+from scraper.spans import PULLED, span
+
+if TYPE_CHECKING:
+    from scraper.claims.finding import Finding
+    from scraper.claims.languages.phrases import Phrases
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_APART = 300  # days; farther apart than this one date is no second window of the other
+
+
+def first(scene: Scene, findings: list[Finding]) -> list[Finding]:
+    """Return the findings without dates on which the title only reaches somebody else."""
+    known = scene.language.phrases
+    if known is None:
+        return findings
+    dates = [
+        f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current and f.value != PULLED
+    ]
+    late = {id(f) for f in dates if _late(scene, known, f, dates)}
+    return [f for f in findings if id(f) not in late]
+
+
+def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) -> bool:
+    """Whether a date is of a second window."""
+    place = next((p for m, p in finding.sentence.placed(Kind.DATE) if m.start == finding.at), None)
+    if place is None:
+        return False
+    around = _around(finding.sentence, place)
+    window = bool(known.window.search(around))
+    film = scene.watch.kind == "film"
+    if film and window:
+        return True
+    foreign = _other_platform(scene, finding.sentence, place)
+    if not (window or foreign or known.country.search(around)):
+        return False
+    if film and foreign and any(known.cinema.search(s.text) for s in scene.sentences):
+        return True
+    return any(_before(other, finding, film=film) for other in dates)
+
+
+def _around(sentence: Sentence, place: int) -> str:
+    """Return the part of the sentence that the date at `place` closes or opens."""
+    start, end = sentence.clause(place)
+    dates = [p for _, p in sentence.placed(Kind.DATE)]
+    before = max((p + 1 for p in dates if start <= p < place), default=start)
+    after = min((p for p in dates if place < p < end), default=end)
+    return sentence.text[before:after]
+
+
+def _other_platform(scene: Scene, sentence: Sentence, place: int) -> bool:
+    """Whether only platforms other than the title's own stand beside the date."""
+    start, end = sentence.clause(place)
+    named = [plain(m.name) for m, p in sentence.placed(Kind.PLATFORM) if start <= p < end]
+    own = plain(scene.watch.platform)
+    return bool(own and named) and not any(n in own or own in n for n in named)
+
+
+def _before(other: Finding, finding: Finding, *, film: bool) -> bool:
+    """Whether another date of the same installment comes first."""
+    same = film or other.installment == finding.installment
+    if other is finding or not same or other.value == finding.value:
+        return False
+    one, two = span(other.value), span(finding.value)
+    if two.first <= one.first and one.last <= two.last:
+        return True
+    if one.first <= two.first and two.last <= one.last:
+        return False  # the other one only says it more loosely
+    return one.first < two.first and (two.first - one.first).days < _APART
