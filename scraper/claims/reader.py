@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.claims import count, headfinal, release, status, windows
+from scraper.claims import count, headfinal, release, status, weigh, windows
 from scraper.claims.about import decide
 from scraper.claims.answers import answer
 from scraper.claims.embedded import Embedded
@@ -24,33 +24,59 @@ if TYPE_CHECKING:
 
 def read(document: Document, watch: Watch) -> Reading:
     """Return what a document claims about the watched title."""
+    drafted = draft(document, watch)
+    if drafted is None:
+        return Reading(about=False, reason="neither title nor people are named")
+    return weigh.settle(drafted)
+
+
+def draft(document: Document, watch: Watch, known: frozenset[str] | None = None) -> weigh.Draft | None:
+    """Return what the rules make of a document, or None where neither title nor people are named.
+
+    `known` are the words that are weighed as themselves: the weights' own unless others are learned.
+    """
     scene = lay_out(document, watch)
     if not scene.sentences:
-        return Reading(about=False, reason="neither title nor people are named")
+        return None
     installments = survey(scene)
+    if known is None and (weights := weigh.of(scene.language.code)):
+        known = weights.known
+    collector = weigh.Collector(scene, known) if known is not None else None
     if scene.language.verb_last:
-        findings = headfinal.read(scene, installments)
+        findings = headfinal.read(scene, installments, collector)
         about, reason = headfinal.decide(scene, findings)
     else:
-        findings = _read(scene, installments)
+        findings = _read(scene, installments, collector)
         about, reason = decide(scene, findings)
-    if not about:
-        return Reading(about=False, reason=reason)
-    return Reading(about=True, claims=resolve(scene, installments, findings), reason=reason)
+    drafted = weigh.Draft(scene, installments, about, reason, (), len(findings))
+    if collector is not None or about:
+        drafted.claims = resolve(scene, installments, findings)
+    if collector is not None:
+        drafted.candidates, drafted.words, drafted.names = (
+            collector.candidates,
+            collector.words,
+            collector.names,
+        )
+    return drafted
 
 
-def _read(scene: Scene, installments: Installments) -> list[Finding]:
+def _read(scene: Scene, installments: Installments, collector: weigh.Collector | None) -> list[Finding]:
     """Return what the sentences say where verbs stand in the middle."""
     subjects, embedded = Subjects(scene, installments), Embedded()
+    grammar = weigh.VerbAmid(subjects)
     findings: list[Finding] = []
     for sentence in scene.sentences:
         subjects.enter(sentence)
+        found: list[Finding] = []
         if sentence.masked.marks or sentence.deeds or answer(scene, sentence):
-            found = [
+            stated = [
                 *release.read(scene, subjects, sentence),
                 *count.read(scene, subjects, sentence),
                 *status.read(scene, subjects, sentence),
             ]
-            findings += embedded.follow(sentence, found)
+            found = list(embedded.follow(sentence, stated))
+            findings += found
+        if collector is not None:
+            collector.see(grammar, sentence, found)
         subjects.leave(sentence)
     return windows.first(scene, findings)

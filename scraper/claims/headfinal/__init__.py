@@ -13,25 +13,32 @@ from typing import TYPE_CHECKING
 from scraper.claims.headfinal import count, elapsed, release, status
 from scraper.claims.headfinal.identity import decide
 from scraper.claims.headfinal.topics import Topics
+from scraper.claims.weigh.grammar import VerbLast
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
     from scraper.claims.installment import Installments
     from scraper.claims.scene import Scene
+    from scraper.claims.weigh.draft import Collector
 
 __all__ = ["decide", "read"]
 
 
-def read(scene: Scene, installments: Installments) -> list[Finding]:
+def read(scene: Scene, installments: Installments, collector: Collector | None = None) -> list[Finding]:
     """Return what the sentences of a document say of the watched title, in order."""
     topics = Topics(scene, installments)
+    grammar = VerbLast(topics)
     findings: list[Finding] = []
     for sentence in scene.sentences:
         topics.enter(sentence)
+        found: list[Finding] = []
         if sentence.masked.marks or sentence.deeds:
-            findings += release.read(topics, sentence)
-            findings += elapsed.read(topics, sentence)
-            findings += count.read(topics, sentence)
-            findings += status.read(topics, sentence)
+            found += release.read(topics, sentence)
+            found += elapsed.read(topics, sentence)
+            found += count.read(topics, sentence)
+            found += status.read(topics, sentence)
+            findings += found
+        if collector is not None:
+            collector.see(grammar, sentence, found)
         topics.leave(sentence)
     return release.settle(count.settle(status.settle(findings)))

@@ -1,0 +1,177 @@
+"""Everything in a sentence that could be a release date, an episode count or a state."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind
+from scraper.claims.weigh.signs import date_signs, number_signs, state_signs
+from scraper.claims.weigh.spot import Candidate, Spot, Told
+from scraper.model import Field, Modality
+from scraper.spans import PULLED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scraper.claims.finding import Finding
+    from scraper.claims.marks import Mark
+    from scraper.claims.sentence import Sentence
+    from scraper.claims.weigh.grammar import Grammar
+    from scraper.claims.weigh.sight import Sight
+
+# fmt: off
+_WORDS = (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+# fmt: on
+_VALUES = {word: value for value, word in enumerate(_WORDS, start=2)} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "hundred": 100,
+    "half a dozen": 6,
+    "a dozen": 12,
+    "dozen": 12,
+}
+# By whether the verb comes last.
+_NUMBER = {
+    False: re.compile(
+        rf"(?<![\w.,$£€#-])(?:\d{{1,3}}(?![\w%]|[,.:]\w)"
+        rf"|(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})(?![\w-]))"
+    ),
+    True: re.compile(r"(?<![\d.,])\d{1,3}(?![\d%]|[.,]\d)"),
+}
+# What an episode may be called; a number without any of it in sight is of something else.
+_UNIT = {
+    False: re.compile(
+        r"episode|\beps?\b|\bparts?\b|parter|\bhours?\b|instal?lment|chapter|\border|total|\ball\b"
+    ),
+    True: re.compile(r"[0-9한두세네섯곱덟홉열] ?[부회화편개]|에피"),
+}
+# What a sentence speaks of that may tell how far a production is where no cue of a state does.
+_WORK = {
+    False: re.compile(
+        r"shoot|shot\b|film|camera|\bset\b|produc|script|writ|order|renew|cancel|pick|season|wrap|cast|made|making"
+    ),
+    True: re.compile(r"촬영|제작|크랭크|대본|편성|확정|캐스팅|출연|카메라|리딩|기획|방송|공개"),
+}
+_MOST = 250  # episodes
+
+
+def in_sentence(
+    sight: Sight, grammar: Grammar, sentence: Sentence, found: Sequence[Finding]
+) -> Iterator[Candidate]:
+    """Yield what a sentence may state. Asked between entering and leaving the sentence."""
+    held: dict[tuple[Field, int], list[Finding]] = {}
+    for one in found:
+        held.setdefault((one.field, one.at), []).append(one)
+    yield from _dates(sight, grammar, sentence, held)
+    yield from _dateless(sight, grammar, sentence, held)
+    if sight.scene.watch.kind != "film":
+        yield from _counts(sight, grammar, sentence, held)
+        if _of_episodes(sight, sentence):
+            yield from _numbers(sight, grammar, sentence)
+    work = _WORK[sentence.language.verb_last]
+    if sentence.states or (sentence.deeds and work.search(sentence.text)):
+        yield _state(sight, grammar, sentence, [f for f in found if f.field is Field.PRODUCTION_STATUS])
+
+
+def _told(values: Mapping[str, str], found: Sequence[Finding]) -> Iterator[Told]:
+    """Yield the values with what the rules found of each; what they found beside them too."""
+    for value, reading in {**{f.value: "rule" for f in found}, **values}.items():
+        own = next((f for f in found if f.value == value), None)
+        yield Told(value, reading, own, bool(found))
+
+
+def _dates(
+    sight: Sight,
+    grammar: Grammar,
+    sentence: Sentence,
+    held: Mapping[tuple[Field, int], list[Finding]],
+) -> Iterator[Candidate]:
+    for mark, place in sentence.placed(Kind.DATE):
+        if mark.date is None:
+            continue
+        spot = sight.spot(grammar, sentence, place, grammar.governor(sentence, mark, place), at=mark.start)
+        found = held.get((Field.RELEASE_DATE, mark.start), [])
+        for told in _told(_readings(mark), found):
+            yield Candidate(
+                Field.RELEASE_DATE, told.value, spot, date_signs(sight, spot, mark, told), told.found
+            )
+
+
+def _readings(mark: Mark) -> dict[str, str]:
+    """Return the values that a date may have, each with the name of its reading."""
+    date = mark.date
+    assert date is not None  # noqa: S101 - only date marks come here
+    readings = {date.value: "value"}
+    for value, name in ((date.future, "future"), (date.past, "past"), (date.opening, "opening")):
+        readings.setdefault(value, name)
+    readings.setdefault(date.past.partition("/")[0], "past opening")
+    return readings
+
+
+def _dateless(
+    sight: Sight,
+    grammar: Grammar,
+    sentence: Sentence,
+    held: Mapping[tuple[Field, int], list[Finding]],
+) -> Iterator[Candidate]:
+    """Yield what the rules found where no date stands: "out now", "pulled"."""
+    dated = {mark.start for mark, _ in sentence.placed(Kind.DATE)}
+    for (field, at), found in held.items():
+        if field is Field.RELEASE_DATE and at not in dated:
+            deed = next((c for c in sentence.deeds if sentence.masked.body(c.start) == at), None)
+            spot = sight.spot(grammar, sentence, deed.start if deed else 0, deed, at=at)
+            for one in found:
+                signs = ["dateless", f"dateless {one.value == PULLED:d}"]
+                yield Candidate(field, one.value, spot, signs, one)
+
+
+def _counts(
+    sight: Sight,
+    grammar: Grammar,
+    sentence: Sentence,
+    held: Mapping[tuple[Field, int], list[Finding]],
+) -> Iterator[Candidate]:
+    for mark, place in sentence.placed(Kind.COUNT):
+        numbers = mark.numbers[:4]
+        values = {str(n): f"number {i}" for i, n in enumerate(numbers) if 1 < n <= _MOST}
+        if len(numbers) == 2 and 0 < numbers[1] - numbers[0] < _MOST:
+            values.setdefault(str(numbers[1] - numbers[0] + 1), "span")
+        found = held.get((Field.EPISODE_COUNT, mark.start), [])
+        if values or found:
+            spot = sight.spot(grammar, sentence, place, None, at=mark.start)
+            for told in _told(values, found):
+                signs = number_signs(spot, mark.name, told)
+                yield Candidate(Field.EPISODE_COUNT, told.value, spot, signs, told.found)
+
+
+def _of_episodes(sight: Sight, sentence: Sentence) -> bool:
+    """Whether this sentence or the one before it speaks of anything that a number may be the number of."""
+    unit, before = _UNIT[sentence.language.verb_last], sight.before
+    return any(
+        s.has(Kind.COUNT) or unit.search(s.text) is not None for s in (sentence, before) if s is not None
+    )
+
+
+def _numbers(sight: Sight, grammar: Grammar, sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the numbers that no cue of counts holds."""
+    for match in _NUMBER[sentence.language.verb_last].finditer(sentence.text):
+        number = _VALUES.get(match[0]) or int(match[0])
+        if 1 < number <= _MOST:
+            place = match.start()
+            spot = sight.spot(grammar, sentence, place, None, at=sentence.masked.body(place))
+            told = Told(str(number), "free", None, ruled=False)
+            yield Candidate(Field.EPISODE_COUNT, told.value, spot, number_signs(spot, "free", told))
+
+
+def _state(sight: Sight, grammar: Grammar, sentence: Sentence, found: list[Finding]) -> Candidate:
+    deed = (sentence.states or sentence.deeds)[0]
+    whose = grammar.whose(sentence, deed.start, deed)
+    told = grammar.mood(sentence, deed.start, deed).modality if sentence.states else Modality.CONFIRMED
+    spot = Spot(sentence, deed.start, sentence.masked.body(deed.start), deed, whose, told, [])
+    return Candidate(Field.PRODUCTION_STATUS, "", spot, state_signs(sight, sentence, whose, found))

@@ -1,0 +1,131 @@
+"""The verdict: what of the rules' reading stays, what goes, and what comes in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scraper.claims.finding import Finding
+from scraper.claims.modality import speaker
+from scraper.claims.resolve import resolve
+from scraper.claims.weigh.items import Item, items, logistic
+from scraper.claims.weigh.subject_matter import document_signs
+from scraper.claims.weigh.weights import UNIT, of
+from scraper.model import Field, Modality, Reading
+from scraper.spans import PULLED, span
+
+if TYPE_CHECKING:
+    from scraper.claims.weigh.draft import Draft
+    from scraper.claims.weigh.weights import Weights
+    from scraper.model import Claim
+
+
+def settle(draft: Draft) -> Reading:
+    """Return what a document claims, with the rules' draft weighed where there are weights."""
+    weights = of(draft.scene.language.code)
+    if weights is None:
+        return Reading(about=draft.about, claims=draft.claims if draft.about else (), reason=draft.reason)
+    return weighed(draft, weights)
+
+
+def weighed(draft: Draft, weights: Weights) -> Reading:
+    """Return a draft as these weights have it."""
+    logit = weights.about.weigh(document_signs(draft))
+    about, reason = _about(draft, weights, logit)
+    if not about:
+        return Reading(about=False, reason=reason)
+    kept: list[Claim] = []
+    for item in scored(draft, weights, logit):
+        kept += _decided(draft, weights, item)
+    return Reading(about=True, claims=tuple(sorted(kept, key=lambda c: (c.start, c.end))), reason=reason)
+
+
+def _about(draft: Draft, weights: Weights, logit: float) -> tuple[bool, str]:
+    likely = logistic(logit)
+    fusion = weights.fusion["about"]
+    if draft.about and likely < fusion.drop:
+        return False, f"weighed {likely:.2f}, though it {draft.reason}"
+    if not draft.about and likely >= fusion.admit:
+        return True, f"weighed {likely:.2f}, though {draft.reason}"
+    return draft.about, draft.reason
+
+
+def scored(draft: Draft, weights: Weights, about: float) -> list[Item]:
+    """Return the items of a document by the scales of its candidates."""
+    context = context_signs(draft, about)
+    scales = {Field.RELEASE_DATE: weights.release, Field.EPISODE_COUNT: weights.count}
+    common = {field: scale.sum(context) for field, scale in scales.items()}
+    sums: dict[int, int] = {}  # of the signs that the readings of one place share
+    scores, states = [], []
+    for candidate in draft.candidates:
+        if candidate.field is Field.PRODUCTION_STATUS:
+            states.append(weights.state.weigh([*candidate.signs, *context]))
+            continue
+        scale, shared = scales[candidate.field], id(candidate.spot)
+        if shared not in sums:
+            sums[shared] = scale.bias + common[candidate.field] + scale.sum(candidate.spot.signs)
+        scores.append((sums[shared] + scale.sum(candidate.signs)) / UNIT)
+    return items(draft, scores, states, about)
+
+
+def context_signs(draft: Draft, about: float) -> list[str]:
+    """Return what every candidate of a document is told of the document."""
+    return [f"likely {max(-4, min(4, round(about)))}", f"about {draft.about:d}"]
+
+
+def _decided(draft: Draft, weights: Weights, item: Item) -> list[Claim]:
+    """Return the claims of an item: the rules' own, none, or a new one."""
+    fusion = weights.fusion[item.field.value]
+    likely = logistic(fusion.weigh(item.terms))
+    if item.ruled:
+        return [
+            replace(c, rule=f"{c.rule}, weighed {likely:.2f}") if c.modality.current else c
+            for c in item.claims
+            if likely >= fusion.drop or not c.modality.current
+        ]
+    if item.claims or likely < fusion.admit or item.best is None:
+        return list(item.claims)
+    return _admitted(draft, item, likely)
+
+
+def _admitted(draft: Draft, item: Item, likely: float) -> list[Claim]:
+    """Return the claim of a candidate that the rules passed over."""
+    best = item.best
+    assert best is not None  # noqa: S101 - only items that were seen come here
+    spot = best.spot
+    who, name = speaker(spot.sentence, spot.place)
+    finding = Finding(
+        field=item.field,
+        installment=spot.whose.installment,
+        named=spot.whose.by_name,
+        value=item.value,
+        modality=_modality(draft, item, spot.modality),
+        sentence=spot.sentence,
+        at=spot.at,
+        rule=f"{_NAMES[item.field]}.weighed {likely:.2f}",
+        speaker=who,
+        attribution=name,
+    )
+    made = resolve(draft.scene, draft.installments, [finding])
+    return [c for c in made if c.field is item.field and c.value == item.value and c.modality.current]
+
+
+_NAMES = {
+    Field.RELEASE_DATE: "release",
+    Field.EPISODE_COUNT: "count",
+    Field.PRODUCTION_STATUS: "status",
+}
+
+
+def _modality(draft: Draft, item: Item, told: Modality) -> Modality:
+    """Return how surely a new claim is made: as its clause says, if that is current at all."""
+    if item.field is Field.PRODUCTION_STATUS:
+        return Modality.RUMOURED if told is Modality.RUMOURED else Modality.CONFIRMED
+    if told.current:
+        return told
+    coming = (
+        item.field is Field.RELEASE_DATE
+        and item.value != PULLED
+        and span(item.value).first > draft.scene.document.published
+    )
+    return Modality.EXPECTED if coming else Modality.CONFIRMED
