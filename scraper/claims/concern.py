@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
+from scraper.claims.words import NO_NAMES
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PART = re.compile(
     r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?"
     r"(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)"
 )
+_CUT = re.compile(r"(?<!\w)cut(?!\w)")  # who calls it, or hands it in, is the director
 _POSSESSED = "only the "
 _WORK = (
     "begin",
@@ -44,6 +46,14 @@ _WORK = (
 _STRANGERS = re.compile(
     r"star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack"
 )
+# what shows that a title is out: its finale, those who watch it
+_SEEN = re.compile(
+    r"finales?|viewers|audiences?|raving|gushing|critics|reviews?|ratings|chapter|hours?|send-off"
+)
+_PLOT = re.compile(
+    rf"^[\"']?in [\"']?{MARKS['title']}[\"']?,? (?!the (?:series|show|drama|film)|which)"
+    r"|(?<!\w)(?:set in|follows|tells the|cent(?:re|er)s on|revolves|plays an?|story of|about an?) "
+)
 _LEADS = re.compile(
     r"[\"']?,?(?: (?:has|have|had|is|are|was|were|will|also|now|already|just|finally"
     r"|then|been|be|still|which|that"
@@ -52,6 +62,17 @@ _LEADS = re.compile(
 _FOLLOWS = re.compile(
     r"(?: (?:on|of|for|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?"
 )
+_TAKES = ("begin", "filming", "wrapped", "announced", "cancelled", "post_production", "casting")
+_OBJECT = re.compile(
+    r"(?: (?:on|of|up|for|the|a|film|series|drama|thriller|movie|comedy|sequel|horror|his|her|their|its"
+    r"|next|new|upcoming|fellow|rival|sister|stablemate))* [\"']?(?P<name>[A-Z][a-z]\w+)"
+)
+_SUFFERS = ("announced", "cancelled")
+_SUBJECT = re.compile(
+    r"(?P<name>[A-Z][\w'’]+)[\"']?(?:, [^,.;]{1,40},)?(?: (?:has|have|had|was|were|is|are|been|being|all|also"
+    r"|both|itself|already|just|too|got|gets|will|be|now))+ ?$"
+)
+_EXPLAINED = re.compile(r"[\"']?[A-Z]\w+[\"']?, (?:from|by|whose|starring|made by|which comes from) ")
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
@@ -63,7 +84,16 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
     name = cue.name.rpartition(".")[2]
     if not (subject.ours or _works_on_it(subject, name)):
         return False
-    if _of_another(sentence, cue) or _of_something_else(sentence, cue) or _own(sentence, cue, name):
+    if (
+        _of_another(sentence, cue)
+        or _of_stranger(scene, sentence, cue)
+        or _of_something_else(sentence, cue)
+        or _own(sentence, cue, name)
+    ):
+        return False
+    if name in _SHOOT and _PLOT.search(sentence.text, 0, cue.start):
+        return False
+    if name == "paused" and any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON)):
         return False
     return subject.named or _anchored(scene, sentence, cue, name)
 
@@ -76,6 +106,8 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
         return True
     if _at_home(scene) and (sentence.block in _LABELS or len(sentence.text) < _SHORT):
         return True
+    if _at_home(scene) and cue.name.count(".") > 1 and not sentence.has(Kind.OTHER):
+        return True
     start, _ = sentence.clause(cue.start)
     return any(start <= c.start < cue.end and c.name == "carry" for c in sentence.carries)
 
@@ -83,6 +115,8 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
 def _works_on_it(subject: Subject, name: str) -> bool:
     """Whether what the title only possesses is its making: "the crew of", "the last scene of"."""
     head = subject.why.removeprefix(_POSSESSED).split(" ")[0] if subject.why.startswith(_POSSESSED) else ""
+    if name == "released":
+        return bool(_SEEN.fullmatch(head))
     return bool(head) and name in _WORK and (name == "script" or not _STRANGERS.match(head))
 
 
@@ -96,6 +130,32 @@ def _of_another(sentence: Sentence, cue: Cue) -> bool:
     return False
 
 
+def _of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether an unknown name is the verb's object or subject: "renewed Embers", "Embers was renewed"."""
+    if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
+        return False
+    end = sentence.clause(cue.start)[1]
+    kind = cue.name.rpartition(".")[2]
+    body, known = scene.body, sentence.masked.marks
+    if kind in _TAKES:
+        begin = sentence.masked.body(cue.end)
+        found = _OBJECT.match(body, begin, sentence.end)
+        if (
+            found
+            and not any(m.start < found.end() and found.start("name") < m.end for m in known)
+            and not any(cue.end <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
+        ):
+            return True
+    if kind in _SUFFERS:
+        stop = sentence.masked.body(cue.start)
+        found = _SUBJECT.search(body, sentence.start, stop)
+        if found and found.start("name") > sentence.start and found["name"].lower() not in NO_NAMES:
+            return not any(m.start < found.end("name") and found.start("name") < m.end for m in known)
+    return bool(_EXPLAINED.match(body, sentence.start, sentence.end)) and not any(
+        m.start < sentence.start + 3 for m in known
+    )
+
+
 def _at_home(scene: Scene) -> bool:
     """Whether the headline names the title: what follows is about it unless it names another."""
     return any(m.end <= len(scene.document.headline) for m in scene.titles)
@@ -104,6 +164,8 @@ def _at_home(scene: Scene) -> bool:
 def _own(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether it is one person's own part that is over, not the production's."""
     if name not in ("wrapped", "completed"):
+        return False
+    if _CUT.search(sentence.text, cue.start, cue.end):
         return False
     start, end = sentence.clause(cue.start)
     if _OWN.search(sentence.text, start, cue.start + 1) and not _CHIEF.search(

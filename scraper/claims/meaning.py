@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORK = re.compile(r"(?:all )?work on .*(?:complete|completed|finished|done)$")
 _NO_SHOOT = re.compile(r"wrap\w*")
+_MEANWHILE = re.compile(r"(?<!\w)(?:while|when|during|after|before) $")
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 MEANING: Mapping[str, Mapping[Phase, Status]] = {
@@ -45,6 +46,7 @@ MEANING: Mapping[str, Mapping[Phase, Status]] = {
     "filming": {
         Phase.COMING: Status.PRE_PRODUCTION,
         Phase.NOW: Status.FILMING,
+        Phase.LASTING: Status.FILMING,
         Phase.DONE: Status.FILMING,
     },
     "unfinished": dict.fromkeys((*_DONE, Phase.COMING, Phase.NOT), Status.FILMING),
@@ -74,15 +76,17 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
     name = kind.partition(".")[0]
     meaning = MEANING.get(name)
     if meaning is None:  # said of the title as such, in a cue that holds its own tense
-        return None if when in (Phase.COMING, Phase.NONE) else Status(name)
+        told = when not in (Phase.COMING, Phase.NONE)
+        # "ahead of tonight's episode": what has episodes to come is on the air
+        return Status(name) if told or (when is Phase.COMING and kind == "released.airing") else None
     if _otherwise(sentence, cue, kind, when):
         return None
     if name == "wrapped" and when in _DONE and _WORK.match(sentence.text, cue.start, cue.end):
         return Status.COMPLETED
-    if name == "begin" and when is Phase.NOW and terse(scene, sentence):
-        return Status.FILMING
-    if name == "begin" and when is Phase.DONE and _on_paper(sentence):
-        return Status.PRE_PRODUCTION  # "work has begun together with the writer"
+    if name == "begin" and when in (Phase.NOW, Phase.DONE):
+        # "work has begun together with the writer" is work on paper
+        begun = terse(scene, sentence) if when is Phase.NOW else not _on_paper(sentence)
+        return Status.FILMING if begun else Status.PRE_PRODUCTION
     return meaning.get(when)
 
 
@@ -100,6 +104,8 @@ def _otherwise(sentence: Sentence, cue: Cue, kind: str, when: Phase) -> bool:
     if when is Phase.DONE and kind.startswith(("begin", "wrapped")) and background(sentence, cue):
         return True
     if kind.startswith("wrapped") and when in (Phase.COMING, Phase.NOW) and _run(sentence, cue):
+        return True
+    if kind.startswith("post_production") and _MEANWHILE.search(sentence.text, 0, cue.start):
         return True
     return kind == "filming.set" and when is Phase.COMING
 

@@ -29,7 +29,7 @@ _INVERTED = re.compile(
     r"[\s\"'(*_—-]*(?:wait|so|and|but|ok(?:ay)?|um|hey|guys|anyone know)?[ ,]*(?:so |if )?"
     r"(?:is|are|was|will|when|did|does|do|has|have|can|could|how|why|what|where|who|should|would)(?!\w)"
 )
-_OVERCOME = re.compile(r"(?<!\w)(?:after|despite|having|since|from) (?:having )?(?:been|being) .?$")
+_OVERCOME = re.compile(r"(?<!\w)(?:after|despite|having|since|from) (?:having )?(?:been |being )?.?$")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
 

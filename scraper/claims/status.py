@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
-_POSSIBLE = re.compile(r"may|might|could|perhaps|possibl[ey]|likely|probably")
+_POSSIBLE = re.compile(
+    r"(?<!\w)(?:may|might|could|perhaps|possibl[ey]|likely|probably)(?: [\w']+){0,6}[^\w]*$"
+)
 _REPORTED = ("had been", "'d been")  # "it was announced that she had been cast": a perfect in reported speech
 
 
@@ -88,7 +90,7 @@ def _unsaid(sentence: Sentence, cue: Cue, name: str, how: Mood) -> bool:
         return True
     return how.modality is Modality.RUMOURED and (
         sentence.text.lstrip('"').startswith("if ")
-        or (name == "announced" and bool(_POSSIBLE.fullmatch(how.why)))
+        or (name == "announced" and bool(_POSSIBLE.search(sentence.text, 0, cue.end)))
     )
 
 

@@ -6,6 +6,7 @@ tense is read from the auxiliaries and conjunctions around them and from the dat
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ _TURNS = (
     "resumed",
     "back",
 )  # what happens at one time, so that a date beside it tells when
+_STAGE = re.compile(r"(?<!\w)(?:the|on|film|off|her|his|our|a|new) $")  # "on the set" plans nothing
+_PAST = re.compile(r"(?<!\w)[a-z]{3,}ed(?!\w)")
+_END = re.compile(r"(?:the )?(?:end|close|wrap|completion|conclusion|last|final) ")
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
 
 
@@ -41,7 +45,9 @@ class Phase(Enum):
     NONE = auto()  # of none it is said
 
 
-def phase(scene: Scene, sentence: Sentence, cue: Cue, *, own: bool = True) -> Phase:
+def phase(  # noqa: PLR0911 - each return is one ground for a phase
+    scene: Scene, sentence: Sentence, cue: Cue, *, own: bool = True
+) -> Phase:
     """Return the phase in which the state of a cue stands; `own` is false where it holds its own tense."""
     names = _around(sentence, cue, own=own)
     if "none" in names:
@@ -59,6 +65,8 @@ def phase(scene: Scene, sentence: Sentence, cue: Cue, *, own: bool = True) -> Ph
         return Phase.DONE
     if "past" in names and not names & {"seen", "today"}:
         return Phase.PAST
+    if cue.name.endswith("filming") and _ahead(scene, sentence, cue):
+        return Phase.COMING
     return (_dated(scene, sentence, cue) if cue.name.endswith(_TURNS) else None) or Phase.NOW
 
 
@@ -67,6 +75,8 @@ def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:
     start, _ = sentence.clause(cue.start)
     names: set[str] = set()
     for tense in sentence.tenses:
+        if sentence.text.startswith("set", tense.start) and _STAGE.search(sentence.text, 0, tense.start):
+            continue
         if own and cue.start <= tense.start < cue.end:
             if tense.name != "conjunction" or cue.name.endswith("begin"):
                 names.add(tense.name)
@@ -76,7 +86,31 @@ def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:
             and sentence.distance(min(tense.end, cue.start), cue.start) <= _LEFT
         ):
             names.add(tense.name)
+    if own and cue.name.endswith("wrapped") and _past(sentence, cue, start):
+        names.add("done")
     return names
+
+
+def _past(sentence: Sentence, cue: Cue, start: int) -> bool:
+    """Whether an end is told in the past: by its own verb, or by the one whose object it is."""
+    if _PAST.search(sentence.text, cue.start, cue.end):
+        return True
+    return bool(_END.match(sentence.text, cue.start)) and bool(_PAST.search(sentence.text, start, cue.start))
+
+
+def _ahead(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a present tense is of a day to come, as in "is filming in Cork from March 4"."""
+    _, end = sentence.clause(cue.start)
+    beside = [(m.date, p) for m, p in sentence.placed(Kind.DATE) if m.date and cue.end <= p < end]
+    if not beside:
+        return False
+    date, place = beside[0]
+    return (
+        date.bound in (Bound.NONE, Bound.FROM, Bound.AFTER)
+        and span(date.value).first > scene.document.published
+        and sentence.distance(cue.end, place) <= _RIGHT
+        and not any(cue.end <= d.start < place and "weak" not in d.name for d in sentence.deeds)
+    )
 
 
 def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:

@@ -33,7 +33,10 @@ NO_NAMES = frozenset(
         "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday",
         "wednesday", "thursday", "friday", "saturday", "sunday", "seasons", "volume", "premiere",
         "release", "cameras", "shooting", "nearly", "about", "around", "some", "over", "almost", "only",
-        "just", "still", "another", "more", "uk", "us", "usa", "u.s", "u.k",
+        "just", "still", "another", "more", "ahead", "following", "since", "despite", "during", "according",
+        "because", "instead", "thanks", "inside", "outside", "half", "most", "critics", "audiences", "work",
+        "word", "speaking", "meanwhile", "yesterday", "today", "tonight", "though", "although", "once", "uk", "us",
+        "usa", "u.s", "u.k",
     )
 )
 # fmt: on
