@@ -35,8 +35,8 @@ NO_NAMES = frozenset(
         "release", "cameras", "shooting", "nearly", "about", "around", "some", "over", "almost", "only",
         "just", "still", "another", "more", "ahead", "following", "since", "despite", "during", "according",
         "because", "instead", "thanks", "inside", "outside", "half", "most", "critics", "audiences", "work",
-        "word", "speaking", "meanwhile", "yesterday", "today", "tonight", "though", "although", "once", "uk", "us",
-        "usa", "u.s", "u.k",
+        "word", "speaking", "meanwhile", "yesterday", "today", "tonight", "though", "although", "once", "uk",
+        "us", "usa", "u.s", "u.k",
     )
 )
 # fmt: on
