@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from datetime import date
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from config.model import Watch
 from scraper.claims import read, scene
 from scraper.claims.languages import load
-from scraper.claims.languages.heads import heads
+from scraper.claims.languages.openings import openings
 from scraper.claims.marks import plain
 from scraper.claims.sentence import Sentence
 from scraper.claims.text import LONGEST, blocks
@@ -143,19 +144,37 @@ def test_plain_keeps_every_offset():
 @pytest.mark.parametrize(
     ("fragment", "expected"),
     [
-        ("premieres?", {"p"}),
-        ("(?:will|to) air", {"w", "t"}),
-        ("(?:the )?first", {"t", "f"}),
+        ("premieres?", {"pre"}),
+        ("(?:will|to) air", {"wil", "to "}),
+        ("(?:the )?first", {"the", "fir"}),
         (r"\d+ episodes", set(string.digits)),
-        (r"\w+ sources", None),
-        ("[ab]c", {"a", "b"}),
+        (r"\w+ sources", {""}),
+        ("[ab]c", {"ac", "bc"}),
+        ("[2-4]d", {"2d", "3d", "4d"}),
+        ("[^a]c", {""}),
         (r"\?$", {"?"}),
-        ("a?b", {"a", "b"}),
+        ("a?b", {"ab", "b"}),
+        ("ab?c", {"abc", "ac"}),
+        ("ab+c", {"ab"}),
+        ("a(?:b|cd)e", {"abe", "acd"}),
         ("(?=x)y", {"y"}),
     ],
 )
-def test_the_characters_that_a_pattern_begins_with(fragment, expected):
-    assert heads(fragment) == (None if expected is None else frozenset(expected))
+def test_what_a_pattern_begins_with(fragment, expected):
+    assert openings(fragment) == frozenset(expected)
+
+
+ALPHABET = "abcd"
+ATOMS = st.sampled_from([*ALPHABET, "[ab]", "[^a]", ".", r"\w", "(?:ab|c)", "(?:a(?:b|)c?)", "(?=a)", r"\b"])
+FRAGMENTS = st.lists(st.tuples(ATOMS, st.sampled_from(["", "?", "*", "+", "{2}", "{0,2}"])), max_size=5)
+
+
+@given(FRAGMENTS, st.text(ALPHABET, max_size=6))
+def test_no_match_begins_in_a_way_that_was_not_foreseen(parts, text):
+    fragment = "".join(atom + ("" if atom in ("(?=a)", r"\b") else times) for atom, times in parts)
+    match = re.match(fragment, text)
+    if match:
+        assert any(text.startswith(begun) for begun in openings(fragment))
 
 
 def test_every_language_compiles_and_finds_its_own_cues():

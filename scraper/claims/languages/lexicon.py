@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scraper.claims.languages.heads import heads
+from scraper.claims.languages.openings import DEPTH, openings
 from scraper.claims.languages.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ _NOUNS = {
 DEEDS = ("release", "event")
 STATES = ("plan", "status")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)(?![^\[\]]*\])")  # a group that captures; not inside a class
+_STARTS = re.compile(r"(?:(?<!\w)|(?!\w))\S")
+_ANYWHERE = re.compile(r"\S")
+_KEPT = 20_000  # beginnings of words that are remembered; a language has some thousands
 ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
 
@@ -62,24 +65,39 @@ class Cue(NamedTuple):
 
 @dataclass
 class Bucket:
-    """The patterns that can begin with one character, as one alternation."""
+    """The patterns that can begin in one way, as one alternation."""
 
-    names: tuple[str, ...]  # name of the cue by group number, counted from 0
-    source: str
+    cues: tuple[tuple[str, str], ...]  # pattern and name of the cue
+    right: str  # what must hold where a cue ends
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The alternation, compiled when a text first needs it: compiling costs more than reading."""
-        return re.compile(self.source)
+        return re.compile(f"(?:{'|'.join(f'({fragment})' for fragment, _ in self.cues)}){self.right}")
+
+
+class Buckets(dict[str, Bucket | None]):
+    """The buckets by what a text begins with: exactly DEPTH characters, filled in as texts ask."""
+
+    def __init__(self, known: Mapping[str, Bucket]) -> None:
+        super().__init__()
+        self._known = known  # by up to DEPTH characters; "" is any
+
+    def __missing__(self, begun: str) -> Bucket | None:
+        """Return the bucket of the longest known beginning, and keep it unless a text is made to fill us."""
+        parts = (begun[:length] for length in range(len(begun), -1, -1))
+        found = next((self._known[part] for part in parts if part in self._known), None)
+        if len(self) < _KEPT:
+            self[begun] = found
+        return found
 
 
 @dataclass(frozen=True)
 class Layer:
-    """The cues of one kind, e.g. deed or mode, sorted by the character they begin with."""
+    """The cues of one kind, e.g. deed or mode, sorted by the characters they begin with."""
 
-    places: re.Pattern[str] | None = None  # where a cue can begin
-    buckets: Mapping[str, Bucket] = field(default_factory=dict)
-    rest: Bucket | None = None  # for characters without a bucket of their own
+    buckets: Buckets
+    spaced: bool
 
     def scan(self, masked: str) -> list[Cue]:
         """Return the cues of a masked sentence in order, not overlapping."""
@@ -87,18 +105,21 @@ class Layer:
 
     def iter(self, masked: str) -> Iterator[Cue]:
         """Yield the cues of a masked sentence in order."""
-        if self.places is None:
-            return
-        done = 0
-        for place in self.places.finditer(masked):
-            at = place.start()
-            if at < done:
+        done, buckets = 0, self.buckets
+        for at, begun in _places(masked, spaced=self.spaced):
+            if at < done or (bucket := buckets[begun]) is None:
                 continue
-            bucket = self.buckets.get(masked[at], self.rest)
-            match = bucket.pattern.match(masked, at) if bucket else None
-            if match and bucket and match.end() > at:
-                yield Cue(at, match.end(), bucket.names[(match.lastindex or 1) - 1])
+            match = bucket.pattern.match(masked, at)
+            if match and match.end() > at:
+                yield Cue(at, match.end(), bucket.cues[(match.lastindex or 1) - 1][1])
                 done = match.end()
+
+
+@lru_cache(maxsize=8)  # the layers of a language look at one sentence after another
+def _places(masked: str, *, spaced: bool) -> tuple[tuple[int, str], ...]:
+    """Return where a cue can begin, a word's first letter or a sign where words are spaced, and with what."""
+    pattern = _STARTS if spaced else _ANYWHERE
+    return tuple((at, masked[at : at + DEPTH]) for at in (m.start() for m in pattern.finditer(masked)))
 
 
 @dataclass(frozen=True)
@@ -285,7 +306,7 @@ def _layer(
     """
     patterns = [(fragment, name) for name, fragments in cues.items() for fragment in fragments]
     if not patterns:
-        return Layer()
+        return Layer(Buckets({}), spaced)
     rank = {name: place for place, name in enumerate(cues)} if ranked else {}
     patterns.sort(
         key=lambda p: (rank.get(p[1], 0), "<scope>" not in p[0] and "<date>" not in p[0], -len(p[0]))
@@ -295,22 +316,12 @@ def _layer(
             msg = f"{name}: {fragment!r} has a group; write (?:…)"
             raise ValueError(msg)
     expanded = [(_expand(fragment, macros), name) for fragment, name in patterns]
-    begins = [heads(fragment) for fragment, _ in expanded]
+    begins = [openings(fragment) for fragment, _ in expanded]
     right = r"(?!\w)" if spaced else ""
-    characters = frozenset().union(*(b for b in begins if b is not None))
-
-    def bucket(character: str | None) -> Bucket | None:
-        chosen = [p for p, b in zip(expanded, begins, strict=True) if b is None or character in b]
-        if not chosen:
-            return None
-        joined = "|".join(f"({fragment})" for fragment, _ in chosen)
-        return Bucket(tuple(name for _, name in chosen), f"(?:{joined}){right}")
-
-    rest = bucket(None)
-    start = f"[{re.escape(''.join(sorted(characters)))}]" if rest is None else r"[^\s]"
-    return Layer(
-        # where words are spaced a cue begins at a word's first letter, or at a sign
-        places=re.compile(rf"(?:(?<!\w)|(?!\w)){start}" if spaced else start),
-        buckets={c: b for c in sorted(characters) if (b := bucket(c))},
-        rest=rest,
-    )
+    shared: dict[tuple[int, ...], Bucket] = {}
+    buckets: dict[str, Bucket] = {}
+    for begun in sorted(frozenset().union(*begins)):
+        parts = {begun[:length] for length in range(len(begun) + 1)}
+        chosen = tuple(i for i, b in enumerate(begins) if b & parts)
+        buckets[begun] = shared.setdefault(chosen, Bucket(tuple(expanded[i] for i in chosen), right))
+    return Layer(Buckets(buckets), spaced)
