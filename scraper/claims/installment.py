@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scraper.claims.marks import Mark
 
 
-_RELATIVE = frozenset(("pair", "both", "all", "previous", "next", "further", "first_season"))
+_RELATIVE = frozenset(("film", "pair", "both", "all", "previous", "next", "further", "first_season"))
 
 
 class Installment(NamedTuple):
@@ -73,6 +73,8 @@ class Installments:
 
     def _relative(self, mark: Mark) -> Installment | None:
         """Return what is named by its place among the others: "the new season", "the one before"."""
+        if mark.name == "film":
+            return FILM
         now = self.main.season
         season = {
             "both": mark.numbers[0] if mark.numbers else 0,

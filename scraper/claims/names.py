@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scraper.claims.languages.lexicon import ROMAN
 from scraper.claims.marks import Kind, Mark, plain
 from scraper.claims.words import BESIDE, IN_NAMES
 
@@ -29,6 +30,7 @@ _SUFFIX = re.compile(
     r"|[ap]\.?m)\b)"
     r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
+_ROMAN = re.compile(r" (ii|iii|iv)(?!\w|\.\w)")  # "Lantern Street II"
 _SEASONED = re.compile(r" (?:s\d{1,2}|season \d{1,2})\b", re.IGNORECASE)  # "mercer s5 in five days"
 _LONGER_NAME = "longer"  # written as a name, but as a piece of another work's
 _CLOSERS = "'\")]>》」』”’"
@@ -95,6 +97,8 @@ class Names:
             return Mark(Kind.TITLE, start, end, name=how, part=0 if self.watch.kind == "film" else number)
         if self.watch.kind != "film" and (suffix := _SUFFIX.match(lowered, end)):
             return Mark(Kind.TITLE, start, suffix.end(), name=how, season=int(suffix[1]))
+        if self.watch.kind != "film" and (roman := _ROMAN.match(lowered, end)):
+            return Mark(Kind.TITLE, start, roman.end(), name=how, season=ROMAN[roman[1]])
         return Mark(Kind.TITLE, start, end, name=how)
 
     def _written(self, body: str, start: int, end: int, *, in_title_case: bool) -> str:

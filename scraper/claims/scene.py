@@ -84,7 +84,7 @@ def lay_out(document: Document, watch: Watch) -> Scene:
                 Mark(kind, m.start(), m.end(), name=body[m.start() : m.end()])
                 for m in pattern.finditer(lowered)
             ]
-        marks += scopes(language, lowered)
+        marks += scopes(language, body, lowered)
         marks += _counts(language, lowered)
         marks += _dates(body, document, language)
         others = sorted(works(body, lowered, language), key=lambda o: o.start)

@@ -20,7 +20,7 @@ _NUMBERED = ("season", "part")
 _PARTS = {"opening_part": 1, "second_part": 2}
 
 
-def scopes(language: Language, lowered: str) -> Iterator[Mark]:
+def scopes(language: Language, body: str, lowered: str) -> Iterator[Mark]:
     """Yield installments; a season and a part side by side are one mark."""
     pending: Mark | None = None
     spoken = _Spoken()
@@ -29,7 +29,7 @@ def scopes(language: Language, lowered: str) -> Iterator[Mark]:
         if mark is None:
             continue
         if pending is not None:
-            if _join(pending, mark, lowered):
+            if _join(pending, mark, body):
                 pending = Mark(
                     Kind.SCOPE,
                     pending.start,
@@ -57,6 +57,9 @@ class _Spoken:
     def mark(self, cue: Cue, numbers: tuple[int, ...]) -> Mark | None:
         """Return the mark of a cue, None where it goes back to nothing."""
         kind = cue.name
+        if kind == "pieces":  # "in two volumes: the first on May 3"
+            self.kind, self.end = "part", cue.end
+            return None
         if kind in ("same", "former", "latter"):
             if cue.start - self.end > _NEAR or not (self.kind if kind == "same" else self.pair):
                 return None
@@ -74,11 +77,12 @@ class _Spoken:
         return Mark(Kind.SCOPE, cue.start, cue.end, cue.name, numbers, season, part)
 
 
-def _join(one: Mark, two: Mark, lowered: str) -> bool:
+def _join(one: Mark, two: Mark, body: str) -> bool:
     """Whether a season and a part stand side by side."""
-    gap = lowered[one.end : two.start]
+    gap = body[one.end : two.start].lower()
     return (
         len(gap) < _GAP
+        and "\n" not in gap
         and bool(_JOINS.fullmatch(gap))
         and bool(one.season) != bool(two.season)
         and bool(one.part) != bool(two.part)

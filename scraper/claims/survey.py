@@ -30,6 +30,7 @@ _SPLIT = re.compile(
     r"|\b(?P<m>two|three)-(?:part|volume|batch) (?:final )?(?:season|release|rollout|drop|run)\b"
     r"|\bsplit (?:down the middle|in two|in half|in halves)\b"
 )
+_OF_SEASON = re.compile(r" of (?:the|this|its|that) (?:\w+ )?season")
 _WORDS = {"two": 2, "three": 3}
 _RUN = re.compile(
     r"\b(?:after|over|across|all|its|for|ran|through) (?:just |only )?"
@@ -40,7 +41,7 @@ _INDEFINITE = re.compile(
     r"(?:^| )(?:an?|another|any|no|possible|potential|hypothetical|into an?) (?:[a-z-]+ )?$"
 )
 _WISH = re.compile(
-    r"\b(?:i|we|you|they|fans|viewers) (?:all )?(?:need|want|hope|wish|deserve|demand)\b"
+    r"\b(?:i|we|you|they|fans|viewers) (?:[a-z]+ )?(?:need|want|hope|wish|deserve|demand)\b"
     r"|\bplease\b|\bif (?:there|it|they)\b"
     r"|\bgive us\b|\bno word (?:on|of|about)\b"
     r"|\b(?:room|hopes?|plea|petition|calls?|chances?|talk) (?:for|of)\b|\bpotential\b"
@@ -78,7 +79,7 @@ def survey(scene: Scene) -> Installments:
             if mark.season:
                 mentions.append(_mention(sentence, mark))
                 found.seasons[mark.season] += mentions[-1].weight
-            joined = joined or bool(mark.season and mark.part)
+            joined = joined or bool(mark.season and mark.part) or _of_season(scene, mark)
             if sentence.block is BlockKind.HEADLINE:
                 headline.append(mark)
                 found.asked = "?" in scene.document.headline
@@ -132,6 +133,11 @@ def _mention(sentence: Sentence, mark: Mark) -> Mention:
     return Mention(mark.season, weight, not indefinite, idle, early=sentence.index < _LEAD)
 
 
+def _of_season(scene: Scene, mark: Mark) -> bool:
+    """Whether a part is one of a season: "the second half of the season"."""
+    return bool(mark.part and _OF_SEASON.match(scene.lowered, mark.end))
+
+
 def _pieces(sentence: Sentence) -> set[int]:
     """Return the parts in which a sentence says that the title comes."""
     found = _SPLIT.search(sentence.text)
@@ -157,7 +163,7 @@ def _main(found: Installments, headline: list[Mark], mentions: list[Mention]) ->
         return Installment(0, best.part or best.season)
     if found.equated:
         return NOWHERE
-    seriously = [m for m in mentions if not m.idle] or mentions
+    seriously = [m for m in mentions if not m.idle]
     weights: Counter[int] = Counter()
     for mention in seriously:
         weights[mention.season] += mention.weight
