@@ -23,7 +23,14 @@ _PUT_OFF = re.compile(
 )
 _UNDONE = tuple(
     s.value
-    for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.WRAPPED, Status.POST_PRODUCTION, Status.PAUSED)
+    for s in (
+        Status.ANNOUNCED,
+        Status.PRE_PRODUCTION,
+        Status.FILMING,
+        Status.WRAPPED,
+        Status.POST_PRODUCTION,
+        Status.PAUSED,
+    )
 )
 
 
