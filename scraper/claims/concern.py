@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
+from scraper.claims.strangers import of_stranger
 from scraper.claims.text import BlockKind
-from scraper.claims.words import NO_NAMES
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -62,17 +62,7 @@ _LEADS = re.compile(
 _FOLLOWS = re.compile(
     r"(?: (?:on|of|for|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?"
 )
-_TAKES = ("begin", "filming", "wrapped", "announced", "cancelled", "post_production", "casting")
-_OBJECT = re.compile(
-    r"(?: (?:on|of|up|for|the|a|film|series|drama|thriller|movie|comedy|sequel|horror|his|her|their|its"
-    r"|next|new|upcoming|fellow|rival|sister|stablemate))* [\"']?(?P<name>[A-Z][a-z]\w+)"
-)
-_SUFFERS = ("announced", "cancelled")
-_SUBJECT = re.compile(
-    r"(?P<name>[A-Z][\w'’]+)[\"']?(?:, [^,.;]{1,40},)?(?: (?:has|have|had|was|were|is|are|been|being|all|also"
-    r"|both|itself|already|just|too|got|gets|will|be|now))+ ?$"
-)
-_EXPLAINED = re.compile(r"[\"']?[A-Z]\w+[\"']?, (?:from|by|whose|starring|made by|which comes from) ")
+_MET = re.compile(r"(?<!\w)(?:met|fell in love|dat(?:ed|ing)|romance|friends?|married|wed|couple)(?!\w)")
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
@@ -86,12 +76,14 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         return False
     if (
         _of_another(sentence, cue)
-        or _of_stranger(scene, sentence, cue)
+        or of_stranger(scene, sentence, cue)
         or _of_something_else(sentence, cue)
         or _own(sentence, cue, name)
     ):
         return False
     if name in _SHOOT and _PLOT.search(sentence.text, 0, cue.start):
+        return False
+    if cue.name == "status.set.filming" and _MET.search(sentence.text, 0, cue.start):
         return False
     if name == "paused" and any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON)):
         return False
@@ -128,32 +120,6 @@ def _of_another(sentence: Sentence, cue: Cue) -> bool:
         if place >= cue.end and _FOLLOWS.fullmatch(sentence.text, cue.end, place):
             return True
     return False
-
-
-def _of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
-    """Whether an unknown name is the verb's object or subject: "renewed Embers", "Embers was renewed"."""
-    if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
-        return False
-    end = sentence.clause(cue.start)[1]
-    kind = cue.name.rpartition(".")[2]
-    body, known = scene.body, sentence.masked.marks
-    if kind in _TAKES:
-        begin = sentence.masked.body(cue.end)
-        found = _OBJECT.match(body, begin, sentence.end)
-        if (
-            found
-            and not any(m.start < found.end() and found.start("name") < m.end for m in known)
-            and not any(cue.end <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
-        ):
-            return True
-    if kind in _SUFFERS:
-        stop = sentence.masked.body(cue.start)
-        found = _SUBJECT.search(body, sentence.start, stop)
-        if found and found.start("name") > sentence.start and found["name"].lower() not in NO_NAMES:
-            return not any(m.start < found.end("name") and found.start("name") < m.end for m in known)
-    return bool(_EXPLAINED.match(body, sentence.start, sentence.end)) and not any(
-        m.start < sentence.start + 3 for m in known
-    )
 
 
 def _at_home(scene: Scene) -> bool:

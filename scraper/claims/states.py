@@ -24,6 +24,8 @@ _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
 _PLANNED = ("status.begin", "status.plan.pre_production")
 _RESUMED = (*_PLANNED, "status.filming", "status.resumed", "status.back")
 _BACK = ("status.resumed", "status.back")
+_LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")
+_ONCE = ("status.paused.once",)
 _AGAIN = ("status.filming.reshoot",)
 _AFTER_SHOOT = (Status.WRAPPED.value, Status.POST_PRODUCTION.value)
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
@@ -145,10 +147,22 @@ def _latest(findings: list[Finding]) -> Finding:
         return again[-1]  # shot once more after the wrap
     paused = [f for f in findings if f.value == Status.PAUSED.value]
     if paused and _ORDER[top.value] <= _ORDER[Status.COMPLETED.value]:
-        later = [f for f in findings if f.at > paused[-1].at and f.rule.startswith(_RESUMED)]
-        back = [f for f in findings if f.rule.startswith(_BACK) and f.value == Status.FILMING.value]
-        if back and not any(_present(f) for f in paused):
+        later = [
+            f
+            for f in findings
+            if f.at > paused[-1].at
+            and f.rule.startswith(_RESUMED)
+            and not (f.rule.startswith("status.begin") and " done" in f.rule)
+        ]
+        back = [
+            f
+            for f in findings
+            if f.value == Status.FILMING.value and (f.rule.startswith(_BACK) or f.rule.startswith(_LASTING))
+        ]
+        if [f for f in back if f.rule.startswith(_BACK)] and not any(_present(f) for f in paused):
             return back[-1]  # "went back to filming yesterday. It had been stopped in March"
+        if back and all(f.rule.startswith(_ONCE) for f in paused):
+            return back[-1]
         return later[-1] if later else paused[-1]
     return top
 

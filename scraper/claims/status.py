@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
+_HAD = re.compile(r"(?<!\w)had (?:been )?(?:\w+ ){0,3}\w*$")
+_WOULD = re.compile(r"'d (?:\w+ )?$")  # "I'd start tomorrow"
 _POSSIBLE = re.compile(
     r"(?<!\w)(?:may|might|could|perhaps|possibl[ey]|likely|probably)(?: [\w']+){0,6}[^\w]*$"
 )
@@ -71,11 +73,17 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
         modality=modality,
         sentence=sentence,
         at=sentence.masked.body(cue.start),
-        rule=f"status.{family(cue)} {when.name.lower()}" + (f" ({how.why})" if how.why else ""),
+        rule=f"status.{family(cue)}{_once(sentence, cue, name)} {when.name.lower()}"
+        + (f" ({how.why})" if how.why else ""),
         speaker=who,
         attribution=named_speaker,
         perfect=True,
     )
+
+
+def _once(sentence: Sentence, cue: Cue, name: str) -> str:
+    """Return ".once" for a stop told as one before another past: "had shut down the film"."""
+    return ".once" if name == "paused" and _HAD.search(sentence.text, 0, cue.end) else ""
 
 
 def _unsaid(sentence: Sentence, cue: Cue, name: str, how: Mood) -> bool:
@@ -85,6 +93,8 @@ def _unsaid(sentence: Sentence, cue: Cue, name: str, how: Mood) -> bool:
     if name == "released":
         return how.conditional and not _aside(sentence, cue)
     if how.conditional or asked(sentence, cue):
+        return True
+    if name == "begin" and _WOULD.search(sentence.text, 0, cue.start):
         return True
     if name in ("cancelled", "paused") and overcome(sentence, cue):
         return True

@@ -1,0 +1,86 @@
+"""Whether a state is of a work that nobody has marked: a capitalised name beside the verb, not ours."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind
+from scraper.claims.text import BlockKind
+from scraper.claims.words import NO_NAMES
+
+if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_TAKES = ("begin", "filming", "wrapped", "announced", "cancelled", "post_production", "casting")
+_OBJECT = re.compile(
+    r"(?: (?:on|of|up|for|the|a|film|series|drama|thriller|movie|comedy|sequel|horror|his|her|their|its"
+    r"|next|new|upcoming|fellow|rival|sister|stablemate|an|offer|role|part|lead|leading"
+    r"|[A-Z][\w+]*['’]s))* [\"']?(?P<name>[A-Z][a-z]\w+)"
+)
+_TITLED = re.compile(
+    r"(?<!\w)(?:drama|series|film|movie|show|comedy|thriller|sitcom|sequel|remake|romance|feature)"
+    r" [\"'‘“]?(?P<name>[A-Z]\w+)"
+)
+_LONG = re.compile(r"[^\W\d_]{5,}")
+_SUFFERS = ("announced", "cancelled")
+_SUBJECT = re.compile(
+    r"(?P<name>[A-Z][\w'’]+)[\"']?(?:, [^,.;]{1,40},)?(?: (?:has|have|had|was|were|is|are|been|being|all|also"
+    r"|both|itself|already|just|too|got|gets|will|be|now))+ ?$"
+)
+_EXPLAINED = re.compile(r"[\"']?[A-Z]\w+[\"']?, (?:from|by|whose|starring|made by|which comes from) ")
+_OF_WORKS = (
+    "begin",
+    "first",
+    "back",
+    "resumed",
+    "filming",
+    "unfinished",
+    "wrapped",
+    "paused",
+    "post_production",
+    "completed",
+    "casting",
+    "script",
+)
+
+
+def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether an unknown name is the verb's object or subject: "renewed Embers", "Embers was renewed"."""
+    if not sentence.language.capitals or _capitalised(scene, sentence):
+        return False
+    end = sentence.clause(cue.start)[1]
+    kind = cue.name.rpartition(".")[2]
+    body, known = scene.body, sentence.masked.marks
+    if kind in _TAKES:
+        begin = sentence.masked.body(cue.end)
+        found = _OBJECT.match(body, begin, sentence.end)
+        if (
+            found
+            and not any(m.start < found.end() and found.start("name") < m.end for m in known)
+            and not any(cue.end <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
+        ):
+            return True
+    if kind in _OF_WORKS and any(
+        not any(m.start < w.end("name") and w.start("name") < m.end for m in known)
+        for w in _TITLED.finditer(body, sentence.masked.body(cue.end), sentence.masked.body(end))
+    ):
+        return not any(cue.end <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
+    if kind in _SUFFERS:
+        stop = sentence.masked.body(cue.start)
+        found = _SUBJECT.search(body, sentence.start, stop)
+        if found and found.start("name") > sentence.start and found["name"].lower() not in NO_NAMES:
+            return not any(m.start < found.end("name") and found.start("name") < m.end for m in known)
+    return bool(_EXPLAINED.match(body, sentence.start, sentence.end)) and not any(
+        m.start < sentence.start + 3 for m in known
+    )
+
+
+def _capitalised(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a line is a headline with capitals throughout, in which they tell no names."""
+    if sentence.block is not BlockKind.HEADLINE:
+        return False
+    words = _LONG.findall(scene.body[sentence.start : sentence.end])
+    return sum(w[0].islower() for w in words) * 2 < len(words)
