@@ -25,6 +25,9 @@ _SOME = re.compile(r"(?: ?분량)?(?:의|을|를)? ?(?:촬영|대본|녹화)|까
 _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|막을 내(?:린|렸)")
+_OCCASION = re.compile(
+    r"(?:공연|콘서트|팬미팅|투어|강연|전시|행사|시사회|상영회|무대|특집|운영|방송분)[가-힣]{0,2} (?:[^ ]+ ){0,3}$"
+)
 _PLANNED = re.compile(r"(?:으로|로)? ?(?:기획|구상|계획|편성|출발|예정)")
 _NAMES = "".join(MARKS[k] for k in ("title", "other"))
 # "2부작 특집극 'X'", "8부작인 'X'": nothing but nouns between the count and the name
@@ -40,7 +43,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         return
     for mark, place in sentence.placed(Kind.COUNT):
         sizes = list(_sizes(mark))
-        if not sizes or _SOME.match(sentence.text, place + 1):
+        if not sizes or _SOME.match(sentence.text, place + 1) or _of_occasion(sentence, place):
             continue
         topic = _topic(topics, sentence, place)
         if not topic.ours:
@@ -63,6 +66,12 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
                     speaker=who,
                     attribution=name,
                 )
+
+
+def _of_occasion(sentence: Sentence, place: int) -> bool:
+    """Whether an occasion is what is counted: "팬미팅은 총 4회 열린다"."""
+    start, _ = sentence.clause(place)
+    return _OCCASION.search(sentence.text, start, place) is not None
 
 
 def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:

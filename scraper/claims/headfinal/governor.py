@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.dates import Bound
 from scraper.claims.headfinal import endings
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
@@ -17,6 +18,20 @@ _FAR, _FAR_WEAK, _FAR_AGO = 13.0, 5.0, 1.5  # words between a date and its verb
 _ANOTHER_DATE = 5.0  # what a date between them costs, in words
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _HEADING = re.compile(r"(?: ?(?:날짜|일정|시기|일자|시점|일))?(?:은|는|이|가|을|를|:|：)? ?(?:오는 )?$")
+_PARTICLE = re.compile(r"(?:일|일정|시점|시기)?(?:은|는|이|가|을|를|도)(?= )")
+# The title as the subject right before its day, but for a few words.
+_SUBJECT = re.compile(
+    rf"[{MARKS['title']}{MARKS['scope']}]['\")\]>》〉」』]*(?: ?\([^()]{{0,40}}\))?(?:이|가|은|는)"
+    r" (?:[^ ,.]+ ){0,2}$"
+)
+_FRAGMENT = re.compile(
+    rf"[^.!?]{{0,12}}[{MARKS['title']}][{MARKS['scope']} '\")\]>》〉」』,]*(?:[가-힣]+ ){{0,2}}"
+    rf"{MARKS['date']}(?: ?{MARKS['platform']})?[!.~ㅠ…\"']*"
+)
+_FINITE = re.compile(r"(?:[가-힣]+(?:ㄴ다|는다|[^다]다)|[가-힣]+)[.\"'”’!…]*(?:라고|고|며)? ?$")
+_ELSE = re.compile(
+    r"결방|종영|연장|중단|휴방|마지막|최종|쉰다|쉬어|끝|참석|출연|만나 |수상|후보|결혼|입대|전역|생일|데뷔"
+)
 _SIZES = ("size", "each", "range", "last_range", "product")
 _HOUR = re.compile(
     r"(?:\([^()]{1,6}\))? ?(?:(?:밤|오후|오전|저녁|아침|새벽|낮)? ?[0-9]{1,2}시(?!간)|정오|자정)"
@@ -30,7 +45,30 @@ def governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     found = _labelled(sentence, place) or _nearest(sentence, mark, place)
     if found is not None and found.name == "event.episode":
         found = _whole(sentence, found)
-    return found or _countdown(sentence, mark, place) or _clock(sentence, place)
+    if found is not None and found.name in ("release.moved", "release.weak"):
+        found = _moved(sentence, found)
+    return (
+        found
+        or _countdown(sentence, mark, place)
+        or _clock(sentence, place)
+        or _opening(sentence, mark, place)
+    )
+
+
+def _moved(sentence: Sentence, cue: Cue) -> Cue:
+    """Return what is moved, or due, where that is no release: "첫 촬영은 4월로 밀렸다", "예정된 첫 촬영"."""
+    head = endings.modified(sentence.text, cue.start, cue.end)
+    start, _ = sentence.clause(cue.start)
+    for other in sentence.deeds:
+        if other.name.startswith(("plan.", "event.")) and other.name != "event.say":
+            subject = start <= other.start < cue.start and _PARTICLE.match(sentence.text, other.end)
+            if head == other.start or (subject and not _released(sentence, other.end, cue.start)):
+                return other
+    return cue
+
+
+def _released(sentence: Sentence, start: int, end: int) -> bool:
+    return any(c.name == "release.strong" and start <= c.start < end for c in sentence.deeds)
 
 
 def _whole(sentence: Sentence, cue: Cue) -> Cue:
@@ -39,9 +77,29 @@ def _whole(sentence: Sentence, cue: Cue) -> Cue:
     return Cue(cue.start + 1, cue.end, "release.strong") if size else cue
 
 
+def _opening(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
+    """Return a deed for a day to come of which the title is the subject, whatever the figure of speech.
+
+    "'X'가 4월 6일 출사표를 던진다": nothing else is said to happen, and the verb is not past.
+    """
+    if mark.date is None or mark.date.bound is Bound.UNTIL or mark.date.past == mark.date.value:
+        return None
+    start, end = sentence.clause(place)
+    if not sentence.deeds and _FRAGMENT.fullmatch(sentence.text):
+        return Cue(place, place + 1, "release.fragment")
+    if any(c.end > start and c.start < end for c in sentence.deeds) or not _SUBJECT.search(
+        sentence.text, start, place
+    ):
+        return None
+    verb = _FINITE.search(sentence.text, place, end)
+    if verb is None or _ELSE.search(sentence.text, place, end):
+        return None
+    return Cue(place, place + 1, "release.opening")
+
+
 def _clock(sentence: Sentence, place: int) -> Cue | None:
     """Return a deed for a day with its hour beside the title, where nothing else happens."""
-    if not _HOUR.match(sentence.text, place + 1) or not sentence.has(Kind.TITLE):
+    if not _HOUR.match(sentence.text, place + 1):
         return None
     if any(c.name.startswith(("event.", "plan.", "status.")) for c in sentence.deeds):
         return None
@@ -78,7 +136,7 @@ def _cost(sentence: Sentence, cue: Cue, place: int, taken: int, *, counted: bool
         cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
         between = any(place < p < cue.start for _, p in sentence.placed(Kind.DATE))
         return cost + (_ANOTHER_DATE if between and not coordinate(sentence, place, cue.start) else 0)
-    if cue.name.startswith(("release.", "event.", "status.")) and _HEADING.fullmatch(
+    if cue.name.startswith(("release.", "event.", "status.", "plan.")) and _HEADING.fullmatch(
         sentence.text, cue.end, place
     ):
         return 0.5 if counted or cue.name == "release.strong" else 1.5

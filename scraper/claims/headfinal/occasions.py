@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _MAKING = re.compile(
-    r"(?:첫 ?|본 ?|추가 ?|언론 ?)?(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담"
+    rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?)?(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담"
     r"|인터뷰|무대|팬미팅|행사|쇼케이스)"
 )
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
@@ -29,6 +29,7 @@ _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _PARTIAL = ("single", "some", "weekly", "last")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
 _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
+_ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만)? ")
 _SPEAKER = re.compile(
     rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})"
     r"(?:은|는|이|가|도)? $"
@@ -141,6 +142,14 @@ def _of_noun(sentence: Sentence, deed: Cue) -> bool:
 def _of_part(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether some episodes are the subject: "5회는 오는 9일 방송된다"."""
     names = [p for _, p in sentence.placed(*_NAMES)]
+    if any(
+        place < p < deed.start
+        and mark.name in ("single", "some")
+        and mark.numbers[:1] != (1,)
+        and _ARGUMENT.match(sentence.text, p + 1)
+        for mark, p in sentence.placed(Kind.COUNT)
+    ):
+        return True
     return any(
         p < min(place, deed.start)
         and mark.name in _PARTIAL

@@ -16,7 +16,7 @@ from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
 from scraper.claims.text import BlockKind
-from scraper.model import DocumentKind, Field, Modality
+from scraper.model import DocumentKind, Field, Modality, Status
 from scraper.spans import span
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _PULLED = "XXXX"
+_UNSURE = ("release.weak", "release.clock", "release.opening")  # verbs of many things
+_ABOUT_DAY = re.compile(r"(?:공개|방송|개봉|방영|편성|컴백|복귀) ?(?:시기|시점|일정|일자|날짜)")
+_RECALLED = re.compile(
+    r"(?:이야기|말|설|보도|소문|관측)(?:이|가|도)? ?(?:나왔|나온|돌았|있었|제기됐|흘러나왔)"
+)
+_TARGET = re.compile(rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)[ ,]")
 _PUT_OFF = re.compile(r"까지 (?:밀|미뤄|늦|연기)")
 _YEAR = 300  # days: what opened so long ago is no new season
 _BESIDE, _AND = 4, ("과", "와", "·", "및")
@@ -51,23 +57,44 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
 
 
 def settle(findings: list[Finding]) -> list[Finding]:
-    """Drop a month or year where the document dates the same release to the day within it."""
-    dates = [
-        f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current and f.value != _PULLED
-    ]
+    """Settle dates against each other and against states.
 
-    def coarse(one: Finding) -> bool:
-        mine = span(one.value)
-        return any(
-            other.installment == one.installment
-            and other.value != one.value
-            and mine.first <= span(other.value).first
-            and span(other.value).last <= mine.last
-            for other in dates
-        )
+    A month or year goes where the document dates the same release to the day within it, and "put off"
+    where it gives a new date, or tells the release or its end. A date that was rumoured once, or of
+    what is cancelled, is past.
+    """
+    dates = [f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current]
+    settled = [_against(f, dates, findings) if f in dates else f for f in findings]
+    return [f for f in settled if f is not None]
 
-    gone = {id(f) for f in dates if coarse(f)}
-    return [f for f in findings if id(f) not in gone]
+
+def _against(finding: Finding, dates: list[Finding], findings: list[Finding]) -> Finding | None:
+    """Return a current date as the rest of the document leaves it, None where it falls away."""
+    others = [f for f in dates if f is not finding and f.installment == finding.installment]
+    known = [f for f in others if f.value != _PULLED]
+    cancelled = any(
+        f.field is Field.PRODUCTION_STATUS
+        and f.value == Status.CANCELLED.value
+        and f.modality is Modality.CONFIRMED
+        and f.installment == finding.installment
+        for f in findings
+    )
+    if finding.value == _PULLED:
+        older = any(c.name == "once" for c in finding.sentence.modes)
+        again = any(f.perfect or (older and f.sentence is not finding.sentence) for f in known)
+        return None if cancelled or again else finding
+    mine = span(finding.value)
+    if any(
+        f.value != finding.value and mine.first <= span(f.value).first and span(f.value).last <= mine.last
+        for f in known
+    ):
+        return None
+    recalled = finding.modality is Modality.RUMOURED and _RECALLED.search(finding.sentence.text)
+    if (cancelled and not finding.perfect) or (
+        recalled and any(f.modality is Modality.CONFIRMED and f.value != finding.value for f in known)
+    ):
+        return replace(finding, modality=Modality.PAST)
+    return finding
 
 
 def _ends(mark: Mark, text: str, place: int) -> bool:
@@ -146,7 +173,7 @@ def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic:
         return True
     if deed.name == "release.moved":
         return sentence.has(Kind.TITLE) or topics.thread.ours
-    if deed.name in ("release.weak", "release.clock") and not topic.firm:
+    if deed.name in _UNSURE and not topic.firm and not _ABOUT_DAY.search(sentence.text):
         return False
     return topic.firm or not topic.named or not loose or sentence.block is not BlockKind.PARAGRAPH
 
@@ -212,8 +239,10 @@ def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made 
 def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield "put off, with no new date"."""
     for cue in sentence.deeds:
-        if cue.name != "release.pulled":
+        if cue.name not in ("release.pulled", "release.halted"):
             continue
+        if cue.name == "release.halted" and _TARGET.search(sentence.text):
+            continue  # put off to a day that is named
         topic = topics.of(sentence, cue.start, cue.end)
         if not topic.ours:
             continue

@@ -38,6 +38,10 @@ _PERSONAL = re.compile(
 )
 _ENDED = ("wrapped", "post_production", "released")
 _DONE = ("wrapped", "post_production", "completed", "paused", "released")
+_NAMES = MARKS["title"] + MARKS["scope"]
+_BARE = re.compile(r"(?:크랭크 ?인|첫 ?촬영|촬영 ?(?:돌입|시작|개시|스타트))$")
+_OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
+_REFUSED = re.compile(r"(?:만들|제작|진행|추진)(?:하|되)?지 않(?:기로|겠|는다)|안 만(?:든다|들기로|들겠)")
 _STOPS = ("cancelled", "paused")
 _RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
 # Rules whose finding stands even where the document dates the release.
@@ -84,19 +88,24 @@ def _told(  # noqa: PLR0911 - each return is a ground of its own
         filming = any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds)
         if name != "wrapped" or filming:
             return ""
-    if name in _STOPS and _of_occasion(sentence, cue):
+    if _OCCASION.match(text, cue.start) or (name in _STOPS and _of_occasion(sentence, cue)):
         return ""
     if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
         name = "filming"  # "절반 촬영을 마쳤다": the rest goes on
     closed = _CLOSED.search(text, cue.start, cue.end + 1) is not None
     planned = not closed and _PLANNED.match(text, cue.end) is not None
+    bare = _BARE.search(text, cue.start, cue.end) and mood(sentence, cue.start, cue.start, cue.end)
+    if name == "filming" and bare and bare.modality is Modality.EXPECTED:
+        return "pre_production"
     if name == "filming" and (planned or _ahead(topics, sentence, cue)):
         return "pre_production"
     return "" if planned and name in _DONE else name
 
 
 def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding | None:
-    topic = topics.of(sentence, cue.start, cue.end)
+    # A cue that begins with the name of the work is said of that name.
+    start = cue.start + (sentence.text[cue.start] in _NAMES)
+    topic = topics.of(sentence, start, cue.end)
     how = mood(sentence, cue.start, cue.start, cue.end)
     headline = sentence.block is BlockKind.HEADLINE
     asked = how.asked and (headline or how.modality is Modality.CONFIRMED)
@@ -106,6 +115,8 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     if state is Status.CANCELLED and not topic.named and not topics.alone:
         return None
     modality = how.modality
+    if modality is Modality.DENIED and _refused(sentence, cue, name):
+        state, modality = Status.CANCELLED, Modality.CONFIRMED
     if state in (Status.RELEASED, Status.PRE_PRODUCTION) and modality is Modality.EXPECTED:
         modality = Modality.CONFIRMED  # the plan itself is sure; "종영할 예정" is said of what is on air
     installment = topic.installment
@@ -126,6 +137,13 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
         attribution=named_speaker,
         perfect=True,
     )
+
+
+def _refused(sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether the making is refused, not a rumour of it: "시즌3를 만들지 않기로 했다"."""
+    if name not in ("announced", "pre_production") or any(c.name == "refuted" for c in sentence.modes):
+        return False
+    return _REFUSED.search(sentence.text, cue.start, sentence.clause(cue.start)[1]) is not None
 
 
 def _state(name: str) -> Status:

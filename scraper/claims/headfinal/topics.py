@@ -67,12 +67,14 @@ class Topics:
         self.thread = Topic(self.start, why="the document")
         self._paragraph = -1
         self._opening = True
+        self._foreign = False  # another work was spoken of in this paragraph
         self._roles: tuple[Sentence, list[Cue]] | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the installment at the head of a paragraph."""
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
+            self._foreign = False
             self._opening = True  # its first names set what the paragraph is about
             # Where several works take turns, a paragraph without a name belongs to none of them.
             carried = self.thread.ours and not self.crowded
@@ -107,6 +109,7 @@ class Topics:
                 return
             main = (ours or spoken)[-1]
         self.thread = self._topic(sentence, *main)
+        self._foreign = not self.thread.ours
 
     def of(self, sentence: Sentence, start: int, end: int) -> Topic:
         """Return the subject of the cue `[start, end)`."""
@@ -234,7 +237,7 @@ class Topics:
         if mark.kind is Kind.SCOPE:
             if foreign(self.scene, sentence, mark):
                 return Topic(ours=False, named=True, why="another work's installment")
-            if not (self.thread.ours or sentence.has(Kind.TITLE)):
+            if self._foreign and not (self.thread.ours or sentence.has(Kind.TITLE)):
                 return Topic(ours=False, why="another work's installment, carried on")
             installment = self.installments.resolve(mark) or NOWHERE
             return Topic(ours=True, named=True, installment=installment, why="named by its installment")
