@@ -26,13 +26,14 @@ _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|막을 내(?:린|렸)")
 _OCCASION = re.compile(
-    r"(?:공연|콘서트|팬미팅|투어|강연|전시|행사|시사회|상영회|무대|특집|운영|방송분)[가-힣]{0,2} (?:[^ ]+ ){0,3}$"
+    r"(?:공연|콘서트|팬미팅|투어|강연|전시|행사|시사회|상영회|무대|특집|운영|방송분)"
+    r"(?:은|는|이|가|도) (?:[^ ]+ ){0,3}$"
 )
 _PLANNED = re.compile(r"(?:으로|로)? ?(?:기획|구상|계획|편성|출발|예정)")
-_NAMES = "".join(MARKS[k] for k in ("title", "other"))
+_NAMES = "".join(MARKS[k] for k in ("title", "other", "scope"))
 # "2부작 특집극 'X'", "8부작인 'X'": nothing but nouns between the count and the name
 _BEFORE_NAME = re.compile(
-    r"(?:인|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){0,4}"
+    r"(?:인|였던|이었던|짜리|으로 (?:기획|제작|구성|편성)된)?(?: [가-힣a-z]+(?<![은는이가을를에])){0,4}"
     rf" ?['\"<(《〈]*[{_NAMES}]"
 )
 

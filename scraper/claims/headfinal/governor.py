@@ -85,6 +85,8 @@ def _opening(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     if mark.date is None or mark.date.bound is Bound.UNTIL or mark.date.past == mark.date.value:
         return None
     start, end = sentence.clause(place)
+    if any(start <= p < end and m.name in ("single", "some") for m, p in sentence.placed(Kind.COUNT)):
+        return None
     if not sentence.deeds and _FRAGMENT.fullmatch(sentence.text):
         return Cue(place, place + 1, "release.fragment")
     if any(c.end > start and c.start < end for c in sentence.deeds) or not _SUBJECT.search(
@@ -136,9 +138,7 @@ def _cost(sentence: Sentence, cue: Cue, place: int, taken: int, *, counted: bool
         cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
         between = any(place < p < cue.start for _, p in sentence.placed(Kind.DATE))
         return cost + (_ANOTHER_DATE if between and not coordinate(sentence, place, cue.start) else 0)
-    if cue.name.startswith(("release.", "event.", "status.", "plan.")) and _HEADING.fullmatch(
-        sentence.text, cue.end, place
-    ):
+    if cue.name != "event.say" and _HEADING.fullmatch(sentence.text, cue.end, place):
         return 0.5 if counted or cue.name == "release.strong" else 1.5
     return None
 

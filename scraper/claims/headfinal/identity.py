@@ -21,10 +21,11 @@ _FILM = re.compile(r"영화|개봉|극장|스크린|관객")
 _SERIES = re.compile(r"드라마|시리즈|방송|방영|시즌|부작|회차|[0-9] ?[회화]|파트|시청|ott|티빙|넷플")
 # Words of the trade: no port, pub or bank has them.
 _TRADE = re.compile(
-    r"드라마|시리즈|영화|극본|연출|배우|주연|출연|시즌|예능|부작|첫 ?방송|시청률|시청자|종영|크랭크|캐스팅|편성|방영|개봉"
-    r"|예고편|관객|웹툰|감독|작가|극장|스크린|박스오피스|대본|제작사|제작진|촬영|결방|본방|에피소드|회차|톱10|ott"
+    r"드라마|시리즈|영화|극본|연출|배우|주연|출연|시즌|예능|부작|첫 ?방송|시청률|시청자|종영|크랭크|캐스팅"
+    r"|편성|방영|개봉|예고편|관객|웹툰|감독|작가|극장|스크린|박스오피스|대본|제작사|제작진|촬영|결방|본방|에피소드|회차|톱10|ott"
     rf"|{MARKS['scope']}"
 )
+_ADAPTED = re.compile(r"(?:드라마|영상|영화|시리즈)(?:화|로 (?:옮|제작|만들|만든|재탄생))|실사화|리메이크")
 _ENOUGH = 2
 _CAST = 4  # so many of its people named are a report on it
 
@@ -34,7 +35,7 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
     kinds = [c.name for s in scene.sentences for c in s.language.cues("kind", s.text)]
     own = "film" if scene.watch.kind == "film" else "series"
     foreign = sum(kind not in (own, "like") for kind in kinds)
-    if foreign and own not in kinds and not scene.people:
+    if foreign and own not in kinds and not scene.people and not _ADAPTED.search(scene.lowered):
         return False, "the name is said of another kind of work"
     if scene.watch.people and not scene.people and not scene.platform and not _plausible(scene):
         return False, "none of its people, not its platform, little of the screen"
@@ -65,7 +66,7 @@ def _plausible(scene: Scene) -> bool:
 
 
 def _unlikely(scene: Scene) -> bool:
-    """Whether an article never sets the name in quotes, or names nobody of it, and has few words of the trade."""
+    """Whether an article sets the name in no quotes, or names nobody of it, and lacks words of the trade."""
     trade = {m[0] for s in scene.sentences for m in _TRADE.finditer(s.text)}
     if not scene.people and not scene.platform:
         return bool(scene.watch.people) and not trade

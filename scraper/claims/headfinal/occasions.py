@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _MAKING = re.compile(
-    rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?)?(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담"
-    r"|인터뷰|무대|팬미팅|행사|쇼케이스)"
+    rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?)?"
+    r"(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰|무대|팬미팅|행사|쇼케이스)"
 )
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
 _RUN = 90  # days that a series may be on air
 _AIRED = re.compile(r"방송(?!을 시작|이 시작)|방영(?!을 시작|이 시작)|전파")
 _EPISODE_BEHIND = re.compile(rf"['\"’>》〉]*(?: ?\([^()]{{0,40}}\))? ?{MARKS['count']}")
+_FIRST_BEHIND = re.compile(
+    rf"['\"’>》〉]*(?: ?\([^()]{{0,40}}\))?(?:의)? ?(?:첫 ?(?:회|화|방송)|{MARKS['count']})"
+)
 _WITHIN = re.compile(r"['\"’>》〉]*(?: ?\([^()]{0,40}\))?에서")
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _PARTIAL = ("single", "some", "weekly", "last")
@@ -100,7 +103,9 @@ def _of_making(sentence: Sentence, deed: Cue) -> bool:
 def _of_episode(sentence: Sentence, deed: Cue) -> bool:
     """Whether the clause modifies an episode: "14일 방송된 16회"."""
     head = endings.modified(sentence.text, deed.start, deed.end)
-    return head >= 0 and any(head <= p <= head + 1 for _, p in sentence.placed(Kind.COUNT))
+    return head >= 0 and any(
+        head <= p <= head + 1 and mark.numbers[:1] != (1,) for mark, p in sentence.placed(Kind.COUNT)
+    )
 
 
 def _of_broadcast(sentence: Sentence, deed: Cue) -> bool:
@@ -112,15 +117,31 @@ def _of_broadcast(sentence: Sentence, deed: Cue) -> bool:
     place = next((p for _, p in sentence.placed(Kind.TITLE) if p >= head), -1) if head >= 0 else -1
     if place < 0:
         return False
+    if first_episode(sentence, place + 1):
+        return False
     if _EPISODE_BEHIND.match(text, place + 1):
         return True
     return _AIRED.match(text, deed.start) is not None and _WITHIN.match(text, place + 1) is not None
+
+
+def first_episode(sentence: Sentence, start: int) -> bool:
+    """Whether the first episode stands right behind: "6일 방송된 'X' 1회는"."""
+    found = _FIRST_BEHIND.match(sentence.text, start)
+    if found is None:
+        return False
+    counts = {p: m for m, p in sentence.placed(Kind.COUNT)}
+    mark = counts.get(found.end() - 1)
+    return mark is None or mark.numbers[:1] == (1,)
 
 
 def of_one_evening(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue) -> bool:
     """Whether a series was on air on a day not long ago, and nobody says for the first time: an episode."""
     day, text = mark.date, sentence.text
     if topics.scene.watch.kind == "film" or day is None or day.precision is not Precision.DAY:
+        return False
+    head = endings.modified(text, deed.start, deed.end)
+    title = next((p for _, p in sentence.placed(Kind.TITLE) if p >= head), -1) if head >= 0 else -1
+    if title >= 0 and first_episode(sentence, title + 1):
         return False
     told = _AIRED.match(text, deed.start) is not None and endings.past(text, deed.start, deed.end)
     days = (topics.scene.document.published - date.fromisoformat(day.past)).days

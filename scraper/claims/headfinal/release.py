@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _PULLED = "XXXX"
+_YEARLY = ("half-open", "quarter-open", "season-open", "month", "month-day")
 _UNSURE = ("release.weak", "release.clock", "release.opening")  # verbs of many things
-_ABOUT_DAY = re.compile(r"(?:공개|방송|개봉|방영|편성|컴백|복귀) ?(?:시기|시점|일정|일자|날짜)")
+_ABOUT_DAY = re.compile(
+    r"(?:공개|방송|개봉|방영|편성|컴백|복귀) ?(?:시기|시점|일정|일자|날짜)"
+    r"|(?:만나|공개되|방송되|개봉하)는 (?:때|날|시점)"
+)
 _RECALLED = re.compile(
     r"(?:이야기|말|설|보도|소문|관측)(?:이|가|도)? ?(?:나왔|나온|돌았|있었|제기됐|흘러나왔)"
 )
@@ -47,7 +51,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     dates = [
         (m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and not _ends(m, sentence.text, p)
     ]
-    dates = _ranged(dates, sentence.text)
+    dates = _ranged(_carried(dates), sentence.text)
     places = [place for _, place in dates]
     for mark, place in dates:
         found = _judge(topics, sentence, mark, place, places)
@@ -106,6 +110,33 @@ def _ends(mark: Mark, text: str, place: int) -> bool:
         and "/" not in mark.date.value
         and not _PUT_OFF.match(text, place + 1)
     )
+
+
+def _carried(dates: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
+    """Give a date without a year that of the date before it: "내년 2월 첫 삽을 뜨고 하반기 전파를 탄다"."""
+    kept: list[tuple[Mark, int]] = []
+    for mark, place in dates:
+        before = kept[-1][0].date if kept else None
+        day = mark.date
+        if (
+            before is not None
+            and day is not None
+            and before.year_stated
+            and not day.year_stated
+            and not day.relative
+            and "/" not in before.value + day.value
+            and _PULLED not in (before.value, day.value)
+            and span(day.value).first < span(before.value).first
+            and mark.kind is Kind.DATE
+            and day.form in _YEARLY
+        ):
+            year = int(before.value[:4])
+            later = f"{year}{day.value[4:]}"
+            if span(later).last < span(before.value).last:
+                later = f"{year + 1}{day.value[4:]}"
+            mark = replace(mark, date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
+        kept.append((mark, place))
+    return kept
 
 
 def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:

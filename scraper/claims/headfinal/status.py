@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from scraper.claims.languages import Cue
     from scraper.claims.sentence import Sentence
 
-_PLANNED = re.compile(r"[^.!?\"]{0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
+_PLANNED = re.compile(r"(?:(?!며|고 |,|지만|으나|면서)[^.!?\"]){0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
 _SOME = re.compile(
-    rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]|{MARKS['count']} ?분"
-    r"|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
+    rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
+    rf"|{MARKS['count']} ?(?:분|까지)|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
 )
 _SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
 _PERSONAL = re.compile(
@@ -42,6 +42,10 @@ _NAMES = MARKS["title"] + MARKS["scope"]
 _BARE = re.compile(r"(?:크랭크 ?인|첫 ?촬영|촬영 ?(?:돌입|시작|개시|스타트))$")
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
 _REFUSED = re.compile(r"(?:만들|제작|진행|추진)(?:하|되)?지 않(?:기로|겠|는다)|안 만(?:든다|들기로|들겠)")
+_MADE = ("wrapped", "post_production", "completed")
+_TO_COME = re.compile(
+    r"[가-힣]*(?: [가-힣]+){0,2}?(?:할|될|낼|칠|릴|을|갈|울|질) (?:것|예정|계획|전망|듯|수|때)"
+)
 _STOPS = ("cancelled", "paused")
 _RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
 # Rules whose finding stands even where the document dates the release.
@@ -57,7 +61,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the states that a sentence states of the watched title."""
     for cue in sentence.deeds:
         table, _, name = cue.name.partition(".")
-        if table in ("status", "plan") and (name := _told(topics, sentence, cue, name)):
+        if table not in ("status", "plan") or _of_other(sentence, cue, name):
+            continue
+        if name := _told(topics, sentence, cue, name):
             found = _judge(topics, sentence, cue, name)
             if found:
                 yield found
@@ -88,8 +94,6 @@ def _told(  # noqa: PLR0911 - each return is a ground of its own
         filming = any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds)
         if name != "wrapped" or filming:
             return ""
-    if _OCCASION.match(text, cue.start) or (name in _STOPS and _of_occasion(sentence, cue)):
-        return ""
     if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
         name = "filming"  # "절반 촬영을 마쳤다": the rest goes on
     closed = _CLOSED.search(text, cue.start, cue.end + 1) is not None
@@ -150,6 +154,13 @@ def _state(name: str) -> Status:
     if name in _OWN_RULE:
         return Status.PRE_PRODUCTION
     return Status.FILMING if name in ("resumed", "progress") else Status(name)
+
+
+def _of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether an occasion is spoken of, or what is only to come: "편집실에서 긴 겨울을 보낼 것"."""
+    if _OCCASION.match(sentence.text, cue.start) or (name in _STOPS and _of_occasion(sentence, cue)):
+        return True
+    return name in _MADE and _TO_COME.match(sentence.text, cue.end) is not None
 
 
 def _of_occasion(sentence: Sentence, cue: Cue) -> bool:
