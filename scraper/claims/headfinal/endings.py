@@ -44,6 +44,8 @@ _LIGHT = re.compile(
 # "집필 중이라고 전해지는 'X'": what is told of X
 _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")
 _NOUNS = ("오픈", "귀환", "출시한")  # nouns that end like past forms
+# A verb that goes on has the tense of the last one: "5%로 시작해 15%로 끝났다".
+_LINKS = ("해", "돼", "여", "져", "려")
 _OBJECT = ("을", "를", "에", "와", "과")
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
 
@@ -121,6 +123,9 @@ def past(text: str, start: int, end: int) -> bool:
         word = verb[0].strip().rstrip(_TRIM)
     if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
         return True
+    if word[-1:] in _LINKS and not word.endswith("에서"):
+        last = text.rstrip(" .!?…\"')").rpartition(" ")[2]
+        return any(final(c) == _SSANG_SIOT and c not in "있겠" for c in last)
     if word in _NOUNS or (word.endswith("인") and not word.endswith("보인")):
         return False  # 예정인, 방송 중인
     return (

@@ -5,6 +5,7 @@ Mood cues stand behind the verb, those that set a date aside before or around it
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.marks import Kind
@@ -19,6 +20,11 @@ _REACH = 7.0  # words behind the verb in which its mood can stand
 _BEYOND = 7.0  # … behind a clause's border: "… 예정이라며, … 것으로 알려졌다"
 _DENIAL = 4.0
 _CLOSE = 3.0
+# What is said to be lacking so that all goes as planned: "첫 방송에 변동이 없다".
+_UNHARMED = re.compile(
+    r"(?:변동|변화|변경|차질|문제|이상|지장|이견|흔들림|무리|영향|틀림|변함|어김|이변"
+    r"|걸림돌|의심할 여지|이의)(?:이|은|가|도)? ?$"
+)
 _MARKED = (Kind.DATE, Kind.COUNT)
 # Later ones give way: a denial of a rumour is a denial.
 _ORDER = (
@@ -49,7 +55,7 @@ def mood(sentence: Sentence, place: int, start: int, end: int, reach: float = _R
     return Mood(Modality.CONFIRMED, asked, conditional)
 
 
-def _holds(  # noqa: PLR0913, PLR0917 - a cue and all that it can be said of
+def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be said of, and each ground
     sentence: Sentence, cue: Cue, place: int, start: int, end: int, reach: float
 ) -> str:
     """Return the mood that a cue gives, or "" where it speaks of something else."""
@@ -63,6 +69,8 @@ def _holds(  # noqa: PLR0913, PLR0917 - a cue and all that it can be said of
         return "denied" if cue.start >= start and not spoken else ""
     if cue.name == "asked":
         return "asked"
+    if cue.name == "denied" and _UNHARMED.search(sentence.text, 0, cue.start):
+        return ""
     if cue.start < min(start, place + 1) and cue.name != "conditional":
         return ""
     own = cue.name == "denied" and start <= cue.start and cue.end <= end  # 없던 일이 됐다: the verb's own

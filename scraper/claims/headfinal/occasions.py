@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _MAKING = re.compile(
     rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?)?"
-    r"(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰|무대|팬미팅|행사|쇼케이스)"
+    r"(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰"
+    r"|무대|팬미팅|행사|쇼케이스)"
+)
+_VERSION = re.compile(
+    r"감독판|확장판|무삭제|리마스터|블루레이|dvd|재개봉|재상영|재방송|재편성|특별판|굿즈|대본집|미공개"
+    r"|다시 (?:개봉|상영|걸린|걸려)|(?:극장|관객)(?:을|를) 다시"
 )
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
 _RUN = 90  # days that a series may be on air
@@ -88,6 +93,7 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
         _of_making(sentence, deed)
         or _of_episode(sentence, deed)
         or _of_broadcast(sentence, deed)
+        or _of_version(sentence, deed)
         or _of_noun(sentence, deed)
         or _of_part(sentence, place, deed)
         or _of_event(sentence, place, deed)
@@ -98,6 +104,12 @@ def _of_making(sentence: Sentence, deed: Cue) -> bool:
     """Whether the clause modifies the shoot or an occasion: "3월 예정된 첫 촬영"."""
     head = endings.modified(sentence.text, deed.start, deed.end)
     return head >= 0 and _MAKING.match(sentence.text, head) is not None
+
+
+def _of_version(sentence: Sentence, deed: Cue) -> bool:
+    """Whether another cut, a disc or a return to the screens is spoken of."""
+    start, _ = sentence.clause(deed.start)
+    return _VERSION.search(sentence.text, start, deed.end + 4) is not None
 
 
 def _of_episode(sentence: Sentence, deed: Cue) -> bool:
@@ -205,7 +217,10 @@ def unnamed_subject(sentence: Sentence, place: int, deed: Cue) -> bool:
 
 def loose(sentence: Sentence, deed: Cue) -> bool:
     """Whether a verb that things of all kinds have is told as done, in a sentence that names no work."""
-    firm = _FIRM.match(sentence.text, deed.start) is not None
+    firm = any(
+        c.name == "release.strong" and c.start <= deed.start and _FIRM.match(sentence.text, c.start)
+        for c in (*sentence.deeds, deed)
+    ) or _FIRM.match(sentence.text, deed.start)
     return not firm and endings.past(sentence.text, deed.start, deed.end) and not sentence.carries
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scraper.claims.dates import Bound
+from scraper.claims.dates import Bound, Precision
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings, occasions
 from scraper.claims.headfinal.governor import governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
+from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scraper.claims.headfinal.topics import Topic, Topics
-    from scraper.claims.languages import Cue
     from scraper.claims.sentence import Sentence
 
 _PULLED = "XXXX"
 _YEARLY = ("half-open", "quarter-open", "season-open", "month", "month-day")
+_WHEN = re.compile(
+    r"언제 (?:나|하|공개|개봉|방송|첫)|편성 ?(?:썰|설)"
+    r"|(?:공개|개봉|방송|첫방|방영)(?:일|날짜| 날짜| 시기)|첫방 언제"
+)
 _UNSURE = ("release.weak", "release.clock", "release.opening")  # verbs of many things
 _ABOUT_DAY = re.compile(
     r"(?:공개|방송|개봉|방영|편성|컴백|복귀) ?(?:시기|시점|일정|일자|날짜)"
@@ -39,9 +43,10 @@ _RECALLED = re.compile(
 _TARGET = re.compile(rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)[ ,]")
 _PUT_OFF = re.compile(r"까지 (?:밀|미뤄|늦|연기)")
 _YEAR = 300  # days: what opened so long ago is no new season
+_THAT_IS = ("인 ", "인", "(", " (", ", ")
 _BESIDE, _AND = 4, ("과", "와", "·", "및")
 _DECIDED = re.compile(
-    r"편성|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
+    r"편성|배정|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
 )
 _HEARSAY = re.compile(r"[가-힣]{0,2}설(?:을|은|이|에| )|[가-힣]{0,2} ?(?:이|은|는)? ?아(?:냐|니|님|닌)")
 
@@ -51,7 +56,8 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     dates = [
         (m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and not _ends(m, sentence.text, p)
     ]
-    dates = _ranged(_carried(dates), sentence.text)
+    post = topics.scene.document.kind is DocumentKind.POST
+    dates = _ranged(dates if post else _carried(dates), sentence.text)
     places = [place for _, place in dates]
     for mark, place in dates:
         found = _judge(topics, sentence, mark, place, places)
@@ -154,6 +160,10 @@ def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
             begin, end = span(first.future).first, span(mark.date.future).last
             value = f"{begin:%Y-%m}/{end:%Y-%m}"
             kept[-1] = (replace(mark, date=replace(mark.date, value=value, past=value, future=value)), place)
+        elif kept and text[kept[-1][1] + 1 : place] in _THAT_IS:
+            again = mark.date is not None and mark.date.precision is Precision.DAY
+            if again:
+                kept[-1] = (mark, place)  # "두 달 뒤인 9월 6일": the same day, told better
         elif (
             kept
             and "각각" not in text
@@ -167,7 +177,7 @@ def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
 
 
 def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: list[int]) -> Finding | None:
-    deed = governor(sentence, mark, place)
+    deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
     if deed is None or not deed.name.startswith("release."):
         return None
     if occasions.of_statement(topics, sentence, mark, place, deed):
@@ -195,6 +205,15 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
     return _finding(sentence, mark.start, topic, value, how, deed)
 
 
+def _asked_for(topics: Topics, sentence: Sentence, place: int) -> Cue | None:
+    """Return a deed for a date in a post that is about nothing but when: "편성 썰", "언제 나와"."""
+    post = topics.scene.document.kind is DocumentKind.POST
+    start, end = sentence.clause(place)
+    if not post or any(start <= c.start < end and c.name != "event.say" for c in sentence.deeds):
+        return None
+    return Cue(place, place + 1, "release.thread") if _WHEN.search(topics.scene.lowered) else None
+
+
 def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic: Topic) -> bool:
     """Whether the verb is plain enough for how well its subject is known."""
     loose = occasions.loose(sentence, deed)
@@ -218,7 +237,10 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
         if near is not None:
             return near
     dates = [p for _, p in sentence.placed(Kind.DATE)]
-    if any(place < p < deed.start for p in dates):
+    if any(
+        place < p < deed.start and sentence.text[place + 1 : p].strip() not in (*_AND, ",", "인", "(")
+        for p in dates
+    ):
         return topics.before(sentence, place)
     topic = topics.of(sentence, max(deed.start, place), max(deed.end, place + 1))
     if topic.ours:
