@@ -30,7 +30,7 @@ _TAIL = (
 
 def answer(scene: Scene, sentence: Sentence) -> tuple[Mark, int] | None:
     """Return the number that opens the answer to a question for the number of episodes, and its place."""
-    start = _asked(scene, sentence)
+    start = asked(scene, sentence)
     if start is None:
         return None
     found = _opening(sentence.language.number.pattern).match(sentence.text, start)
@@ -41,16 +41,16 @@ def answer(scene: Scene, sentence: Sentence) -> tuple[Mark, int] | None:
     return Mark(Kind.COUNT, begin, end, name="answer", numbers=(value,)), found.start(1)
 
 
-def _asked(scene: Scene, sentence: Sentence) -> int | None:
-    """Return where the answer begins, None where nobody asked."""
+def asked(scene: Scene, sentence: Sentence) -> int | None:
+    """Return where in the sentence the answer begins, None where nobody asked."""
     own = _QUESTION.search(sentence.text)
     if own:
         stop = sentence.text.find("?", own.end())
         return stop + 1 if stop >= 0 else None
-    asked = scene.sentences[sentence.index - 1] if sentence.index else None
-    if asked is None or not _QUESTION.search(asked.text):
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or not _QUESTION.search(before.text):
         return None
-    return 0 if asked.text.rstrip("*_ \"')").endswith("?") or asked.block is BlockKind.HEADING else None
+    return 0 if before.text.rstrip("*_ \"')").endswith("?") or before.block is BlockKind.HEADING else None
 
 
 @lru_cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.claims.answers import answer
+from scraper.claims.answers import answer, asked
 from scraper.claims.counted import SPOKEN_OF, owner
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
@@ -53,6 +53,7 @@ _BELIEVED = re.compile(
 # "Over three series, 19 episodes were made": of all of them.
 _RUN = re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d) (?:seasons|series)\b[^.;]{0,30}$")
 _THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
+_LIKE = re.compile(r"\b(?:like|as (?:with|in)|same as)(?: in)?(?: the)? $")
 _REACH = 40  # characters from a belief to its number
 
 
@@ -81,7 +82,8 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
         modality = size.modality or _modality(sentence, mark, place, how)
         if modality is Modality.CONFIRMED and who is Speaker.DATABASE:
             modality = Modality.EXPECTED  # anybody may write there
-        for scope in (here,) if size.scopes is None else size.scopes:
+        scopes = (here,) if size.scopes is None else size.scopes
+        for scope in (*scopes, *(_alike(subjects, sentence) if not size.modality else ())):
             yield Finding(
                 field=Field.EPISODE_COUNT,
                 installment=scope,
@@ -105,7 +107,10 @@ def _installment(
         # As in "the eight-episode drama returns for a second season".
         return subjects.thread.installment, False
     of_main = (mark.name in ("changed", "swapped") and _THIS.search(sentence.text, 0, place)) or (
-        mark.name == "answer" and not subject.named and subjects.installments.firm
+        not subject.named
+        and subjects.installments.firm
+        and not subjects.installments.asked
+        and asked(subjects.scene, sentence) is not None
     )
     if of_main:
         return subjects.installments.main, False
@@ -118,10 +123,23 @@ def _installment(
     return here, named
 
 
+def _alike(subjects: Subjects, sentence: Sentence) -> list[Installment]:
+    """Return the installments that are said to be of the same size: "like the first two, it has four"."""
+    found: list[Installment] = []
+    for mark, p in sentence.placed(Kind.SCOPE):
+        if not _LIKE.search(sentence.text, max(0, p - _REACH), p):
+            continue
+        if mark.name == "several":
+            found += [Installment(n) for n in range(1, max(mark.numbers) + 1)]
+        elif same := subjects.installments.resolve(mark):
+            found.append(same)
+    return found
+
+
 def _idle(sentence: Sentence, place: int, how: Mood) -> bool:
     """Whether a count is only asked, wished for or imagined."""
-    asked = how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
-    return asked or how.conditional or bool(_WISH.search(sentence.text, 0, place))
+    question = how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
+    return question or how.conditional or bool(_WISH.search(sentence.text, 0, place))
 
 
 def _severally(sentence: Sentence, place: int) -> bool:

@@ -53,7 +53,9 @@ class Installments:
             return FILM
         season, part = mark.season, mark.part
         if mark.kind is Kind.COUNT:
-            batch = {"first": 1, "more": 2}.get(mark.name, 0)
+            batch = {"first": 1, "more": 2, "others": 2, "latter": max(self.parts, default=0)}.get(
+                mark.name, 0
+            )
             return Installment(self._season(), batch) if batch and self.parts else None
         if (
             mark.kind is Kind.TITLE

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scraper.claims.installment import NOWHERE, Installment
+from scraper.claims.consistency import consistent
+from scraper.claims.installment import FILM, NOWHERE, Installment
 from scraper.claims.marks import Kind
-from scraper.model import Field, Modality, Status
+from scraper.model import Field
 from scraper.spans import span
 
 if TYPE_CHECKING:
@@ -21,16 +22,11 @@ _ANEW = re.compile(r"\bfor (?:a|the) ([a-z]+|\d+(?:nd|rd|th)) (?:and (?:final|la
 _PUT_OFF = re.compile(
     r"delay|postpon|mov(?:e|ing)|push|slip|bump|shift|resched|nominat|renew|put (?:off|back)"
 )
-_UNDONE = tuple(
-    s.value
-    for s in (
-        Status.ANNOUNCED,
-        Status.PRE_PRODUCTION,
-        Status.FILMING,
-        Status.WRAPPED,
-        Status.POST_PRODUCTION,
-        Status.PAUSED,
-    )
+_RETURNED = re.compile(r": .*(?:came back|return|back)")
+# A season that is ordered before the first one has been shown.
+_EARLY = re.compile(
+    r"\b(?:ahead of|before|prior to) (?:its |the |the series )?(?:first |series |season )*"
+    r"(?:premiere|debut|launch|bow|episode)\b"
 )
 
 
@@ -38,7 +34,7 @@ def place(scene: Scene, installments: Installments, findings: list[Finding]) -> 
     """Return the findings with the installments they are of."""
     placed = [replace(f, installment=_scope(scene, installments, f)) for f in findings]
     placed = [both for f in placed for both in _both(f)]
-    return _consistent(scene, placed)
+    return consistent(scene, installments, placed)
 
 
 def _both(finding: Finding) -> list[Finding]:
@@ -53,68 +49,43 @@ def _both(finding: Finding) -> list[Finding]:
     return [replace(finding, installment=Installment(season)) for season in pair]
 
 
-def _consistent(scene: Scene, findings: list[Finding]) -> list[Finding]:
-    """Return the findings with releases of what is still to come moved to the season or part before."""
-    day = scene.document.published
-    coming = {
-        f.installment
-        for f in findings
-        if f.field is Field.RELEASE_DATE
-        and f.modality.current
-        and f.value != "XXXX"
-        and span(f.value).first > day
-    } | {
-        f.installment
-        for f in findings
-        if f.field is Field.PRODUCTION_STATUS and f.modality.current and f.value in _UNDONE and f.named
-    }
-    result = []
-    for finding in findings:
-        here = finding.installment
-        told = (
-            finding.field is Field.RELEASE_DATE
-            and finding.perfect
-            and not finding.named
-            and finding.modality is Modality.CONFIRMED
-        )
-        if told and here in coming and not here.film and span(finding.value).last < day:
-            if here.part > 1:
-                finding = replace(finding, installment=here._replace(part=here.part - 1))  # noqa: PLW2901
-            elif here.season > 1:
-                earlier = (
-                    1 if (day - span(finding.value).last).days > 600 and here.season > 3 else here.season - 1
-                )
-                finding = replace(finding, installment=here._replace(season=earlier))  # noqa: PLW2901
-        result.append(finding)
-    return result
-
-
-def _scope(scene: Scene, installments: Installments, finding: Finding) -> Installment:  # noqa: PLR0911 - each return is a ground of its own
+def _scope(scene: Scene, installments: Installments, finding: Finding) -> Installment:
     """Return the installment of a finding, the document's own where the sentence names none."""
     if installments.film:
-        return Installment(film=True)
+        return FILM
     if finding.whole:
         return NOWHERE
-    told = finding.perfect and finding.field is Field.RELEASE_DATE
+    if not finding.named and (implied := _implied(scene, installments, finding)):
+        return implied
+    return finding.installment if finding.installment != NOWHERE else _default(installments, finding)
+
+
+def _implied(scene: Scene, installments: Installments, finding: Finding) -> Installment | None:
+    """Return the installment that the sentence means without naming it, or None."""
     main = installments.main
-    if (
-        told
-        and not finding.named
-        and _days(finding.value, scene) > _LONG
-        and max(main.season, finding.installment.season, *installments.seasons, 0) > 1
-    ):
-        return Installment(1)  # "The show began in 2021" in an article on season 3
-    if not finding.named and (again := _anew(finding)):
+    if again := _anew(finding):
         return Installment(again)
-    if finding.installment != NOWHERE:
-        return finding.installment
+    if finding.field is not Field.RELEASE_DATE:
+        return None
+    if not finding.perfect:
+        return Installment(main.season - 1) if _early(scene, main) else None
+    seasons = (main.season, finding.installment.season, *installments.seasons)
+    if _days(finding.value, scene) <= _LONG or max(seasons) <= 1:
+        return None
+    # "The show began in 2021 and came back in 2023" in an article on season 3
+    returned = _RETURNED.search(finding.rule) and main.season > 1
+    return Installment(main.season - 1 if returned else 1)
+
+
+def _default(installments: Installments, finding: Finding) -> Installment:
+    """Return the installment of a finding whose sentence says nothing of it."""
+    main, told = installments.main, finding.perfect and finding.field is Field.RELEASE_DATE
     if finding.field is Field.EPISODE_COUNT and main.part:
         return Installment(main.season or 1)
     if installments.asked and main.season > 1 and not finding.named:
         return Installment(main.season - 1) if told else NOWHERE
     if (
-        installments.parts
-        and finding.field is Field.RELEASE_DATE
+        finding.field is Field.RELEASE_DATE
         and main.part != 1
         and 2 in installments.parts
         and (told or not installments.firm)
@@ -132,6 +103,11 @@ def _anew(finding: Finding) -> int:
     if not found or _PUT_OFF.search(text):
         return 0
     return finding.sentence.language.value(found[1]) or 0
+
+
+def _early(scene: Scene, main: Installment) -> bool:
+    """Whether the text opens with an order of the next season before this one is out."""
+    return main.season > 1 and any(_EARLY.search(s.text) for s in scene.sentences[:2])
 
 
 def _days(value: str, scene: Scene) -> int:

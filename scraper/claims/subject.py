@@ -81,6 +81,8 @@ class Subjects:
         if sentence.paragraph == self._paragraph:
             return
         self._paragraph = sentence.paragraph
+        if sentence.block is BlockKind.BULLET:  # the season of one title is not the next one's
+            self.thread.installment = NOWHERE
         ours = sentence.has(Kind.TITLE) or any(
             m.kind is Kind.SCOPE and not foreign(self.scene, sentence, m)
             for m, p in sentence.placed(Kind.SCOPE)

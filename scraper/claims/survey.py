@@ -43,10 +43,13 @@ _INDEFINITE = re.compile(
 _WISH = re.compile(
     r"\b(?:i|we|you|they|fans|viewers) (?:[a-z]+ )?(?:need|want|hope|wish|deserve|demand)\b"
     r"|\bplease\b|\bif (?:there|it|they)\b"
-    r"|\bgive us\b|\bno word (?:on|of|about)\b"
+    r"|\bpass(?:ed|es) on\b|\bdecid\w+ against\b|(?:not|n't) (?:[a-z]+ ){0,3}(?:proceed|continue|go ahead)\b"
+    r"|\bgroundless\b|\bden(?:y|ies|ied)\b|\bgive us\b|\bno word (?:on|of|about)\b"
     r"|\b(?:room|hopes?|plea|petition|calls?|chances?|talk) (?:for|of)\b|\bpotential\b"
 )
 _LEAD = 3  # sentences that tell what a text is about, the headline among them
+# "Will there be a season 3?" doubts it, "When is part 2 on?" does not.
+_DOUBT = re.compile(r"^(?![^?]*\b(?:when|how|what|where|who)\b)[^?]*\?")
 _REACH = 40  # characters before an installment in which its article stands
 
 
@@ -82,7 +85,7 @@ def survey(scene: Scene) -> Installments:
             joined = joined or bool(mark.season and mark.part) or _of_season(scene, mark)
             if sentence.block is BlockKind.HEADLINE:
                 headline.append(mark)
-                found.asked = "?" in scene.document.headline
+                found.asked = bool(_DOUBT.search(scene.document.headline.lower()))
     found.equated = (
         not (joined or volumes)
         and 2 in found.parts
