@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
-from scraper.claims.strangers import of_stranger
+from scraper.claims.strangers import of_next, of_stranger
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
@@ -81,13 +81,18 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or _own(sentence, cue, name)
     ):
         return False
-    if name in _SHOOT and _PLOT.search(sentence.text, 0, cue.start):
-        return False
-    if cue.name == "status.set.filming" and _MET.search(sentence.text, 0, cue.start):
-        return False
-    if name == "paused" and any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON)):
+    if (name in _WORK and of_next(sentence, cue)) or _in_life_or_plot(sentence, cue, name):
         return False
     return subject.named or _anchored(scene, sentence, cue, name)
+
+
+def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether it happens in the story that the title tells, or in somebody's own life."""
+    if name in (*_SHOOT, "cancelled") and _PLOT.search(sentence.text, 0, cue.start):
+        return True
+    if cue.name == "status.set.filming" and _MET.search(sentence.text, 0, cue.start):
+        return True
+    return name == "paused" and any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON))
 
 
 def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:

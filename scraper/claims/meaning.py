@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORK = re.compile(r"(?:all )?work on .*(?:complete|completed|finished|done)$")
 _NO_SHOOT = re.compile(r"wrap\w*")
 _MEANWHILE = re.compile(r"(?<!\w)(?:while|when|during|after|before) $")
+_FILMED = re.compile(r"(?<!\w)(?:filming|shooting|production|shoot)(?: (?:of|on|for))?(?: the)? [\"']?$")
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 MEANING: Mapping[str, Mapping[Phase, Status]] = {
@@ -76,6 +77,8 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
     name = kind.partition(".")[0]
     meaning = MEANING.get(name)
     if meaning is None:  # said of the title as such, in a cue that holds its own tense
+        if kind == "released.ending" and _FILMED.search(sentence.text, 0, cue.start):
+            return Status.WRAPPED
         told = when not in (Phase.COMING, Phase.NONE)
         # "ahead of tonight's episode": what has episodes to come is on the air
         return Status(name) if told or (when is Phase.COMING and kind == "released.airing") else None
@@ -90,8 +93,9 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
     return meaning.get(when)
 
 
-def modality_of(modality: Modality, name: str, when: Phase) -> Modality:
+def modality_of(modality: Modality, kind: str, when: Phase) -> Modality:
     """Return how sure a state is: what is planned or not yet over may be a fact about today."""
+    name = kind.partition(".")[0]
     if modality is Modality.DENIED and when is Phase.NOT and name in MEANING:
         return Modality.CONFIRMED
     if modality is Modality.EXPECTED and name != "begin":

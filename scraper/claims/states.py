@@ -26,6 +26,7 @@ _RESUMED = (*_PLANNED, "status.filming", "status.resumed", "status.back")
 _BACK = ("status.resumed", "status.back")
 _LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")
 _ONCE = ("status.paused.once",)
+_SIGHTED = ("status.filming.set",)  # pictures from the set are shown before a premiere too
 _AGAIN = ("status.filming.reshoot",)
 _AFTER_SHOOT = (Status.WRAPPED.value, Status.POST_PRODUCTION.value)
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
@@ -66,7 +67,11 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
             fresh = [f for f in current if _news(scene, f, near=installment in dated)]
             current = [f for f in current if f.value != Status.ANNOUNCED.value or f in fresh]
         if installment in fixed:
-            current = [f for f in current if f.value not in _EARLY or f.rule.startswith(_PLANNED)]
+            current = [
+                f
+                for f in current
+                if not f.rule.startswith(_SIGHTED) and (f.value not in _EARLY or f.rule.startswith(_PLANNED))
+            ]
         if current:
             result.append(_latest(current))
     return result

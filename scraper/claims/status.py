@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
+_SEEN = ("if you", "have you", "what did")  # "if you haven't seen it": it can be seen
 _HAD = re.compile(r"(?<!\w)had (?:been )?(?:\w+ ){0,3}\w*$")
 _WOULD = re.compile(r"'d (?:\w+ )?$")  # "I'd start tomorrow"
 _POSSIBLE = re.compile(
@@ -59,7 +60,8 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     status = status_of(scene, sentence, cue, when)
     if status is None:
         return None
-    modality = Modality.CONFIRMED if told else modality_of(how.modality, name, when)
+    seen = sentence.text.startswith(_SEEN, cue.start)
+    modality = Modality.CONFIRMED if told or seen else modality_of(how.modality, family(cue), when)
     who, named_speaker = speaker(sentence, cue.start)
     installment, named = locate(subjects, sentence, cue.start, cue, subject)
     if status is Status.CANCELLED and named and installment.season and _AFTER.search(sentence.text):
@@ -88,15 +90,18 @@ def _once(sentence: Sentence, cue: Cue, name: str) -> str:
 
 def _unsaid(sentence: Sentence, cue: Cue, name: str, how: Mood) -> bool:
     """Whether a cue is only asked, supposed, refuted or held possible, or told of a stop that is over."""
+    if sentence.text.startswith(_SEEN, cue.start):
+        return False
     if how.asked or any(m.name == "refuted" and m.start <= cue.start < m.end for m in sentence.modes):
         return True
     if name == "released":
-        return how.conditional and not _aside(sentence, cue)
-    if how.conditional or asked(sentence, cue):
-        return True
-    if name == "begin" and _WOULD.search(sentence.text, 0, cue.start):
-        return True
-    if name in ("cancelled", "paused") and overcome(sentence, cue):
+        return how.conditional and (cue.name.endswith("reception.released") or not _aside(sentence, cue))
+    if (
+        how.conditional
+        or asked(sentence, cue)
+        or (name == "begin" and _WOULD.search(sentence.text, 0, cue.start))
+        or (name in ("cancelled", "paused") and overcome(sentence, cue))
+    ):
         return True
     return how.modality is Modality.RUMOURED and (
         sentence.text.lstrip('"').startswith("if ")

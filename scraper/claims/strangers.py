@@ -24,11 +24,21 @@ _TITLED = re.compile(
     r"(?<!\w)(?:drama|series|film|movie|show|comedy|thriller|sitcom|sequel|remake|romance|feature)"
     r" [\"'‘“]?(?P<name>[A-Z]\w+)"
 )
+_APPOSED = re.compile(
+    r"(?:[\w-]*(?:['’]s)? )"
+    r"(?:(?!(?:after|before|since|like|than|from|alongside|and|with|in|on|at)\b)[\w'’-]+ ){0,5}"
+    r"[\"'‘“(]?"
+)
 _LONG = re.compile(r"[^\W\d_]{5,}")
+_OWN_WORK = re.compile(
+    r"(?:(?<=\w)'s|(?<!\w)(?:her|his|their)) (?:next|other|upcoming|own|first|debut|latest|new)"
+    r" (?:[\w-]+ )?(?:film|movie|short|album|novel|book|memoir|song|project|directorial|feature|series|drama)"
+)
+_CLOSE = 8  # characters between a verb and its object
 _SUFFERS = ("announced", "cancelled")
 _SUBJECT = re.compile(
     r"(?P<name>[A-Z][\w'’]+)[\"']?(?:, [^,.;]{1,40},)?(?: (?:has|have|had|was|were|is|are|been|being|all|also"
-    r"|both|itself|already|just|too|got|gets|will|be|now))+ ?$"
+    r"|both|itself|already|just|too|got|gets|will|be|now))* ?$"
 )
 _EXPLAINED = re.compile(r"[\"']?[A-Z]\w+[\"']?, (?:from|by|whose|starring|made by|which comes from) ")
 _OF_WORKS = (
@@ -60,7 +70,10 @@ def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         if (
             found
             and not any(m.start < found.end() and found.start("name") < m.end for m in known)
-            and not any(cue.end <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
+            and not any(
+                m.start > begin and (m.start < found.end() or _APPOSED.fullmatch(body, found.end(), m.start))
+                for m, _ in sentence.placed(Kind.TITLE, Kind.SCOPE)
+            )
         ):
             return True
     if kind in _OF_WORKS and any(
@@ -68,13 +81,25 @@ def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         for w in _TITLED.finditer(body, sentence.masked.body(cue.end), sentence.masked.body(end))
     ):
         return not any(cue.end <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
-    if kind in _SUFFERS:
+    if kind in _SUFFERS and not any(
+        cue.start <= p < cue.end + _CLOSE for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
+    ):
         stop = sentence.masked.body(cue.start)
         found = _SUBJECT.search(body, sentence.start, stop)
         if found and found.start("name") > sentence.start and found["name"].lower() not in NO_NAMES:
             return not any(m.start < found.end("name") and found.start("name") < m.end for m in known)
-    return bool(_EXPLAINED.match(body, sentence.start, sentence.end)) and not any(
-        m.start < sentence.start + 3 for m in known
+    explained = _EXPLAINED.match(body, sentence.start, sentence.end)
+    return explained is not None and not any(m.start < sentence.start + 3 for m in known)
+
+
+def of_next(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the state is of somebody's next work: "Cole's next film, which is shooting in Rome"."""
+    found = list(_OWN_WORK.finditer(sentence.text))
+    if any(cue.end <= w.start() < cue.end + _CLOSE for w in found):
+        return True
+    before = [w for w in found if w.end() <= cue.start]
+    return bool(before) and not any(
+        before[-1].end() <= p < cue.end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
     )
 
 
@@ -82,5 +107,5 @@ def _capitalised(scene: Scene, sentence: Sentence) -> bool:
     """Whether a line is a headline with capitals throughout, in which they tell no names."""
     if sentence.block is not BlockKind.HEADLINE:
         return False
-    words = _LONG.findall(scene.body[sentence.start : sentence.end])
+    words: list[str] = _LONG.findall(scene.body[sentence.start : sentence.end])
     return sum(w[0].islower() for w in words) * 2 < len(words)

@@ -28,8 +28,8 @@ _TURNS = (
     "back",
 )  # what happens at one time, so that a date beside it tells when
 _STAGE = re.compile(r"(?<!\w)(?:the|on|film|off|her|his|our|a|new) $")  # "on the set" plans nothing
-_PAST = re.compile(r"(?<!\w)[a-z]{3,}ed(?!\w)")
-_END = re.compile(r"(?:the )?(?:end|close|wrap|completion|conclusion|last|final) ")
+_PAST = re.compile(r"(?<!\w)(?:[a-z]{3,}ed|held|threw|hosted|shot|wound|left|came|drew|went|took)(?!\w)")
+_END = re.compile(r"(?:the )?(?:end|close|wrap|completion|conclusion|last|final)(?![a-z])")
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
 
 
