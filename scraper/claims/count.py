@@ -31,7 +31,8 @@ _BEHIND = 10  # characters behind a number in which "in all" stands
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 # The noun is left out or stands elsewhere.
 _BARE = frozenset(("bare", "loose", "others", "swapped", "changed", "share", "earlier", "earlier_of"))
-_LISTED = frozenset(("size", "bare", "loose", "range"))  # of a part only where it is said again
+_PLAIN = frozenset(("size", "bare", "loose", "stated", "hours"))
+_LISTED = _PLAIN | {"range"}  # of a part only where it is said again
 _EACH = re.compile(
     r"(?:^|[;,] |[\"'])(?:and )?each (?:(?:season|series|part|volume|run|one) )?"
     r"(?:is|will|has|had|runs?|ran|of (?:them|the two)|consists|comes)(?!\w)"
@@ -48,7 +49,8 @@ _PLANNED = re.compile(
     r"(?:planned|ordered|announced|conceived|commissioned|billed|set|meant|slated|intended|pitched)\b[^.;,]{0,25}$"
 )
 _BELIEVED = re.compile(
-    r"\b(?:thought|assumed|figured|believed) (?:that )?(?:it|there|the \w+) (?:was|were|would)"
+    r"\b(?:thought|assumed|figured|believed)(?: that)?(?: (?:it|there|the \w+)(?: (?:was|were|would be))?)?"
+    r"(?: [a-z]+)? ?$"
 )
 # "Over three series, 19 episodes were made": of all of them.
 _RUN = re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d) (?:seasons|series)\b[^.;]{0,30}$")
@@ -77,7 +79,7 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
     who, name = speaker(sentence, place)
     here, named = _installment(subjects, sentence, mark, place, subject)
     whole = bool(_RUN.search(sentence.text, max(0, place - _REACH), place))
-    each = mark.name in ("size", "bare", "loose") and _severally(sentence, place)
+    each = mark.name in _PLAIN and _severally(sentence, place)
     for size in sizes(subjects, sentence, mark, here, each=each):
         modality = size.modality or _modality(sentence, mark, place, how)
         if modality is Modality.CONFIRMED and who is Speaker.DATABASE:

@@ -37,30 +37,43 @@ _STRANGER = re.compile(
     r"[\"'”’]?(?:(?P<near>, an?| (?:is|was|will be) (?:an?|the)) | \((?!\d)| [–—-] )"
 )
 _ADJECTIVES = re.compile(r"(?:[\w'’-]+ ){0,4}")
-SPOKEN_OF = "the one spoken of"  # why of "the 16-episode drama"
+# Why a subject is one: by the phrase around the count.
+SPOKEN_OF, NAMED, APPOSED = "the one spoken of", "names it", "apposed"
+_PHRASES = (SPOKEN_OF, NAMED, APPOSED)
+# What is made beside a title has a size of its own.
+_THING = re.compile(
+    r"soundtrack|novel|book|podcast|webtoon|manga|comic|documentary|special|spin-?off|prequel|sequel|game|album"
+    r"|musical|companion|making|story|author|homage|answer"
+)
 _REACH = 90  # characters from a stranger at the head of a sentence to the count that is still theirs
 
 
 def owner(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Subject:
     """Return whose size a count at `place` states."""
-    noun = _NOUN.match(sentence.text, place + 1)
-    behind = _NAME.match(sentence.text, noun.end() if noun else place + 1)
-    if noun and behind:
-        return _by_mark(subjects, sentence, behind.start(1), "names it")
-    apposed = _APPOSED.search(sentence.text, max(0, place - 60), place)
-    if apposed:
-        return _by_mark(subjects, sentence, apposed.start(1), "apposed")
-    if noun and _capital(subjects, sentence, noun.end()):
-        return Subject(ours=False, named=True, why="names another work")
-    if noun and _DEFINITE.search(sentence.text, 0, place):
-        last = [m for m, p in sentence.placed(Kind.TITLE, Kind.OTHER) if p < place]
-        if not last or last[-1].kind is Kind.TITLE:
-            ours = subjects.thread.ours or bool(last)
-            return Subject(ours, named=False, why=SPOKEN_OF)
-    found = subjects.of(sentence, place, None)
-    if found.ours and _stranger(subjects, sentence, mark):
+    found = _by_phrase(subjects, sentence, place) or subjects.of(sentence, place, None)
+    if not found.ours and found.why.startswith("only the ") and not _THING.search(found.why):
+        return subjects.known(next(m for m, _ in sentence.placed(Kind.TITLE)))
+    if found.ours and not found.why.startswith(_PHRASES) and _stranger(subjects, sentence, mark):
         return Subject(ours=False, named=True, why="another name opens the sentence")
     return found
+
+
+def _by_phrase(subjects: Subjects, sentence: Sentence, place: int) -> Subject | None:
+    """Return what the noun phrase around a count says that it is the size of, or None."""
+    noun = _NOUN.match(sentence.text, place + 1)
+    behind = _NAME.match(sentence.text, noun.end()) if noun else None
+    if behind:
+        return _by_mark(subjects, sentence, behind.start(1), NAMED)
+    if apposed := _APPOSED.search(sentence.text, max(0, place - 60), place):
+        return _by_mark(subjects, sentence, apposed.start(1), APPOSED)
+    if not noun:
+        return None
+    if _capital(subjects, sentence, noun.end()):
+        return Subject(ours=False, named=True, why="names another work")
+    last = [m for m, p in sentence.placed(Kind.TITLE, Kind.OTHER) if p < place]
+    if _DEFINITE.search(sentence.text, 0, place) and (not last or last[-1].kind is Kind.TITLE):
+        return Subject(subjects.thread.ours or bool(last), named=False, why=SPOKEN_OF)
+    return None
 
 
 def _by_mark(subjects: Subjects, sentence: Sentence, place: int, why: str) -> Subject:

@@ -22,8 +22,21 @@ _IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
 _ORIGINAL = re.compile(r"original|inaugural")
 _USUAL = re.compile(r"usual|customary|normal|standard|traditional|typical")
 # Smaller numbers are the episodes of a premiere, or not episodes at all.
-_LEAST = {"first": 3, "latter": 3, "others": 3, "loose": 4, "sole": 1, "range": 1}
-_WHOLE = frozenset(("size", "last", "more", "others", "bare", "loose", "answer"))
+_LEAST = {
+    "first": 3,
+    "latter": 3,
+    "others": 3,
+    "loose": 4,
+    "hours": 4,
+    "stated": 4,
+    "listed": 3,
+    "sole": 1,
+    "range": 1,
+}
+_WHOLE = frozenset(("size", "listed", "hours", "stated", "last", "more", "others", "bare", "loose", "answer"))
+
+
+_LAST_NUMBER = frozenset(("bare", "loose", "listed", "stated"))
 
 
 class Size(NamedTuple):
@@ -67,7 +80,7 @@ def _stated(  # noqa: PLR0911 - each return is a construction of its own
         return [Size(numbers[0], None, (Installment(here.season, part),))] if parts else []
     if name in ("more", "others") and here.part < 2 and subjects.installments.parts:
         return [Size(numbers[0], None, (Installment(here.season, 2),))]
-    return [Size(numbers[-1 if name in ("bare", "loose") else 0])] if name in _WHOLE else []
+    return [Size(numbers[-1 if name in _LAST_NUMBER else 0])] if name in _WHOLE else []
 
 
 def _paired(subjects: Subjects, mark: Mark, here: Installment) -> list[Size]:
