@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
-from scraper.claims.strangers import of_next, of_stranger
+from scraper.claims.strangers import of_another_work, of_stranger
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
@@ -81,7 +81,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or _own(sentence, cue, name)
     ):
         return False
-    if (name in _WORK and of_next(sentence, cue)) or _in_life_or_plot(sentence, cue, name):
+    if (name in _WORK and of_another_work(sentence, cue)) or _in_life_or_plot(sentence, cue, name):
         return False
     return subject.named or _anchored(scene, sentence, cue, name)
 
@@ -97,6 +97,8 @@ def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
 
 def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether a state says by itself what is in it: it names the shoot, or "the series" stands before it."""
+    if cue.name == "status.episode.released":
+        return False  # "the next episode" may be a podcast's
     if scene.document.kind is DocumentKind.POST or name in (*_SHOOT, "post_production", "completed"):
         return True
     if sentence.language.shoot.search(sentence.text, cue.start, cue.end):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from scraper.claims.marks import Kind
 from scraper.claims.tense import Phase, background, terse
 from scraper.model import Modality, Status
+from scraper.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +22,10 @@ _WORK = re.compile(r"(?:all )?work on .*(?:complete|completed|finished|done)$")
 _NO_SHOOT = re.compile(r"wrap\w*")
 _MEANWHILE = re.compile(r"(?<!\w)(?:while|when|during|after|before) $")
 _FILMED = re.compile(r"(?<!\w)(?:filming|shooting|production|shoot)(?: (?:of|on|for))?(?: the)? [\"']?$")
+_WAS = re.compile(r"(?<!\w)(?:was|were)(?! (?:being|spotted|seen|pictured|caught|snapped))(?!\w)")
+_LAST = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)")
+_THEN = re.compile(r"(?<!\w)(?:on|during|about|of|at|from|until|for) $")
+_WEEKS = timedelta(days=30)
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 MEANING: Mapping[str, Mapping[Phase, Status]] = {
@@ -82,7 +89,7 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
         told = when not in (Phase.COMING, Phase.NONE)
         # "ahead of tonight's episode": what has episodes to come is on the air
         return Status(name) if told or (when is Phase.COMING and kind == "released.airing") else None
-    if _otherwise(sentence, cue, kind, when):
+    if _otherwise(scene, sentence, cue, kind, when):
         return None
     if name == "wrapped" and when in _DONE and _WORK.match(sentence.text, cue.start, cue.end):
         return Status.COMPLETED
@@ -103,13 +110,39 @@ def modality_of(modality: Modality, kind: str, when: Phase) -> Modality:
     return modality
 
 
-def _otherwise(sentence: Sentence, cue: Cue, kind: str, when: Phase) -> bool:
+def _beside(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a day of these weeks stands in the clause of a cue."""
+    start, end = sentence.clause(cue.start)
+    return any(
+        m.date is not None
+        and m.date.value != "XXXX"
+        and abs(span(m.date.value).last - scene.document.published) <= _WEEKS
+        for m, p in sentence.placed(Kind.DATE)
+        if start <= p < end
+    )
+
+
+def _otherwise(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) -> bool:
     """Whether the cue only dates something else, is of the run on screen, or of a set to come."""
     if when is Phase.DONE and kind.startswith(("begin", "wrapped")) and background(sentence, cue):
         return True
     if kind.startswith("wrapped") and when in (Phase.COMING, Phase.NOW) and _run(sentence, cue):
         return True
     if kind.startswith("post_production") and _MEANWHILE.search(sentence.text, 0, cue.start):
+        return True
+    text = sentence.text
+    if (
+        when in _DONE
+        and not _beside(scene, sentence, cue)
+        and (
+            (kind.startswith("filming") and _WAS.search(text, cue.start, cue.end))
+            or (
+                kind.startswith("wrapped")
+                and _LAST.match(text, cue.start)
+                and _THEN.search(text, 0, cue.start)
+            )
+        )
+    ):
         return True
     return kind == "filming.set" and when is Phase.COMING
 

@@ -31,8 +31,15 @@ _APPOSED = re.compile(
 )
 _LONG = re.compile(r"[^\W\d_]{5,}")
 _OWN_WORK = re.compile(
-    r"(?:(?<=\w)'s|(?<!\w)(?:her|his|their)) (?:next|other|upcoming|own|first|debut|latest|new)"
-    r" (?:[\w-]+ )?(?:film|movie|short|album|novel|book|memoir|song|project|directorial|feature|series|drama)"
+    r"(?:(?:(?<=\w)'s|(?<!\w)(?:her|his|their)) (?:next|other|upcoming|own|first|debut|latest|new)"
+    r"|(?<!\w)(?:write|writing|direct|directing|in|joins?|joined|joining|make|making|working on|leads?"
+    r"|leading|produce|producing|for|finish(?:ed)?) (?:an|a|another))"
+    r" (?:[\w'-]+ ){0,3}(?:film|movie|short|album|novel|book|memoir|song|project|directorial|feature|series"
+    r"|drama)"
+)
+_FOR_A_WORK = re.compile(
+    r"[^.;,]{0,12} (?:for|in|on) (?:an|a|another) (?:[\w'-]+ ){0,3}"
+    r"(?:film|movie|series|drama|comedy|thriller|show)(?!\w)"
 )
 _CLOSE = 8  # characters between a verb and its object
 _SUFFERS = ("announced", "cancelled")
@@ -92,10 +99,12 @@ def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     return explained is not None and not any(m.start < sentence.start + 3 for m in known)
 
 
-def of_next(sentence: Sentence, cue: Cue) -> bool:
+def of_another_work(sentence: Sentence, cue: Cue) -> bool:
     """Whether the state is of somebody's next work: "Cole's next film, which is shooting in Rome"."""
     found = list(_OWN_WORK.finditer(sentence.text))
-    if any(cue.end <= w.start() < cue.end + _CLOSE for w in found):
+    if any(cue.end <= w.start() < cue.end + _CLOSE for w in found) or _FOR_A_WORK.match(
+        sentence.text, cue.end
+    ):
         return True
     before = [w for w in found if w.end() <= cue.start]
     return bool(before) and not any(
