@@ -265,7 +265,7 @@ def _words(words: set[str]) -> re.Pattern[str]:
         spelled = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", word)))
         (spaced if word.isascii() else joined).append(spelled)
     # One look to the left for all of them: asked a name at a time it costs ten times as much.
-    parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"] if spaced else []
+    parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?![^\W가-힣ぁ-ヿ])"] if spaced else []
     return re.compile("|".join(parts + joined)) if parts or joined else re.compile(r"(?!)")
 
 

@@ -24,7 +24,7 @@ _REACH = 3.0  # words behind a count in which its mood stands
 _SOME = re.compile(r"(?: ?분량)?(?:의|을|를)? ?(?:촬영|대본|녹화)|까지 (?:대본|촬영|방송)|(?: 이상)? 녹화")
 _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
-_ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|막을 내(?:린|렸)")
+_ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|마지막으로|막을 내(?:린|렸)|문을 닫")
 _OCCASION = re.compile(
     r"(?:공연|콘서트|팬미팅|투어|강연|전시|행사|시사회|상영회|무대|특집|운영|방송분)"
     r"(?:은|는|이|가|도) (?:[^ ]+ ){0,3}$"

@@ -28,6 +28,7 @@ _FRAGMENT = re.compile(
     rf"[^.!?]{{0,12}}[{MARKS['title']}][{MARKS['scope']} '\")\]>》〉」』,]*(?:[가-힣]+ ){{0,2}}"
     rf"{MARKS['date']}(?: ?{MARKS['platform']})?[!.~ㅠ…\"']*"
 )
+_MODIFYING = re.compile(r" ?(?:[^ ,.]+ ){1,8}['\"<《〈]*")
 _FINITE = re.compile(r"(?:[가-힣]+(?:ㄴ다|는다|[^다]다)|[가-힣]+)[.\"'”’!…]*(?:라고|고|며)? ?$")
 _ELSE = re.compile(
     r"결방|종영|연장|중단|휴방|마지막|최종|쉰다|쉬어|끝|참석|출연|만나 |수상|후보|결혼|입대|전역|생일|데뷔"
@@ -82,13 +83,18 @@ def _opening(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
 
     "'X'가 4월 6일 출사표를 던진다": nothing else is said to happen, and the verb is not past.
     """
-    if mark.date is None or mark.date.bound is Bound.UNTIL or mark.date.past == mark.date.value:
+    if mark.date is None or mark.date.bound is Bound.UNTIL:
         return None
     start, end = sentence.clause(place)
     if any(start <= p < end and m.name in ("single", "some") for m, p in sentence.placed(Kind.COUNT)):
         return None
     if not sentence.deeds and _FRAGMENT.fullmatch(sentence.text):
         return Cue(place, place + 1, "release.fragment")
+    title = next((p for _, p in sentence.placed(Kind.TITLE) if p > place), -1)
+    if title >= 0 and _MODIFYING.fullmatch(sentence.text, place + 1, title):
+        apart = not any(place < c.start < title for c in sentence.deeds)
+        heads = endings.modified_later(sentence.text, place + 1, title)
+        return Cue(place, place + 1, "release.opening") if apart and heads else None
     if any(c.end > start and c.start < end for c in sentence.deeds) or not _SUBJECT.search(
         sentence.text, start, place
     ):

@@ -23,9 +23,14 @@ _MAKING = re.compile(
 )
 _VERSION = re.compile(
     r"감독판|확장판|무삭제|리마스터|블루레이|dvd|재개봉|재상영|재방송|재편성|특별판|굿즈|대본집|미공개"
-    r"|다시 (?:개봉|상영|걸린|걸려)|(?:극장|관객)(?:을|를) 다시"
+    r"|vod|iptv|디지털케이블|다시 (?:개봉|상영|걸린|걸려)|(?:극장|관객)(?:을|를) 다시"
+)
+_ABROAD = re.compile(
+    r"(?:일본|중국|대만|북미|미국|홍콩|베트남|태국|프랑스|독일|영국|동남아|중화권|해외)"
+    r"(?: (?:전역|열도|현지|극장|극장가|관객|시청자|안방|개봉|상륙)|에서|에도|(?:으로|로) (?:간|건너|진출))"
 )
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
+_APART = 3  # characters between a day and the verb that is its own
 _RUN = 90  # days that a series may be on air
 _AIRED = re.compile(r"방송(?!을 시작|이 시작)|방영(?!을 시작|이 시작)|전파")
 _EPISODE_BEHIND = re.compile(rf"['\"’>》〉]*(?: ?\([^()]{{0,40}}\))? ?{MARKS['count']}")
@@ -74,6 +79,11 @@ def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, dee
         or not published - _FRESH <= date.fromisoformat(day.past) <= published
     ):
         return False
+    if deed.start - place > _APART and any(
+        p > place and m.date is not None and m.date.value > day.value and m.date.value != "XXXX"
+        for m, p in sentence.placed(Kind.DATE)
+    ):
+        return True  # "배급사가 25일 개봉일을 9월 15일로 확정했다"
     after = sentence.text[place + 1 : place + 3]
     if after.strip().startswith(MARKS["date"]) or (after.startswith(",") and deed.start > place):
         return True  # "27일 3월 개봉 소식을 알리며", "18일, 배급사는 …"
@@ -109,6 +119,9 @@ def _of_making(sentence: Sentence, deed: Cue) -> bool:
 def _of_version(sentence: Sentence, deed: Cue) -> bool:
     """Whether another cut, a disc or a return to the screens is spoken of."""
     start, _ = sentence.clause(deed.start)
+    abroad = _ABROAD.search(sentence.text, start, deed.end + 4)
+    if abroad and "동시" not in sentence.text and "전 세계" not in sentence.text:
+        return True
     return _VERSION.search(sentence.text, start, deed.end + 4) is not None
 
 

@@ -197,6 +197,8 @@ def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: l
     ):
         return None
     value = _value(sentence, mark, place, deed, how)
+    if deed.name == "release.opening" and span(value).first <= topics.scene.document.published:
+        return None
     main = topics.installments.main
     if topic.installment == NOWHERE and main.season > 1 and _perfect(sentence, deed):
         today = topics.scene.document.published

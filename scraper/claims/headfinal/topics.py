@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _BRACKETS = tuple("<《〈「『")
+_WISHED = re.compile(r"(?:가|이|를|을)? ?(?:있|나오|나온|만들|만든|한|하)[가-힣]*(?:다면|으면|면|길|기를) ")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
@@ -169,7 +170,7 @@ class Topics:
             (m, p)
             for m, p in sentence.placed(*_NAMES)
             if m.kind is Kind.TITLE
-            or (m.kind is Kind.SCOPE and (m.season or m.part or m.name == "next"))
+            or (m.kind is Kind.SCOPE and not _WISHED.match(sentence.text, p + 1) and (m.season or m.part or m.name == "next"))
             or (m.kind is Kind.OTHER and self._work(sentence, m, p))
         ]
 
