@@ -11,7 +11,7 @@ from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
-from scraper.claims.modality import speaker
+from scraper.claims.modality import Mood, speaker
 from scraper.model import Field, Modality
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _SOME = re.compile(r"(?: ?분량)?(?:의|을|를)? ?(?:촬영|대본|녹화)|까
 _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|마지막으로|막을 내(?:린|렸)|문을 닫")
+_COMPARED = re.compile(rf"{MARKS['scope']}(?:의|인)? ?(?:총 )?$")
+_AT_ONCE = re.compile(r"(?:를|을|가|이)? ?(?:한꺼번|전편|전부|모두|동시|통째|한 번에|공개|풀)")
 _OCCASION = re.compile(
     r"(?:공연|콘서트|팬미팅|투어|강연|전시|행사|시사회|상영회|무대|특집|운영|방송분)"
     r"(?:은|는|이|가|도) (?:[^ ]+ ){0,3}$"
@@ -44,12 +46,16 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         return
     for mark, place in sentence.placed(Kind.COUNT):
         sizes = list(_sizes(mark))
+        if mark.name == "range" and _part_of(topics, sentence, mark, place):
+            continue
         if not sizes or _SOME.match(sentence.text, place + 1) or _of_occasion(sentence, place):
             continue
         topic = _topic(topics, sentence, place)
         if not topic.ours:
             continue
         how = mood(sentence, place, place, place + 1, _REACH)
+        if _COMPARED.search(sentence.text, 0, place) and how.modality is Modality.PAST:
+            how = Mood(Modality.CONFIRMED)  # "시즌1의 8회에서 10회로": what the other season has
         if how.conditional or (how.asked and how.modality is Modality.CONFIRMED):
             continue
         who, name = speaker(sentence, place)
@@ -73,6 +79,12 @@ def _of_occasion(sentence: Sentence, place: int) -> bool:
     """Whether an occasion is what is counted: "팬미팅은 총 4회 열린다"."""
     start, _ = sentence.clause(place)
     return _OCCASION.search(sentence.text, start, place) is not None
+
+
+def _part_of(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether a range from the first episode on is only what one evening shows."""
+    whole = topics.installments.parts or mark.numbers[:1] != (1,)
+    return not whole and _AT_ONCE.match(sentence.text, place + 1) is None
 
 
 def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:

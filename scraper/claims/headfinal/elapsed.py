@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,41 @@ from scraper.claims.dates import Precision
 from scraper.claims.finding import Finding
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
-from scraper.model import Field, Modality
+from scraper.model import DocumentKind, Field, Modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scraper.claims.headfinal.topics import Topics
+    from scraper.claims.headfinal.topics import Topic, Topics
     from scraper.claims.sentence import Sentence
 
 _NTH = re.compile(
     r"(?:개봉|공개|방송|방영|상영)(?: ?(?:한|된) ?지| ?시작| ?이후)? ?"
-    r"(?:(?P<n>[0-9]{1,3}) ?일(?:째|차)|(?P<first>첫날))"
+    r"(?:(?P<n>[0-9]{1,3}) ?일(?:째|차)|(?P<first>첫날|당일|일(?=인 )))"
     rf"(?:인|이던|를 맞은|를 맞는|을 맞은)?,? ?(?:지난 )?(?P<date>{MARKS['date']})?"
 )
+
+
+_COUNTED = ("day-count", "week-count")
+_BEFORE = re.compile(rf"(?:{MARKS['title']}|{MARKS['scope']}|개봉|공개|첫 ?방송|첫방|방송)(?:까지|이|가)? ?$")
+_GOES_ON = re.compile(r" ?[가-힣]")
+
+
+def ahead(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the release dates that the days before them tell: "'X' 하루 전!" in a fan's post."""
+    if topics.scene.document.kind is not DocumentKind.POST:
+        return
+    published = topics.scene.document.published
+    for mark, place in sentence.placed(Kind.DATE):
+        if mark.date is None or mark.date.form not in _COUNTED or not mark.name.rstrip().endswith("전"):
+            continue
+        before = _BEFORE.search(sentence.text, 0, place)
+        if before is None or _GOES_ON.match(sentence.text, place + 1):
+            continue
+        topic = topics.of(sentence, place, place + 1)
+        if topic.ours:
+            day = published + (published - date.fromisoformat(mark.date.past))
+            yield _finding(topic, sentence, place, day, "release.days_before")
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
@@ -40,14 +63,19 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         topic = topics.of(sentence, found.start(), found.end())
         if not topic.ours:
             continue
-        yield Finding(
-            field=Field.RELEASE_DATE,
-            installment=topic.installment,
-            named=topic.named,
-            value=(day - timedelta(days=int(found["n"] or 1) - 1)).isoformat(),
-            modality=Modality.CONFIRMED,
-            sentence=sentence,
-            at=sentence.masked.body(found.start()),
-            rule="release.nth_day",
-            perfect=True,
-        )
+        first = day - timedelta(days=int(found["n"] or 1) - 1)
+        yield replace(_finding(topic, sentence, found.start(), first, "release.nth_day"), perfect=True)
+    yield from ahead(topics, sentence)
+
+
+def _finding(topic: Topic, sentence: Sentence, place: int, day: date, rule: str) -> Finding:
+    return Finding(
+        field=Field.RELEASE_DATE,
+        installment=topic.installment,
+        named=topic.named,
+        value=day.isoformat(),
+        modality=Modality.CONFIRMED,
+        sentence=sentence,
+        at=sentence.masked.body(place),
+        rule=rule,
+    )

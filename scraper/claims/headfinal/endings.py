@@ -38,8 +38,8 @@ _STOPS = '.,!?…"'
 _CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
 _PARTICLES = ("을", "를", "에는", "만", "까지는")
 _LIGHT = re.compile(
-    r" (?:시작|보(?:인|였|여)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗|알린|달구)"
-    r"[^ ]*"
+    r" (?:시작|보(?:인|였|여)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗"
+    r"|알린|달구)[^ ]*"
 )
 # "집필 중이라고 전해지는 'X'": what is told of X
 _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")

@@ -51,8 +51,8 @@ def governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     return (
         found
         or _countdown(sentence, mark, place)
-        or _clock(sentence, place)
         or _opening(sentence, mark, place)
+        or _clock(sentence, place)
     )
 
 
@@ -78,7 +78,9 @@ def _whole(sentence: Sentence, cue: Cue) -> Cue:
     return Cue(cue.start + 1, cue.end, "release.strong") if size else cue
 
 
-def _opening(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
+def _opening(  # noqa: PLR0911 - each return is a ground of its own
+    sentence: Sentence, mark: Mark, place: int
+) -> Cue | None:
     """Return a deed for a day to come of which the title is the subject, whatever the figure of speech.
 
     "'X'가 4월 6일 출사표를 던진다": nothing else is said to happen, and the verb is not past.

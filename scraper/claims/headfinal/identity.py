@@ -16,6 +16,7 @@ from scraper.model import DocumentKind
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
     from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
 
 _FILM = re.compile(r"영화|개봉|극장|스크린|관객")
 _SERIES = re.compile(r"드라마|시리즈|방송|방영|시즌|부작|회차|[0-9] ?[회화]|파트|시청|ott|티빙|넷플")
@@ -25,12 +26,23 @@ _TRADE = re.compile(
     r"|편성|방영|개봉|예고편|관객|웹툰|감독|작가|극장|스크린|박스오피스|대본|제작사|제작진|촬영|결방|본방|에피소드|회차|톱10|ott"
     rf"|{MARKS['scope']}"
 )
+_LIFE = re.compile(r"입대|전역|결혼|열애|출산|팬미팅|연극|뮤지컬|화보|광고 모델|홍보대사|별세|부친상|모친상")
+_LIST = re.compile(rf"['\">》〉」』]*(?:·|,|, ) ?['\"<《〈「『]*{MARKS['other']}")
+_LISTED = re.compile(rf"{MARKS['other']}['\">》〉」』]*(?:·|,|, ) ?['\"<《〈「『]*$")
+_CREDIT = re.compile(
+    rf"['\">》〉」』)\]]*(?: ?\([^()]{{0,30}}\))? ?(?:{MARKS['person']}|작가|감독|배우|주역|출신|스타|촬영지"
+    r"|이후|종영 ?후|(?:에 )?이어|신드롬|열풍|때부터|때 |[가-힣]{2,4} 역"
+    r"|(?:의|속) [가-힣]{2,4}(?:로|으로|으로서|을|를|이|가)? "
+    r"|(?:로|으로) (?!돌아|찾|컴백|바뀌|변경|확정|정해)|에서 )"
+)
 _ADAPTED = re.compile(r"(?:드라마|영상|영화|시리즈)(?:화|로 (?:옮|제작|만들|만든|재탄생))|실사화|리메이크")
 _ENOUGH = 2
 _CAST = 4  # so many of its people named are a report on it
 
 
-def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
+def decide(  # noqa: PLR0911 - each return is a ground of its own
+    scene: Scene, findings: list[Finding]
+) -> tuple[bool, str]:
     """Return whether the document is about the title, and why."""
     kinds = [c.name for s in scene.sentences for c in s.language.cues("kind", s.text)]
     own = "film" if scene.watch.kind == "film" else "series"
@@ -44,6 +56,11 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:
     mentions = [m for m in scene.titles if m.name != "tag"]
     if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
         return False, "named only to compare"
+    named = [(s, p) for s in scene.sentences for _, p in s.placed(Kind.TITLE)]
+    elsewhere = any(s.has(Kind.OTHER) for s in scene.sentences) or _LIFE.search(scene.lowered)
+    stated = any(f.sentence.has(Kind.TITLE) for f in findings)
+    if named and elsewhere and not stated and all(_credit(s, p) for s, p in named):
+        return False, "named only as somebody's credit"
     about, reason = general.decide(scene, findings)
     if not about and scene.titles and scene.people >= _CAST and _spoken(scene):
         return True, "its people and its name stand together"
@@ -55,12 +72,23 @@ def _spoken(scene: Scene) -> bool:
     return any(s.has(Kind.TITLE) and s.has(Kind.PERSON) for s in scene.sentences)
 
 
+def _credit(sentence: Sentence, place: int) -> bool:
+    """Whether the title stands there only to say who somebody is: "'X' 한서진", "'X'로 이름을 알린"."""
+    text = sentence.text
+    if _CREDIT.match(text, place + 1) or _LIST.match(text, place + 1) or _LISTED.search(text, 0, place):
+        return True
+    return any(
+        c.name == "aside" and c.start <= place < c.end for c in sentence.language.cues("role", sentence.text)
+    )
+
+
 def _plausible(scene: Scene) -> bool:
     """Whether a text that names nobody can yet be about the title: it speaks of the screen and its kind."""
     cues = [c.name for s in scene.sentences for c in s.language.cues("about", s.text)]
     # Papers write a work's name in quotes; without them the words mean what they say.
     quoted = any(m.name in ("quoted", "tag") for m in scene.titles)
-    if scene.document.kind is not DocumentKind.POST and (not quoted or _of_other_kind(scene)):
+    post = scene.document.kind is DocumentKind.POST
+    if not post and (not quoted or _of_other_kind(scene)):
         return False
     return cues.count("screen") > 2 * cues.count("else")
 
@@ -69,7 +97,7 @@ def _unlikely(scene: Scene) -> bool:
     """Whether an article sets the name in no quotes, or names nobody of it, and lacks words of the trade."""
     trade = {m[0] for s in scene.sentences for m in _TRADE.finditer(s.text)}
     if not scene.people and not scene.platform:
-        return bool(scene.watch.people) and not trade
+        return not trade or (not scene.watch.people and _of_other_kind(scene))
     quoted = any(m.name in ("quoted", "tag") for m in scene.titles)
     return bool(scene.titles) and not quoted and scene.people < 2 and len(trade) < _ENOUGH
 

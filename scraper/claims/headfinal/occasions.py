@@ -10,6 +10,7 @@ from scraper.claims.dates import Precision
 from scraper.claims.headfinal import endings
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
     from scraper.claims.headfinal.topics import Topics
@@ -42,7 +43,7 @@ _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _PARTIAL = ("single", "some", "weekly", "last")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
 _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
-_ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만)? ")
+_ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? ")
 _SPEAKER = re.compile(
     rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})"
     r"(?:은|는|이|가|도)? $"
@@ -119,6 +120,7 @@ def _of_making(sentence: Sentence, deed: Cue) -> bool:
 def _of_version(sentence: Sentence, deed: Cue) -> bool:
     """Whether another cut, a disc or a return to the screens is spoken of."""
     start, _ = sentence.clause(deed.start)
+    start = 0 if sentence.block is BlockKind.HEADLINE else start
     abroad = _ABROAD.search(sentence.text, start, deed.end + 4)
     if abroad and "동시" not in sentence.text and "전 세계" not in sentence.text:
         return True

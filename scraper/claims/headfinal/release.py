@@ -23,14 +23,20 @@ from scraper.spans import span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scraper.claims.dates import DateMention
     from scraper.claims.headfinal.topics import Topic, Topics
     from scraper.claims.sentence import Sentence
 
 _PULLED = "XXXX"
+_FULL_DAYS = ("month-day", "month-day-way", "rmonth-day", "iso", "numeric-short")
+_ARROW = re.compile(r"(?:에서|서)? ?(?:→|->|—>|➡)? ?$")
 _YEARLY = ("half-open", "quarter-open", "season-open", "month", "month-day")
 _WHEN = re.compile(
     r"언제 (?:나|하|공개|개봉|방송|첫)|편성 ?(?:썰|설)"
     r"|(?:공개|개봉|방송|첫방|방영)(?:일|날짜| 날짜| 시기)|첫방 언제"
+)
+_BY_TITLE = re.compile(
+    rf"(?:은|이|부터| 밤| 저녁)? {MARKS['title']}(?: ?{MARKS['scope']})?(?![가-힣'\" ]| [가-힣]+(?:에서|의) )"
 )
 _UNSURE = ("release.weak", "release.clock", "release.opening")  # verbs of many things
 _ABOUT_DAY = re.compile(
@@ -57,7 +63,8 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         (m, p) for m, p in sentence.placed(Kind.DATE) if m.date is not None and not _ends(m, sentence.text, p)
     ]
     post = topics.scene.document.kind is DocumentKind.POST
-    dates = _ranged(dates if post else _carried(dates), sentence.text)
+    dates = [(_in_known_month(topics, m), p) for m, p in dates]
+    dates = _ranged(dates if post else _carried(dates, sentence.text), sentence.text)
     places = [place for _, place in dates]
     for mark, place in dates:
         found = _judge(topics, sentence, mark, place, places)
@@ -118,7 +125,37 @@ def _ends(mark: Mark, text: str, place: int) -> bool:
     )
 
 
-def _carried(dates: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
+def _same_month(first: int, second: int, before: DateMention, day: DateMention, text: str) -> bool:
+    """Whether a bare day is of the month of the date that it replaces: "7월 5일→19일"."""
+    return (
+        day.form == "day"
+        and before.precision is Precision.DAY
+        and day.value[8:] > before.value[8:]
+        and _ARROW.fullmatch(text, first + 1, second) is not None
+    )
+
+
+def _in_known_month(topics: Topics, mark: Mark) -> Mark:
+    """Give a bare day the month in which the headline or an earlier sentence has that day."""
+    day = mark.date
+    if day is None or day.form != "day":
+        return mark
+    known = {
+        m.date.value
+        for s in topics.scene.sentences
+        for m, _ in s.placed(Kind.DATE)
+        if m.start < mark.start
+        and m.date is not None
+        and m.date.form in _FULL_DAYS
+        and m.date.value[8:] == day.value[8:]
+    }
+    if len(known) != 1:
+        return mark
+    value = known.pop()
+    return replace(mark, date=replace(day, value=value, past=value, future=value))
+
+
+def _carried(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
     """Give a date without a year that of the date before it: "내년 2월 첫 삽을 뜨고 하반기 전파를 탄다"."""
     kept: list[tuple[Mark, int]] = []
     for mark, place in dates:
@@ -140,6 +177,9 @@ def _carried(dates: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
             later = f"{year}{day.value[4:]}"
             if span(later).last < span(before.value).last:
                 later = f"{year + 1}{day.value[4:]}"
+            mark = replace(mark, date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
+        elif before is not None and day is not None and _same_month(kept[-1][1], place, before, day, text):
+            later = before.value[:8] + day.value[8:]
             mark = replace(mark, date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
         kept.append((mark, place))
     return kept
@@ -176,7 +216,9 @@ def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
     return kept
 
 
-def _judge(topics: Topics, sentence: Sentence, mark: Mark, place: int, places: list[int]) -> Finding | None:
+def _judge(  # noqa: PLR0911 - each return is a ground of its own
+    topics: Topics, sentence: Sentence, mark: Mark, place: int, places: list[int]
+) -> Finding | None:
     deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
     if deed is None or not deed.name.startswith("release."):
         return None
@@ -213,7 +255,9 @@ def _asked_for(topics: Topics, sentence: Sentence, place: int) -> Cue | None:
     start, end = sentence.clause(place)
     if not post or any(start <= c.start < end and c.name != "event.say" for c in sentence.deeds):
         return None
-    return Cue(place, place + 1, "release.thread") if _WHEN.search(topics.scene.lowered) else None
+    if _WHEN.search(topics.scene.lowered) or _BY_TITLE.match(sentence.text, place + 1):
+        return Cue(place, place + 1, "release.thread")
+    return None
 
 
 def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic: Topic) -> bool:
@@ -234,6 +278,8 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
     if deed.name == "release.label":
         mark, p = [(m, p) for m, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if p < place][-1]
         return topics.named(sentence, mark, p)
+    if deed.name == "release.opening" and (ahead := topics.ahead(sentence, place)) is not None:
+        return ahead
     if deed.start <= place or endings.modified(sentence.text, deed.start, deed.end) < 0:
         near = topics.near(sentence, place)
         if near is not None:

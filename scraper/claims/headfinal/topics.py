@@ -151,6 +151,14 @@ class Topics:
                 return replace(self._topic(sentence, mark, p), firm=True)
         return None
 
+    def ahead(self, sentence: Sentence, place: int) -> Topic | None:
+        """Return the subject of a date whose clause modifies a name: "10일 첫 항해에 나서는 'X'"."""
+        _, border = sentence.clause(place)
+        for mark, p in self._names(sentence):
+            if place < p < border:
+                return replace(self._topic(sentence, mark, p), firm=True)
+        return None
+
     def shared(self, sentence: Sentence, places: list[int], place: int) -> Topic | None:
         """Return the subject of one of several dates that are dealt out: "'A'와 'B'는 각각 4월과 5월 …"."""
         each = sentence.text.find("각각", 0, places[0] + 1)
@@ -170,7 +178,11 @@ class Topics:
             (m, p)
             for m, p in sentence.placed(*_NAMES)
             if m.kind is Kind.TITLE
-            or (m.kind is Kind.SCOPE and not _WISHED.match(sentence.text, p + 1) and (m.season or m.part or m.name == "next"))
+            or (
+                m.kind is Kind.SCOPE
+                and not _WISHED.match(sentence.text, p + 1)
+                and (m.season or m.part or m.name == "next")
+            )
             or (m.kind is Kind.OTHER and self._work(sentence, m, p))
         ]
 
