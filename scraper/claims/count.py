@@ -28,6 +28,8 @@ _WHOLE = re.compile(
 )  # "part 1 of the 16-episode drama"
 _TOTAL = re.compile(r"\b(?:in all|in total|total of|altogether|all told)\b")
 _BEHIND = 10  # characters behind a number in which "in all" stands
+_FULL = re.compile(r"\b(?:total|full season|back nine|back order)\b")
+_AUDIENCE = re.compile(r"\b(?:million|percent|per cent|viewers|ratings?)\b|%")
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 # The noun is left out or stands elsewhere.
 _BARE = frozenset(("bare", "loose", "others", "swapped", "changed", "share", "earlier", "earlier_of"))
@@ -64,7 +66,7 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     if scene.watch.kind == "film":
         return
     for mark, place in sentence.placed(Kind.COUNT):
-        if mark.name not in _BARE or _about_episodes(scene, mark):
+        if _counts(scene, sentence, mark):
             yield from _findings(subjects, sentence, mark, place)
     answered = answer(scene, sentence)
     if answered:
@@ -164,7 +166,13 @@ def _modality(sentence: Sentence, mark: Mark, place: int, how: Mood) -> Modality
     return how.modality
 
 
-def _about_episodes(scene: Scene, mark: Mark) -> bool:
-    """Whether the word for episodes stands near a bare number."""
+def _counts(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a number is one of episodes, and all of them."""
+    if mark.name == "more" and _FULL.search(sentence.text):
+        return False  # "nine more, for a total of 22"
+    if mark.name not in _BARE:
+        return True
     near = scene.lowered[max(0, mark.start - _NEAR) : mark.end + _NEAR]
-    return bool(scene.language.episode.search(near))
+    if not scene.language.episode.search(near):
+        return False
+    return mark.name != "loose" or not _AUDIENCE.search(sentence.text)

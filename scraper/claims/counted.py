@@ -40,6 +40,10 @@ _ADJECTIVES = re.compile(r"(?:[\w'’-]+ ){0,4}")
 # Why a subject is one: by the phrase around the count.
 SPOKEN_OF, NAMED, APPOSED = "the one spoken of", "names it", "apposed"
 _PHRASES = (SPOKEN_OF, NAMED, APPOSED)
+# "the writer's last series ran to 16 episodes"
+_BEFORE = re.compile(
+    rf"(?:'s|\bhis|\bher|\btheir) (?:last|previous|earlier|next|other|first) (?:[a-z-]+ )?{_HEAD}(?!\w)"
+)
 # What is made beside a title has a size of its own.
 _THING = re.compile(
     r"soundtrack|novel|book|podcast|webtoon|manga|comic|documentary|special|spin-?off|prequel|sequel|game|album"
@@ -53,6 +57,8 @@ def owner(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Sub
     found = _by_phrase(subjects, sentence, place) or subjects.of(sentence, place, None)
     if not found.ours and found.why.startswith("only the ") and not _THING.search(found.why):
         return subjects.known(next(m for m, _ in sentence.placed(Kind.TITLE)))
+    if found.ours and not found.why.startswith(_PHRASES) and _BEFORE.search(sentence.text, 0, place):
+        return Subject(ours=False, named=True, why="another of theirs")
     if found.ours and not found.why.startswith(_PHRASES) and _stranger(subjects, sentence, mark):
         return Subject(ours=False, named=True, why="another name opens the sentence")
     return found

@@ -29,6 +29,7 @@ NO_NAMES = frozenset(
         "from", "is", "was", "will", "has", "had", "can", "all", "both", "there", "here", "now", "then",
         "first", "next", "last", "one", "two", "three", "what", "how", "why", "who", "where", "filming",
         "production", "season", "part", "his", "her", "their", "our", "your", "yes", "no", "not",
+        "each", "every", "none", "most", "some", "half",
         "episodes", "netflix's", "viewers", "fans", "january", "february", "march", "april", "may",
         "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday",
         "wednesday", "thursday", "friday", "saturday", "sunday", "seasons", "volume", "premiere",
