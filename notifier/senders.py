@@ -156,9 +156,8 @@ class Senders:
                 self._waiting.add(pipe)
                 self._ready.register(pipe, selectors.EVENT_WRITE, child)
             return
-        except OSError:
-            self._bury(child, "the sender process ended")
-            return
+        except OSError:  # it died; its last answers are still to be read, and the end of them buries it
+            child.retired, child.unsent = True, b""
         self._forget(pipe)
 
     def _forget(self, pipe: IO[bytes]) -> None:

@@ -7,6 +7,7 @@ arrives, and what may have arrived before is marked so.
 from __future__ import annotations
 
 import os
+import selectors
 import signal
 import time
 from dataclasses import replace
@@ -193,6 +194,34 @@ def test_a_sender_that_does_not_read_holds_nobody_however_long_the_message(sende
         third = collected(pool)
     assert [first.verdict, second.verdict, third.verdict] == ["delivered", "unknown", "delivered"]
     assert second.reason == "no answer within 2 s"
+
+
+@pytest.mark.parametrize("first", [selectors.EVENT_READ, selectors.EVENT_WRITE])
+def test_a_sender_that_dies_with_half_a_message_in_its_pipe_is_buried_once(senders, monkeypatch, first):
+    select = selectors.DefaultSelector.select
+
+    def in_that_order(self, timeout=None):
+        return sorted(select(self, timeout), key=lambda ready: ready[1] != first)
+
+    monkeypatch.setattr(selectors.DefaultSelector, "select", in_that_order)
+    with Hook() as hook:
+        who = Subscriber(name="me", webhook=hook.url("/"))
+        [address] = addresses(who, config(who))
+        pool = senders()
+        message = replace(wording.note(AlertKind.TEST, "a test", "", Reader()), text="long " * 50_000)
+        pool.submit(1, order("key-1", address, replace(message, text="short"), sent_at=NOW))
+        hook.wait_for(1)
+        collected(pool)
+        [child] = pool.pids
+        os.kill(child, signal.SIGSTOP)
+        pool.submit(2, order("key-2", address, message, sent_at=NOW))
+        os.kill(child, signal.SIGKILL)
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)  # both of its pipes are ready at once now
+        lost = collected(pool)
+        pool.submit(3, order("key-3", address, message, sent_at=NOW))
+        again = collected(pool)
+    assert (lost.verdict, lost.reason) == ("unknown", "the sender process ended")
+    assert again.verdict == "delivered"
 
 
 def collected(pool):
