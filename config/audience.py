@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from config import moments
-from config.fields import HIDDEN, MailAddress, Name, Pause, Scope, WebAddress, Zone
+from config.fields import HIDDEN, FromLine, MailAddress, Name, Pause, Scope, WayOut, WebAddress, Zone
 from config.part import Part, meaning
 from config.services import CHANNELS, channel, refusal
 
@@ -148,9 +148,11 @@ class Smtp(Part):
     )
     user: Annotated[str, HIDDEN, meaning("Account name, if it wants one.", hidden=True)] = ""
     password: Annotated[SecretStr, HIDDEN, meaning("Its password.")] = SecretStr("")
-    sender: Annotated[str, meaning("The From line of the messages.")] = "Glory Watch <glory-watch@localhost>"
+    sender: Annotated[FromLine, meaning("The From line of the messages.")] = (
+        "Glory Watch <glory-watch@localhost>"
+    )
     unsubscribe: Annotated[
-        str,
+        WayOut,
         meaning(
             "Where List-Unsubscribe leads; `{name}` is filled in. An https one must take a POST (RFC 8058)."
         ),

@@ -10,6 +10,7 @@ import difflib
 import ipaddress
 import re
 from datetime import timedelta
+from email.utils import parseaddr
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -25,6 +26,8 @@ HIDDEN = Hidden()
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST = timedelta(days=366)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
+_MAILBOX = re.compile(r"[^\s@<>,;:\"\x00-\x1f\x7f]+@[^\s@<>,;:\"\x00-\x1f\x7f]+")
 
 
 def _name(text: str) -> str:
@@ -64,8 +67,30 @@ def _web(url: str) -> str:
 
 
 def _mail(address: str) -> str:
-    if address and not re.fullmatch(r"[^\s@<>,;:\"\x00-\x1f\x7f]+@[^\s@<>,;:\"\x00-\x1f\x7f]+", address):
+    if address and not _MAILBOX.fullmatch(address):
         msg = "is no e-mail address; write one address like reader@example.org"
+        raise ValueError(msg)
+    return address
+
+
+def _from_line(text: str) -> str:
+    if _UNPRINTABLE.search(text) or not _MAILBOX.fullmatch(parseaddr(text)[1]):
+        msg = "is no From line; write Glory Watch <glory-watch@example.org>"
+        raise ValueError(msg)
+    return text
+
+
+def _way_out(address: str) -> str:
+    if not address:
+        return address
+    if re.search(r"[^!-~]|[<>,]", address):
+        msg = "holds a space, comma, bracket or letter beyond ASCII; write it percent-encoded"
+        raise ValueError(msg)
+    if not re.match(r"(?i)(mailto:[^@/]+@[^@/]+|https?://[^/])", address):
+        msg = "is no way to unsubscribe; write https://example.org/leave/{name} or mailto:me@example.org"
+        raise ValueError(msg)
+    if re.search(r"[{}]", address.replace("{name}", "")):
+        msg = "holds a placeholder that is not known; there is {name}"
         raise ValueError(msg)
     return address
 
@@ -129,6 +154,8 @@ def _scope(text: str) -> str:
 Name = Annotated[str, AfterValidator(_name)]
 Zone = Annotated[str, AfterValidator(_zone)]
 WebAddress = Annotated[str, AfterValidator(_web)]
+FromLine = Annotated[str, AfterValidator(_from_line)]
+WayOut = Annotated[str, AfterValidator(_way_out)]
 MailAddress = Annotated[str, AfterValidator(_mail)]
 Network = Annotated[str, AfterValidator(_network)]
 Language = Annotated[str, AfterValidator(_language)]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import Any
 
@@ -24,6 +24,9 @@ from notifier.model import Outcome, Verdict
 
 CONNECT_S = 10.0  # also the longest silence within a dialogue
 ANSWER_S = 20.0  # a server may take its time after the last dot: it is scanning for spam
+# Seven bits, whatever the server takes: a relay further on that rewrote them would break a signature.
+PLAIN = SMTP.clone(cte_type="7bit")
+WIDE = PLAIN.clone(utf8=True)  # for an address beyond ASCII: all servers on the way must take it (RFC 6531)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +81,11 @@ def send(order: dict[str, Any]) -> Outcome:
 
 def compose(letter: Letter) -> EmailMessage:
     """Return the message: multipart text and HTML. Raises ValueError for an impossible address or header."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=PLAIN)
     name, address = parseaddr(letter.sender)
-    sender = Mailbox(display_name=name, addr_spec=address)
+    sender = _mailbox(address, name)
     message["From"] = sender
-    message["To"] = Mailbox(addr_spec=letter.to)
+    message["To"] = _mailbox(letter.to)
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(letter.sent_at)
     message["Message-ID"] = message_id(letter.key, sender.domain)
@@ -95,12 +98,20 @@ def compose(letter: Letter) -> EmailMessage:
     message["X-Auto-Response-Suppress"] = "All"  # the same for Exchange
     if letter.unsubscribe:
         message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
-        if letter.unsubscribe.startswith("https:"):
+        if letter.unsubscribe.lower().startswith("https:"):
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
     return message
+
+
+def _mailbox(address: str, name: str = "") -> Mailbox:
+    """Return an address. Whole ones are refused by the library where the part before @ is beyond ASCII."""
+    if address.isascii():
+        return Mailbox(display_name=name, addr_spec=address)
+    username, _, domain = address.rpartition("@")
+    return Mailbox(display_name=name, username=username, domain=domain)
 
 
 def message_id(key: str, domain: str) -> str:
@@ -114,13 +125,14 @@ def post(server: Server, message: EmailMessage) -> Outcome:
     smtp: smtplib.SMTP | None = None
     try:
         smtp = _connected(server)
-        refused = _envelope(smtp, message)
+        wide = not all(address.isascii() for address in _ends(message))
+        refused = _envelope(smtp, message, wide=wide)
         if refused is not None:
             return refused
         if smtp.sock is not None:
             smtp.sock.settimeout(ANSWER_S)
         out = True
-        code, _ = smtp.data(message.as_bytes(policy=SMTPUTF8 if smtp.has_extn("smtputf8") else SMTP))
+        code, _ = smtp.data(message.as_bytes(policy=WIDE if wide else PLAIN))
         return _answer(code)
     except (OSError, smtplib.SMTPException) as error:
         return _trouble(error, out=out)
@@ -131,11 +143,17 @@ def post(server: Server, message: EmailMessage) -> Outcome:
             smtp.close()
 
 
-def _envelope(smtp: smtplib.SMTP, message: EmailMessage) -> Outcome | None:
-    """Say from whom to whom; returns the refusal, if any."""
+def _ends(message: EmailMessage) -> tuple[str, str]:
+    """Return from where to where."""
     sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
-    options = [] if (sender + to).isascii() else ["SMTPUTF8"]
-    if options and not smtp.has_extn("smtputf8"):
+    return sender, to
+
+
+def _envelope(smtp: smtplib.SMTP, message: EmailMessage, *, wide: bool) -> Outcome | None:
+    """Say from whom to whom; returns the refusal, if any."""
+    sender, to = _ends(message)
+    options = ["SMTPUTF8"] if wide else []
+    if wide and not smtp.has_extn("smtputf8"):
         return Outcome(verdict=Verdict.REFUSED, reason="the mail server takes no address beyond ASCII")
     for code, _ in (smtp.mail(sender, options), smtp.rcpt(to)):
         if code not in (250, 251):

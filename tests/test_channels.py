@@ -310,6 +310,8 @@ def test_a_reply_that_is_a_bomb_fills_no_memory(api, tell):
             ("<mailto:boss@example.org?subject=unsubscribe%20me>", None),
         ),
         ("https://example.org/u/{name}", ("<https://example.org/u/me>", "List-Unsubscribe=One-Click")),
+        ("HTTPS://example.org/u/{name}", ("<HTTPS://example.org/u/me>", "List-Unsubscribe=One-Click")),
+        ("http://example.org/u/{name}", ("<http://example.org/u/me>", None)),
     ],
 )
 def test_a_mail_says_how_to_unsubscribe(inbox, log_path, address, headers):
@@ -327,6 +329,27 @@ def test_a_mail_says_how_to_unsubscribe(inbox, log_path, address, headers):
         pool.close()
     [mail] = inbox.wait_for(1)
     assert (mail.message["List-Unsubscribe"], mail.message["List-Unsubscribe-Post"]) == headers
+
+
+@pytest.mark.parametrize("box", ["me@example.org", "독자@example.org"])
+def test_a_mail_has_seven_bits_unless_its_address_has_more(inbox, log_path, box):
+    who = config(
+        Subscriber(name="me", email=box, language="ko"), smtp=Smtp(host=inbox.address, port=inbox.port)
+    )
+    pool = Senders(children=1, threads=1)
+    try:
+        with open_log(log_path) as log:
+            change(log)
+            route(log, who, now=NOW)
+            Relay(log, who, senders=pool).deliver_due(NOW)
+    finally:
+        pool.close()
+    [mail] = inbox.wait_for(1)
+    assert "공개일" in mail.subject
+    assert "공개일" in mail.text
+    head, _, body = mail.raw.partition(b"\r\n\r\n")
+    assert body.isascii()
+    assert (head.isascii(), "SMTPUTF8" in mail.options) == ((True, False) if box.isascii() else (False, True))
 
 
 def test_an_operators_own_mailto_address_goes_out_with_the_stable_id_too(inbox, tell):

@@ -299,6 +299,19 @@ def test_a_mail_has_one_subject_and_no_header_of_somebody_elses_making(subject, 
     composed.as_bytes()
 
 
+def test_messages_of_one_fact_are_one_thread_and_of_several_that_of_the_date():
+    date, other = news("2023-01-13", old="2022-12-30"), news("16", old="12", field=Field.EPISODE_COUNT)
+    third = news("2024", scope="S2")
+
+    def thread(*about):
+        return tell(AlertKind.INSTANT, about, READER).thread
+
+    assert thread(news()) == thread(date) == thread(other, date) == thread(date, date)
+    assert len({thread(date), thread(other), thread(third)}) == 3
+    elsewhere = news(item=Item("squid-game", "", Field.RELEASE_DATE))
+    assert thread(date, elsewhere) == ""
+
+
 @pytest.mark.parametrize(
     "url",
     [

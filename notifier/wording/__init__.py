@@ -87,8 +87,12 @@ def _subject(kind: AlertKind, pieces: list[Piece], reader: Reader) -> str:
 
 
 def _thread(news: tuple[News, ...]) -> str:
-    items = {str(one.change.item) for one in news}
-    return hashlib.sha256(items.pop().encode()).hexdigest()[:32] if len(items) == 1 else ""
+    """Return the key of the fact whose messages this one is shown with; of several the one people wait for."""
+    items = list(dict.fromkeys(one.change.item for one in news))
+    if len({item.title for item in items}) > 1:
+        return ""
+    lead = next((item for item in items if item.field is Field.RELEASE_DATE), items[0])
+    return hashlib.sha256(str(lead).encode()).hexdigest()[:32]
 
 
 def _values(news: News) -> dict[str, Any]:

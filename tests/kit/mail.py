@@ -34,6 +34,8 @@ class Mail:
     sender: str
     recipients: tuple[str, ...]
     message: EmailMessage
+    raw: bytes = b""  # as it came over the line
+    options: tuple[str, ...] = ()  # of MAIL FROM
 
     @property
     def subject(self) -> str:
@@ -120,7 +122,16 @@ class Inbox:
             if mode == "ok":
                 parsed: Any = message_from_bytes(envelope.content, policy=policy.default)
                 sender, recipients = envelope.mail_from, tuple(envelope.rcpt_tos)
-                self._mails.append(Mail(sender=sender, recipients=recipients, message=parsed))
+                options = tuple(envelope.mail_options)
+                self._mails.append(
+                    Mail(
+                        sender=sender,
+                        recipients=recipients,
+                        message=parsed,
+                        raw=envelope.content,
+                        options=options,
+                    )
+                )
             self._changed.notify_all()
         if mode == "hang":
             await self._stop.wait()
