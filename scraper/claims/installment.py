@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scraper.claims.marks import Mark
 
 
-_RELATIVE = frozenset(("film", "pair", "both", "all", "previous", "next", "further", "first_season"))
+_RELATIVE = frozenset(("film", "rest", "pair", "both", "all", "previous", "next", "further", "first_season"))
 
 
 class Installment(NamedTuple):
@@ -56,7 +56,7 @@ class Installments:
             batch = {"first": 1, "more": 2, "others": 2, "latter": max(self.parts, default=0)}.get(
                 mark.name, 0
             )
-            return Installment(self._season(), batch) if batch and self.parts else None
+            return Installment(self.season, batch) if batch and self.parts else None
         if (
             mark.kind is Kind.TITLE
             and season
@@ -68,7 +68,7 @@ class Installments:
         if mark.name in _RELATIVE:
             return self._relative(mark)
         if part and not season:
-            return Installment(self._season(), part)
+            return Installment(self.season, part)
         if season and not part and self.equated:
             return Installment(0, season)
         return Installment(season, part) if season or part else None
@@ -77,11 +77,13 @@ class Installments:
         """Return what is named by its place among the others: "the new season", "the one before"."""
         if mark.name == "film":
             return FILM
+        if mark.name == "rest":
+            return Installment(self.season, max(2, *self.parts)) if self.parts else None
         now = self.main.season
         season = {
             "both": mark.numbers[0] if mark.numbers else 0,
             "pair": mark.numbers[0] if mark.numbers else 0,  # the other follows when findings are settled
-            "all": self._season() or 1,
+            "all": self.season or 1,
             "previous": max(now - 1, 0),
             "further": self.run + 1 if self.run else 0,
             "first_season": 1 if now != 1 else 0,
@@ -90,6 +92,7 @@ class Installments:
             return self.main
         return Installment(season) if season else None
 
-    def _season(self) -> int:
+    @property
+    def season(self) -> int:
         """Return the season whose parts are spoken of, 0 where there is no other."""
         return 0 if self.asked or self.equated else self.main.season

@@ -57,7 +57,7 @@ def locate(  # noqa: PLR0913 - the statement, its place and what is known of its
 def _elliptic(subjects: Subjects, sentence: Sentence, deed: Cue, place: int) -> Installment | None:
     """Return the installment that stands before its date without a verb: "part 1 on A, part 2 on B"."""
     last: Installment | None = None
-    for mark, p in sentence.placed(Kind.SCOPE):
+    for mark, p in sentence.placed(Kind.SCOPE, Kind.COUNT):
         if deed.end <= p < place and sentence.distance(p, place) <= _ELLIPSIS:
             last = subjects.installments.resolve(mark) or last
     return last

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.consistency import consistent
 from scraper.claims.installment import FILM, NOWHERE, Installment
 from scraper.claims.marks import Kind
+from scraper.claims.survey import pieces
 from scraper.model import Field
 from scraper.spans import span
 
@@ -33,8 +34,28 @@ _EARLY = re.compile(
 def place(scene: Scene, installments: Installments, findings: list[Finding]) -> list[Finding]:
     """Return the findings with the installments they are of."""
     placed = [replace(f, installment=_scope(scene, installments, f)) for f in findings]
-    placed = [both for f in placed for both in _both(f)]
+    placed = _in_pieces([both for f in placed for both in _both(f)])
     return consistent(scene, installments, placed)
+
+
+def _in_pieces(findings: list[Finding]) -> list[Finding]:
+    """Return the days of a release in parts as one of each: "in two parts, on May 3 and June 7"."""
+    days: dict[int, list[Finding]] = {}
+    for finding in findings:
+        here = finding.installment
+        if finding.field is Field.RELEASE_DATE and finding.modality.current and not (here.part or here.film):
+            days.setdefault(finding.sentence.index, []).append(finding)
+    parts: dict[int, int] = {}  # by offset of the finding
+    for told in days.values():
+        if len(told) > 1 and len(pieces(told[0].sentence)) == len({f.value for f in told}):
+            order = sorted({f.value for f in told})
+            parts |= {f.at: order.index(f.value) + 1 for f in told}
+    return [
+        replace(f, installment=f.installment._replace(part=parts[f.at]))
+        if f.field is Field.RELEASE_DATE and f.at in parts
+        else f
+        for f in findings
+    ]
 
 
 def _both(finding: Finding) -> list[Finding]:

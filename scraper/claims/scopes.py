@@ -17,7 +17,9 @@ _NEAR = 300  # characters within which "the second" still means a season or part
 _GAP = 12  # characters between a season and its part
 _JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
 _NUMBERED = ("season", "part")
-_PARTS = {"opening_part": 1, "second_part": 2}
+_PARTS = {"opening_part": 1, "second_part": 2, "season_a": 1, "season_b": 2}
+_SEASONS = frozenset(("season", "season_a", "season_b"))
+_OF = 9  # characters: "the first half of the third season" goes on as a part
 
 
 def scopes(language: Language, body: str, lowered: str) -> Iterator[Mark]:
@@ -66,14 +68,15 @@ class _Spoken:
             if kind != "same":  # "the first season came in 2012 and the second a year later"
                 numbers = self.pair[:1] if kind == "former" else self.pair[-1:]
             kind = self.kind if kind == "same" else "season"
-        season = numbers[0] if kind == "season" and numbers else 0
+        season = numbers[0] if kind in _SEASONS and numbers else 0
         part = numbers[0] if kind == "part" and numbers else _PARTS.get(kind, 0)
         if kind == "both":
             numbers = self.pair or (1, 2)
         if kind == "pair":
             self.kind, self.end, self.pair = "season", cue.end, numbers
         elif kind in _NUMBERED and (season or part):
-            self.kind, self.end = kind, cue.end
+            inside = kind == "season" and self.kind == "part" and cue.start - self.end < _OF
+            self.kind, self.end = "part" if inside else kind, cue.end
         return Mark(Kind.SCOPE, cue.start, cue.end, cue.name, numbers, season, part)
 
 

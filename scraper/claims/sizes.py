@@ -74,12 +74,13 @@ def _stated(  # noqa: PLR0911 - each return is a construction of its own
         return _earlier(subjects, mark, here)
     if name == "each" or each:
         return [Size(numbers[0], None, _each(subjects, here, sentence))]
+    season = here.season or subjects.installments.season
     if name in ("first", "latter"):
         parts = subjects.installments.parts
         part = 1 if name == "first" else max(parts, default=0)
-        return [Size(numbers[0], None, (Installment(here.season, part),))] if parts else []
+        return [Size(numbers[0], None, (Installment(season, part),))] if parts else []
     if name in ("more", "others") and here.part < 2 and subjects.installments.parts:
-        return [Size(numbers[0], None, (Installment(here.season, 2),))]
+        return [Size(numbers[0], None, (Installment(season, 2),))]
     return [Size(numbers[-1 if name in _LAST_NUMBER else 0])] if name in _WHOLE else []
 
 

@@ -200,7 +200,15 @@ class Subjects:
                     )
                 )
         for mark, place in sentence.placed(Kind.COUNT):
-            if start <= place < anchor and mark.name in ("size", "more", "first", "each", "range"):
+            if start <= place < anchor and mark.name in (
+                "size",
+                "more",
+                "first",
+                "latter",
+                "others",
+                "each",
+                "range",
+            ):
                 found.append(
                     (
                         sentence.distance(place, anchor),

@@ -110,7 +110,7 @@ def _told(scene: Scene, batches: set[str], split: set[int]) -> Iterator[tuple[Se
     for sentence in scene.sentences:
         batches |= {m.name for m, _ in sentence.placed(Kind.COUNT)}
         if sentence.paragraph in paragraphs or at_home:
-            split |= _pieces(sentence)
+            split |= pieces(sentence)
         if sentence.paragraph not in paragraphs and (not at_home or sentence.block is BlockKind.BULLET):
             continue
         named = [m for m, _ in sentence.placed(Kind.SCOPE, Kind.TITLE) if m.season or m.part]
@@ -141,7 +141,7 @@ def _of_season(scene: Scene, mark: Mark) -> bool:
     return bool(mark.part and _OF_SEASON.match(scene.lowered, mark.end))
 
 
-def _pieces(sentence: Sentence) -> set[int]:
+def pieces(sentence: Sentence) -> set[int]:
     """Return the parts in which a sentence says that the title comes."""
     found = _SPLIT.search(sentence.text)
     if not found:
