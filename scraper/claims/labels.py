@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.acting import occasion
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _T, _S, _P, _C, _D = (MARKS[k] for k in ("title", "scope", "platform", "count", "date"))
 _LISTED = 400  # characters of a list in one sentence
-_NEAR = 6.0  # words
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:of|the|to|and|in))*(?: [A-Z][a-z]+)+")
 _SHORT = 60  # characters before a label in prose
 _BEHIND = rf"(?:{_S}[,: —-]+|{_P}[,: —-]+)?"
@@ -24,28 +24,6 @@ _BEHIND = rf"(?:{_S}[,: —-]+|{_P}[,: —-]+)?"
 _LABEL = re.compile(rf"[{_T}{_S}][\"')\]]*(?: ?[:,(—|→=>·•~-]+ ?| ){_BEHIND}(?:on |in |from )?$")
 _IN_TEXT = re.compile(rf"[{_T}{_S}][\"')\]]*(?:,? \(|: | — |, ){_BEHIND}$")
 _COLON = re.compile(rf"[{_T}{_S}][\"')\]]*(?:: |(?<={_S}) is )$")
-# "Paper Lanterns glows for a third time on September 7", "… which sails into UK cinemas on 26 December"
-_ACTS = re.compile(
-    rf"(?:(?:(?<! of )|(?<={_S} of ))(?<! for )(?<! to )(?<! about )(?<! on )(?<! with )(?<! in )"
-    rf"[{_T}{_S}][\"')]* "
-    r"(?=will [a-z]+|(?!(?:is|was|has|as|its|this|plus|us|series|episodes|stars|fans|actors?)\b)"
-    r"[a-z]+(?:s|ed)\b)"
-    rf"|\bwhich (?:[^,;.]{{1,60}} and )?(?=[a-z]+s (?:in|on)to ))"
-    rf"(?:(?:[a-z'-]+|{_P}) ){{1,7}}(?:on |in |from |this |since )?$"
-)
-# "the show lights up Netflix on September 7": only a verb with a stage
-_CARRIED = re.compile(
-    rf"(?:^|[,;] (?:and )?)(?:it|the (?:series|show|drama|film|movie)) (?=[a-z]+s )(?!is|was|has)"
-    rf"(?:[a-z'-]+ ){{1,6}}(?:{_P}|screens|cinemas|theat(?:er|re)s|airwaves) (?:on |in |from |this )?$"
-)
-_NAMED = re.compile(
-    rf"\b(?:is|are|with|then)[\"' ]+{_T}[\"']?(?: {_S})? (?:on |from )(?:{_P} (?:on |from ))?$"
-)
-_PAST = re.compile(r"^[^ ]* ?[a-z]+ed ")
-_ON_STAGE = re.compile(
-    rf"{_T}[\"')]*,(?:[^;.]{{1,60}} on {_P},? (?:from|starting|beginning) (?:[a-z]+ )?"
-    rf"| {_P}, (?:from |on )?)$"
-)
 # "Red Fern opens on April 3, Nine Rivers on April 12 and …"
 _ELLIPTIC = re.compile(rf"(?:[,;]|\band) (?:and )?[\"']?{_T}[\"']?(?: {_S})? (?:on |in )$")
 # A list of pieces, as in "the first four episodes on September 12, the last four on October 10"
@@ -91,40 +69,13 @@ def elliptic(sentence: Sentence, place: int) -> bool:
     return bool(listed) and any(c.name.startswith("release.") and c.end < place for c in sentence.deeds)
 
 
-def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:
-    """Return how the title does something unheard of on a day: "acts", "acted", or "" for not at all.
-
-    Nothing else may happen between the title and the day, nor in the rest of the clause.
-    """
-    date = mark.date
-    if date is None or date.bare or date.precision.value not in ("day", "month"):
-        return ""
-    start, end = sentence.clause(place)
-    if _ON_STAGE.search(sentence.text[:place]):
-        return "acts"
-    found = _ACTS.search(sentence.text, start, place) or _NAMED.search(sentence.text, start, place)
-    found = found or _CARRIED.search(sentence.text, start, place)
-    if found is None or _ordinary(scene, sentence, found.start()):
-        return ""
-    begin = found.start() if found[0].startswith("which") else start
-    if any(
-        begin <= c.start < end
-        and (c.name != "event.say" or found.start() <= c.start < place)
-        and (c.start < place or sentence.distance(place, c.start) < _NEAR)
-        for c in sentence.deeds
-    ):
-        return ""
-    published = scene.document.published.isoformat()
-    if _PAST.match(found[0]):
-        said = date.year_stated and date.precision.value == "day" and not date.relative
-        return "acted" if said and date.value <= published else ""
-    return "acts" if date.future >= published[: len(date.future)] else ""
-
-
-def _ordinary(scene: Scene, sentence: Sentence, place: int) -> bool:
-    """Whether what stands for the title there may be an ordinary word at the head of its sentence."""
-    return place == 0 and any(
-        p == 0 and scene.lowered[m.start : m.end] in scene.common for m, p in sentence.placed(Kind.TITLE)
+def counted_down(sentence: Sentence, mark: Mark) -> bool:
+    """Whether the days are counted down to the title: "<title> is two weeks away"."""
+    return (
+        mark.date is not None
+        and mark.date.form == "countdown"
+        and (sentence.has(Kind.TITLE) or sentence.has(Kind.SCOPE))
+        and not occasion(sentence, 0, len(sentence.text))
     )
 
 

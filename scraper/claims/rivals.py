@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
 _EPISODES = ("single", "weekly", "partial", "last")
 _RIVAL = 7.0  # words
+_RERUN = 30  # characters behind a date in which it is still said to be shown again
 _PRONOUN = 4  # letters; "it" and "they" go on with whatever came before, "the series" does not
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z'’]\w*(?: (?:of|the|in|and|to|a))*(?: [A-Z][a-z'’]\w*)+")
 _PREPOSITION = re.compile(
@@ -26,6 +27,7 @@ _PREPOSITION = re.compile(
     r"\s+(?:the\s+)?$"
 )
 _START = re.compile(r"kick|begin|start|under way|commenc")
+_AGAIN = re.compile(r"re-?[a-z]|anniversary|shown once|shown again|director's cut|marathon")
 _SEEN = re.compile(r"\bseen\b")
 _IN_NAME = re.compile(r"[a-z ]*\bin (?:the )?[\"'‘“]?[A-Z]")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
@@ -80,13 +82,19 @@ def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, in
             continue  # "at a press conference the director said that it would be out"
         if cue.end <= deed.start:
             yield cue.start, cue.end
-        elif cue.start >= deed.end and cue.start < place + 6 and cue.name == "event.rerun":
+        elif cue.start >= deed.end and cue.name == "event.rerun" and _near(sentence, cue, place):
             yield cue.start, deed.start
     for mark, p in sentence.placed(Kind.COUNT):
         if p > deed.start and (mark.name == "weekly" or sentence.text[:p].endswith(" with ")):
             continue  # "kicks off with three episodes on …"
         if mark.name in _EPISODES and p < place and mark.numbers != (1,):
             yield p, p  # the first episode is the premiere
+
+
+def _near(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Whether a cue behind the date tells of its release again: "on April 12 for its anniversary"."""
+    again = _AGAIN.match(sentence.text, cue.start)
+    return cue.start < place + (_RERUN if again else _PRONOUN + 2)
 
 
 def _starts(sentence: Sentence, deed: Cue) -> bool:

@@ -102,6 +102,8 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         )
         titles = free
         marks += others
+    # "April 12" in one line and "Episodes" in the next are no "12 episodes".
+    marks = [m for m in marks if m.kind not in (Kind.COUNT, Kind.SCOPE) or "\n" not in body[m.start : m.end]]
     placed = _of_seasons(settle_overlaps([*titles, *marks]), lowered)
     sentences = list(_sentences(document, body, lowered, language, placed)) if marks or titles else []
     names = names_of(watch)

@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     r"(?:\b(?:made|wrote|directed|penned|created|helmed|produced|of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is"
     r"|called|between)|s'|'s|[(,]) ?[\"'<]?$"
 )
+_ASIDES = ("event.trailer", "event.press", "event.casting", "event.award", "event.rerun")
 _LISTED = (BlockKind.BULLET, BlockKind.ROW)
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
@@ -75,6 +76,7 @@ class Subjects:
         )
         self._paragraph = -1
         self.calendar = Calendar()
+        self._asides: set[int] = set()
 
     def enter(self, sentence: Sentence) -> None:
         """Prepare for a sentence: a new block may begin another title's section."""
@@ -110,6 +112,7 @@ class Subjects:
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about."""
         self.calendar.follow(sentence)
+        self._digress(sentence)
         titles = sentence.placed(Kind.TITLE)
         episodes = [p for m, p in sentence.placed(Kind.COUNT) if m.name in ("single", "last")]
         others = [
@@ -135,6 +138,19 @@ class Subjects:
         ]
         if named:
             self.thread.installment = named[0]
+
+    def digressing(self, sentence: Sentence) -> bool:
+        """Whether the paragraph answers a question about something else: the trailer, the cast."""
+        return sentence.paragraph in self._asides
+
+    def _digress(self, sentence: Sentence) -> None:
+        asked = sentence.text.rstrip("*_\"')# ").endswith("?")
+        if not (asked or sentence.block is BlockKind.HEADING) or sentence.block is BlockKind.HEADLINE:
+            return
+        names = {c.name.partition(".")[0] for c in sentence.deeds}
+        occasions = [c for c in sentence.deeds if c.name in _ASIDES]
+        if occasions and "release" not in names:
+            self._asides = {sentence.paragraph, sentence.paragraph + (sentence.block is BlockKind.HEADING)}
 
     def of(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject:
         """Return the subject of the mark at `place` in the deed that governs it."""

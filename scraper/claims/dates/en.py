@@ -42,7 +42,8 @@ NO_DAY = (
 )
 PREPOSITIONS = (
     "in|by|this|next|last|until|till|since|early|late|mid|mid-|around|before|after|coming|of|from|through|"
-    "for|between|during|as of|past|starting|beginning|this coming|sometime in|on|for a|to a|into|towards?|is"
+    "for|between|during|as of|past|starting|beginning|this coming|"
+    "come|an|a|its|their|our|’s|'s|sometime in|on|for a|to a|into|towards?|is"
 )
 A_MONTH = "|".join(sorted((m.rstrip(".") for m in MONTHS), key=len, reverse=True))
 A_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -182,6 +183,7 @@ GRAMMAR = Grammar(
         "d-day": {"unit": 1},
         "count-in": {"sign": 1},
         "countdown": {"sign": 1},
+        "anniversary": {"unit": 4, "sign": -1, "exact": 1},
         "new-year": {"ryear": 1, "third": 1},
         "whole-year": {"ryear": 0},
         "holiday-about": {"about": 1},
@@ -316,6 +318,7 @@ GRAMMAR = Grammar(
                 "(?! (?:of|straight|running|on the|in a row))"
             ),
         ),
+        ("anniversary", "(?:{#n}|{n}) years? ago (?:today|tonight)"),
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("count-off", "(?:{#n}|{n}) {unit} {off}"),
         (

@@ -77,6 +77,10 @@ def _counted(slots: Mapping[str, int], today: date) -> Resolved | None:
         if abs(count) > 5000:
             return None
         return _fixed(day_of(today + count * (7 if unit == 2 else 1) * DAY), Precision.DAY, relative=True)
+    if "exact" in slots:
+        return _fixed(
+            *within_year({"month": today.month, "day": today.day}, today.year + count), relative=True
+        )
     if unit == 4:
         return _fixed(*within_year({}, today.year + count), relative=True)
     year, month = shift(today.year, today.month, count)
@@ -154,7 +158,9 @@ def _choose(spans: list[Span], slots: Mapping[str, int], today: date, precision:
         gone = _last(spans, lambda s: s.last < today or (precision is Precision.DAY and s.first <= today))
         return _all_one(gone or past, precision)
     if way in (1, 2):
-        return _all_one(future, precision)
+        # "next spring", said in spring, is a year off; "this coming spring" is not
+        later = _first(spans, lambda s: s.first > today) if way == 1 else None
+        return _all_one(later or future, precision)
     if way == 0 or precision in (Precision.HALF, Precision.QUARTER, Precision.THIRD) or "third" in slots:
         this = next((s for s in spans if s.first.year == today.year), future)
         if way == 0:

@@ -1,0 +1,151 @@
+"""What governs a date: the nearest cue of what happens on it, or its place beside the title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from scraper.claims.acting import acts
+from scraper.claims.labels import counted_down, elliptic, labelled, lone
+from scraper.claims.lines import row
+from scraper.claims.marks import Kind, Mark
+from scraper.claims.rivals import another_object
+
+if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_FAR = 9.0  # words; a governor farther off governs nothing
+_FAR_CLAUSE = 10.5  # in one clause with its date
+_NEXT = 4  # characters: "premieres on <date>"
+_NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
+_HABIT = re.compile(
+    r"-|/|s\b| (?:evenings|nights|mornings|afternoons|slots?)\b"
+)  # "Tuesday nights", "Monday-Tuesday"
+_WHEN = re.compile(r",? when ")
+_COLON = re.compile(r"(?: date| day| window)?[\"')]*: ")
+_SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang")
+_NOUN = re.compile(r"(?:release|premiere|debut|launch|return|bow|opening|arrival)(?! date)\b")
+_BESIDE = re.compile(
+    r"\b(?:ahead of|before|after|since|following|at|during|prior to|until|from|about|for|towards?) "
+    r"(?:(?:the|its|their|his|her|a|an|[^\w\s])(?:'s)? ){1,2}(?:\S+ ){0,2}$"
+)
+_GREETING = re.compile(r"see you")
+_UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
+_WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put ")
+
+
+class Governed(NamedTuple):
+    """What governs a date: a release cue, or none where the date is a label."""
+
+    deed: Cue | None
+    cost: float
+    rule: str
+
+
+def limit(sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether a date only limits something or comes again and again: "until May", "on Tuesday nights"."""
+    date, text = mark.date, sentence.text
+    if date is None:
+        return True
+    if date.bound.value in ("since", "before") and not _spanned(sentence, place):
+        return True
+    if mark.numbers and not _SHIFT.search(text, 0, place):
+        return True  # the end of a run: "aired from A to B"
+    if (date.bound.value == "until" or _UNTIL.search(text, 0, place)) and not _WAIT.search(text, 0, place):
+        return True
+    weekly = _HABIT.match(text, place + 1) or text[place - 1 : place] in ("-", "/")
+    return date.weekday is not None and bool(weekly)
+
+
+def _spanned(sentence: Sentence, place: int) -> bool:
+    """Whether a release cue names the date itself: "in theaters since <date>"."""
+    return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
+
+
+def _gone(scene: Scene, mark: Mark) -> bool:
+    """Whether a date is told as a day gone by: "watched it yesterday"."""
+    date = mark.date
+    return date is not None and date.relative and date.value < scene.document.published.isoformat()
+
+
+def _nearest(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
+    """Return what governs the date: no verb behind it that has a date of its own right behind."""
+    nearest = _introduced(sentence, place) or sentence.governor(place)
+    if nearest is None or nearest[0].start <= place:
+        return nearest
+    deed = nearest[0]
+    if any(deed.end <= p <= deed.end + _NEXT for _, p in sentence.placed(Kind.DATE)):
+        return sentence.governor(place, [c for c in sentence.deeds if c is not deed])
+    return nearest
+
+
+def _introduced(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
+    """Return the release that a colon or a "when" ties to the date: "on May 3, when season 2 lands"."""
+    when = _WHEN.match(sentence.text, place + 1)
+    start, _ = sentence.clause(place)
+    if when and any(start <= c.start < place for c in sentence.deeds):
+        return None
+    if when is None and not sentence.text.endswith(": ", 0, place):
+        return None
+    for cue in sentence.deeds:
+        if not cue.name.startswith("release.") or cue.name == "release.pulled":
+            continue
+        if when and when.end() <= cue.start and not any(p > place for _, p in sentence.placed(Kind.DATE)):
+            return cue, 1.0
+        if not when and _COLON.fullmatch(sentence.text, cue.end, place):
+            return cue, 1.0
+    return None
+
+
+def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Governed | None:  # noqa: C901, PLR0911 - each return is a ground of its own
+    """Return what makes the date a release date, or None."""
+    if row(sentence, place):
+        return Governed(None, 0.0, "row")
+    if elliptic(sentence, place):
+        return Governed(None, 0.0, "label")
+    if counted_down(sentence, mark):
+        return Governed(None, 0.0, "countdown")
+    label = labelled(scene, sentence, place) and not _gone(scene, mark)
+    nearest = _nearest(sentence, place)
+    if not label and (how := acts(scene, sentence, mark, place)):
+        return Governed(None, 0.0, how)
+    if nearest is None:
+        if label or lone(scene, sentence, mark):
+            return Governed(None, 0.0, "label" if label else "lone")
+        return None
+    deed, cost = nearest
+    release = deed.name.startswith("release.")
+    if mark.date is not None and mark.date.bare and cost >= 0 and not label:
+        return None  # a year with nothing around it: "the 2024 awards"
+    if label and (not release or cost > _NEAR_LABEL):
+        return Governed(None, 0.0, "label")
+    together = deed.name == "release.strong" and sentence.clause(deed.start) == sentence.clause(place)
+    if not release or deed.name == "release.pulled" or cost > (_FAR_CLAUSE if together else _FAR):
+        return None
+    if mark.date is not None and mark.date.relative and _GREETING.match(sentence.text, deed.start):
+        return None  # "see you tomorrow"
+    if deed.name == "release.named" and _only_said(scene, mark):
+        return None
+    if another_object(scene, sentence, deed, place) or (deed.start > place and _in_passing(sentence, deed)):
+        return None
+    return Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
+
+
+def _in_passing(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a noun behind the date is only mentioned beside it: "… in February, ahead of the premiere"."""
+    return bool(_NOUN.match(sentence.text, deed.start)) and bool(
+        _BESIDE.search(sentence.text, max(0, deed.start - 60), deed.start)
+    )
+
+
+def _only_said(scene: Scene, mark: Mark) -> bool:
+    """Whether a date behind "announced" is the day of saying so: a weekday, today, a day gone by."""
+    date = mark.date
+    return (
+        date is None
+        or date.form == "count-off"
+        or (date.weekday is not None and not date.year_stated)
+        or date.value <= scene.document.published.isoformat()
+    )

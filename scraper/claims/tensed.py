@@ -1,0 +1,75 @@
+"""Which day a date is: the year that its verb's tense chooses, and whether it was moved there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from scraper.model import Modality
+from scraper.spans import span
+
+if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
+    from scraper.claims.marks import Mark
+    from scraper.claims.modality import Mood
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_AUXILIARY = 8  # characters before a verb: "will now premiere"
+_WEEK = dt.timedelta(days=7)
+_JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
+_VERB = re.compile(
+    r"will|'ll|\bto |wait|look(?:ing)? (?:at|forward|for)|bet |\bis\b|\bare\b|moved? |set "
+    r"|dated|slated|due|expect|pencil|slot|book|earmark|lock|points? to|eye"
+    r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
+)
+_WILL = re.compile(r"\bwill\b|'ll\b")
+_AHEAD = re.compile(r" (?:is|will|would|could|may|might|looks|seems|remains) ")
+_MOVE = re.compile(
+    r"\b(?:mov|push|slid|slip|sen[dt]|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|h[eo]ld|chang|br(?:ing|ought))"
+)
+_STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
+_RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
+
+
+def long_ago(scene: Scene, mark: Mark, how: Mood) -> bool:
+    """Whether a verb of the present or future stands with a day long gone: "it is the fall of 1987"."""
+    date = mark.date
+    if date is None or not how.modality.current or not date.year_stated:
+        return False
+    return date.value[:4] < str(scene.document.published.year - 1)
+
+
+def moved(sentence: Sentence, deed: Cue | None) -> str:
+    """Return how a date is told as moved: "has" been moved, "was" moved, or "" for not at all."""
+    found = _MOVE.search(sentence.text, deed.start, deed.end) if deed is not None else None
+    if found is None:
+        return ""
+    return "has" if _STANDS.search(sentence.text, max(0, found.start() - 24), found.start()) else "was"
+
+
+def value_of(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: Mood) -> str:
+    """Return the date's value, its year chosen by tense where the text leaves it open."""
+    date = mark.date
+    assert date is not None  # noqa: S101 - only date marks come here
+    published = scene.document.published
+    if deed is not None and deed.name.endswith("past"):
+        return date.past.partition("/")[0]  # "aired from October to December": it came out in October
+    if how.modality in (Modality.EXPECTED, Modality.RUMOURED):
+        return date.future
+    if _RUN.fullmatch(date.value) and _BETWEEN.search(mark.name):
+        return date.opening  # "will be released between May 2 and June 6"
+    begin = max(deed.start - _AUXILIARY, sentence.clause(deed.start)[0]) if deed is not None else 0
+    verb = deed is not None and (
+        _VERB.search(sentence.text, begin, deed.end)
+        or _WILL.search(sentence.text, sentence.clause(deed.start)[0], deed.start)
+        or _AHEAD.match(sentence.text, deed.end)
+    )
+    if verb and date.open and date.weekday is not None and span(date.future).first <= published + _WEEK:
+        return date.future  # "starts Monday", said on a Tuesday
+    leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
+    if verb and date.open and span(date.value).last < published - leeway:
+        return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
+    return date.value
