@@ -44,7 +44,12 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     groups: dict[Installment, list[Finding]] = {}
     coming = _coming(scene, dates)
     # What is only to come has not been: a day that has passed was another land's, a trailer's, a festival's.
-    released = [f for f in released if f.installment not in coming]
+    making = {f.sentence.index for f in findings if f.value in (*_MADE, Status.WRAPPED.value)}
+    released = [
+        f
+        for f in released
+        if f.installment not in coming and not ("weak" in f.rule and f.sentence.index in making)
+    ]
     findings = _told_once([_next(scene, f, [*findings, *released]) for f in findings])
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
@@ -64,8 +69,11 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         if any(_present(f) for f in current):
             current = [f for f in current if f.value != Status.RELEASED.value]
         if installment in dated or installment in coming:
-            fresh = [f for f in current if _news(scene, f, near=installment in dated)]
-            current = [f for f in current if f.value != Status.ANNOUNCED.value or f in fresh]
+            current = [
+                f
+                for f in current
+                if f.value != Status.ANNOUNCED.value or _news(scene, f, near=installment in dated)
+            ]
         if installment in fixed:
             current = [
                 f

@@ -24,6 +24,7 @@ _TITLED = re.compile(
     r"(?<!\w)(?:drama|series|film|movie|show|comedy|thriller|sitcom|sequel|remake|romance|feature)"
     r" [\"'‘“]?(?P<name>[A-Z]\w+)"
 )
+_PLACED = re.compile(r" (?:in|at|around|outside|near|across|off|to|into)$")  # a place follows, no work
 _APPOSED = re.compile(
     r"(?:[\w-]*(?:['’]s)? )"
     r"(?:(?!(?:after|before|since|like|than|from|alongside|and|with|in|on|at)\b)[\w'’-]+ ){0,5}"
@@ -71,7 +72,7 @@ def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     end = sentence.clause(cue.start)[1]
     kind = cue.name.rpartition(".")[2]
     body, known = scene.body, sentence.masked.marks
-    if kind in _TAKES:
+    if kind in _TAKES and not _PLACED.search(sentence.text, cue.start, cue.end):
         begin = sentence.masked.body(cue.end)
         found = _OBJECT.match(body, begin, sentence.end)
         if (
