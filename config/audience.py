@@ -124,9 +124,9 @@ class Subscriber(Wishes):
 
     @model_validator(mode="after")
     def _some_channel(self) -> Self:
-        kinds = ("to", "email", "webhook", "ntfy", *CHANNELS)
+        kinds = ("email", "webhook", "ntfy", *CHANNELS, "to")
         if not any(getattr(self, kind) for kind in kinds):
-            msg = "has no channel; give at least one of to, email, webhook, ntfy"
+            msg = f"has no channel; give at least one of {', '.join(kinds)}"
             raise ValueError(msg)
         return self
 

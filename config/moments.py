@@ -9,7 +9,7 @@ crontab(5), names of days and months allowed).
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -28,16 +28,25 @@ def crontab(rule: str) -> str:
         return f"{int(found[2])} {int(found[1])} * * *"
     if found := re.fullmatch(rf"weekly ({'|'.join(DAYS)}) {_CLOCK}", plain):
         return f"{int(found[3])} {int(found[2])} * * {found[1]}"
+    msg = "is no rule for a digest; write 'daily 08:00', 'weekly mon 08:00' or 'cron 0 8 * * 1-5'"
     if plain.startswith("cron "):
         fields = plain.removeprefix("cron ")
-        try:
-            _trigger(fields, "UTC")
-        except ValueError:
-            pass
-        else:
+        comes = _comes(fields)
+        if comes:
             return fields
-    msg = "is no rule for a digest; write 'daily 08:00', 'weekly mon 08:00' or 'cron 0 8 * * 1-5'"
+        if comes is False:
+            msg = "is a day that never comes; write for example 'cron 0 8 * * 1-5'"
     raise ValueError(msg)
+
+
+@lru_cache(maxsize=256)
+def _comes(fields: str) -> bool | None:
+    """Whether five cron fields ever come true, as 30 February does not; None if they cannot be read."""
+    try:
+        trigger = _trigger(fields, "UTC")
+    except ValueError:
+        return None
+    return trigger.get_next_fire_time(None, datetime(2000, 1, 1, tzinfo=UTC)) is not None
 
 
 @lru_cache(maxsize=1024)

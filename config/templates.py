@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Template
+    from jinja2.runtime import Context
 
-LONGEST = 20_000  # characters of what a template makes
+LONGEST = 20_000  # characters of a text that a template makes; cut there
+LONGEST_HTML = 200_000  # of a page; not cut, for half a page is none
+LARGEST = 10**6  # what an operator of a template may make: a longer text or a larger number fills the memory
 SAMPLE: dict[str, Any] = {
     "kind": "instant",
     "subject": "The Glory: release date now 30 December 2022 (was December 2022)",
@@ -50,9 +54,22 @@ SAMPLE: dict[str, Any] = {
 }
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as jinja2 has it
+        """Multiply, unless it makes something huge (called by jinja2). Raises SecurityError."""
+        factors = [len(one) if isinstance(one, str | list | tuple) else abs(one) for one in (left, right)]
+        large = factors[0] * factors[1] if operator == "*" else factors[1] * 32
+        if large > LARGEST:
+            msg = "a product is too large"
+            raise SecurityError(msg)
+        return super().call_binop(context, operator, left, right)
+
+
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> Template:
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = _Sandbox(autoescape=True, undefined=StrictUndefined)
     return environment.from_string(source)
 
 
@@ -60,13 +77,13 @@ def rendered(source: str, values: Mapping[str, Any], *, html: bool) -> str:
     """Return what a template makes of values, cut. Raises ValueError with a sentence for one that fails."""
     try:
         parts: list[str] = []
-        size = 0
+        size, most = 0, LONGEST_HTML if html else LONGEST
         for part in _compiled(source).generate(values if html else _plain(values)):
             parts.append(part)
             size += len(part)
-            if size > LONGEST:  # a loop in a loop: stop before it fills the memory
+            if size > most:  # a loop in a loop: stop before it fills the memory
                 break
-        return "".join(parts)[:LONGEST]
+        made = "".join(parts)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         msg = f"fails{f' in line {line}' if line else ''}: {error.message}"
@@ -74,6 +91,10 @@ def rendered(source: str, values: Mapping[str, Any], *, html: bool) -> str:
     except (ArithmeticError, TypeError, AttributeError, LookupError, ValueError) as error:
         msg = f"fails: {error}"
         raise ValueError(msg) from error
+    if html and len(made) > most:
+        msg = f"makes a page of more than {most} characters"
+        raise ValueError(msg)
+    return made if len(made) <= most else f"{made[: most - 1]}…"
 
 
 def tried(source: str, *, html: bool) -> str:

@@ -78,6 +78,8 @@ WRONG = [
     (WATCH + '[[watch.installments]]\nscope = "Season 1"', "FILE:5: watch.squid-game.installments[1].scope: 'Season 1' is no installment; write S1 for a season, S1P2 for a part of one, or film"),
     (WATCH + WATCH, "FILE:5: watch.squid-game.key: 'squid-game' is given twice (first in line 2); names must differ"),
     ("[smtp]\nport = 0", "FILE:2: smtp.port: 0 is out of range; write at least 1"),
+    ('[[subscriber]]\nname = "me"\nto = "ntfys://a/b"\ndigest = "cron 0 0 30 2 *"', "FILE:4: subscriber.me.digest: 'cron 0 0 30 2 *' is a day that never comes; write for example 'cron 0 8 * * 1-5'"),
+    ('[[subscriber]]\nname = "me"\nto = "ntfys://a/b"\ndigest = "cron 0 99 * * *"', "FILE:4: subscriber.me.digest: 'cron 0 99 * * *' is no rule for a digest; write 'daily 08:00', 'weekly mon 08:00' or 'cron 0 8 * * 1-5'"),
     ('[smtp]\nsender = "Glory Watch"', "FILE:2: smtp.sender: 'Glory Watch' is no From line; write Glory Watch <glory-watch@example.org>"),
     ('[smtp]\nsender = "Glory\\r\\nBcc: x <a@b.example>"', "FILE:2: smtp.sender: 'Glory\\r\\nBcc: x <a@b.example>' is no From line; write Glory Watch <glory-watch@example.org>"),
     ('[smtp]\nunsubscribe = "javascript:leave()"', "FILE:2: smtp.unsubscribe: 'javascript:leave()' is no way to unsubscribe; write https://example.org/leave/{name} or mailto:me@example.org"),
@@ -103,7 +105,7 @@ def test_a_mistake_says_where_it_is_and_what_to_write(mistakes, text: str, expec
 def test_a_subscriber_without_a_channel_is_told_what_there_is(mistakes):
     (mistake,) = mistakes('[[subscriber]]\nname = "me"')
     assert mistake.startswith(
-        "FILE:1: subscriber.me: has no channel; give at least one of to, email, webhook, ntfy"
+        "FILE:1: subscriber.me: has no channel; give at least one of email, webhook, ntfy, telegram, discord, slack, matrix, pushover, gotify, mqtt, to"
     )
 
 

@@ -71,7 +71,7 @@ def test_an_atom_feed_holds_the_changes_newest_first(log, written):
     assert [entry.title for entry in feed.entries] == [
         "The Glory, season 1, part 1: release date moved later, 30 December 2022 → 6 January 2023",
         "The Glory, season 1, part 1: release date now 30 December 2022 (was December 2022)",
-        "The Glory, season 1, part 1: release date December 2022",
+        "The Glory, season 1, part 1: release in December 2022",
     ]
     assert feed.entries[0].link == "https://p.example/3"
     assert "premiere on Netflix" in feed.entries[0].content[0].value

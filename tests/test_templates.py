@@ -54,6 +54,9 @@ def test_a_template_cannot_break_the_subject_line():
         ("{# nothing #}", "makes an empty message"),
         ("{% include 'config.toml' %}", "fails"),
         ("{% for i in range(1000000000) %}x{% endfor %}", "fails: Range too big"),
+        ("{{ 'x' * 10 ** 7 }}", "fails: a product is too large"),
+        ("{{ [1] * (10 ** 7) }}", "fails: a product is too large"),
+        ("{{ 9 ** 99999 }}", "fails: a product is too large"),
         ("{{ changes.append(1) }}", "fails"),
         ("{{ ''.__class__.__mro__ }}", "fails"),
         ("{{ subject.__init__.__globals__ }}", "fails"),
@@ -80,4 +83,16 @@ def test_what_fails_on_a_message_leaves_the_programs_words():
 
 def test_a_template_that_never_ends_is_cut():
     loops = "{% for a in range(9999) %}{% for b in range(9999) %}xxxxxxxxxx{% endfor %}{% endfor %}"
-    assert len(told(text=loops).text) == 20_000
+    text = told(text=loops).text
+    assert len(text) == 20_000
+    assert text.endswith("x…")
+
+
+def test_half_a_page_is_none():
+    page = "<p>{% for a in range(9999) %}{% for b in range(99) %}x{% endfor %}{% endfor %}</p>"
+    with pytest.raises(ValueError, match="makes a page of more than 200000 characters"):
+        Templates(html=page)
+
+
+def test_a_template_may_multiply():
+    assert told(subject="{{ '-' * 3 }} {{ 2 ** 5 }} {{ 1.5 * 2 }}").subject == "--- 32 3.0"

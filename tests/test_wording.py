@@ -82,7 +82,7 @@ def test_a_date_is_said_as_precisely_as_it_is(value, english, korean):
         ("2023", "in 2023", "2023년 중"),
         ("2023-40", "in the first half of 2023", "2023년 상반기"),
         ("2022-39", "in late 2022", "2022년 말"),
-        ("XXXX", "without a date", "미정"),
+        ("XXXX", "no date", "미정"),
     ],
 )
 def test_a_date_is_said_as_a_time(value, english, korean):
@@ -91,10 +91,27 @@ def test_a_date_is_said_as_a_time(value, english, korean):
 
 
 @pytest.mark.parametrize(
+    ("value", "english", "korean"),
+    [
+        ("2023-03", "The Glory: release in March 2023", "더 글로리: 2023년 3월 중 공개"),
+        ("2023-40", "The Glory: release in the first half of 2023", "더 글로리: 2023년 상반기 공개"),
+        ("2022-12-30", "The Glory: release on 30 December 2022", "더 글로리: 2022년 12월 30일 공개"),
+        ("../2023-03", "The Glory: release by March 2023", "더 글로리: 2023년 3월 이전 공개"),
+        ("XXXX", "The Glory: release date no date", "더 글로리: 공개일 미정"),
+    ],
+)
+@pytest.mark.parametrize("kind", [ChangeKind.FIRST, ChangeKind.BASELINE])
+def test_the_subject_of_a_new_date_says_when_no_more_precisely_than_it_is_known(kind, value, english, korean):
+    one = news(value, old=None, kind=kind)
+    assert tell(AlertKind.INSTANT, (one,), READER).subject == english
+    assert tell(AlertKind.INSTANT, (one,), KOREAN).subject == korean
+
+
+@pytest.mark.parametrize(
     ("one", "subject"),
     [
         (news(), "The Glory: release date now 30 December 2022 (was December 2022)"),
-        (news(kind=ChangeKind.FIRST, old=None), "The Glory: release date 30 December 2022"),
+        (news(kind=ChangeKind.FIRST, old=None), "The Glory: release on 30 December 2022"),
         (
             news("2023-03-10", old="2022-12-30", kind=ChangeKind.MOVED_LATER),
             "The Glory: release date moved later, 30 December 2022 → 10 March 2023",

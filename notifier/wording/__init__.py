@@ -87,7 +87,7 @@ def _subject(kind: AlertKind, pieces: list[Piece], reader: Reader) -> str:
 
 
 def _thread(news: tuple[News, ...]) -> str:
-    """Return the key of the fact whose messages this one is shown with; of several the one people wait for."""
+    """Return the key of the fact whose messages this one is shown with; of several their date."""
     items = list(dict.fromkeys(one.change.item for one in news))
     if len({item.title for item in items}) > 1:
         return ""

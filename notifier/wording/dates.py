@@ -53,7 +53,7 @@ def when(value: str, language: str) -> str:
     """Return a value as a time: "on 30 December 2022", "in March 2023", "2023년 3월 중"."""
     spoken = say(value, language)
     if value in WITHOUT:
-        return "without a date" if language == "en" else spoken
+        return spoken
     bare = value.rstrip("~?%")
     if language == "ko":
         imprecise = re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", bare) is not None

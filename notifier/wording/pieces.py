@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from notifier.model import News
-    from scraper.model import Item
+    from scraper.model import Change, Item
 
 TITLE_LENGTH, QUOTE_LENGTH, SUBJECT_LENGTH = 80, 600, 180
 HISTORY_ROWS = 6
@@ -69,7 +69,9 @@ def piece(news: News, reader: Reader) -> Piece:
     title = title_of(change.item, reader)
     field = words.FIELD[language][change.item.field]
     old, new = (value_of(v, change.item.field, language) for v in (change.old, change.new))
-    subject = words.SUBJECT[language][change.kind].format(title=title, field=field, old=old, new=new)
+    subject = _pattern(change, language).format(
+        title=title, field=field, old=old, new=new, when=dates.when(change.new or "", language)
+    )
     subject = joined(subject) if language == "ko" else subject
     if change.standing is Standing.RUMOURED and change.kind is not ChangeKind.CORRECTION:
         subject = words.LABEL[language]["rumour"] + subject
@@ -125,6 +127,12 @@ def value_of(value: str | None, field: Field, language: str) -> str:
         one, many = words.EPISODES[language]
         return (one if value == "1" else many).format(line(value, 20))
     return words.STATUS[language].get(value, line(value, 40))
+
+
+def _pattern(change: Change, language: str) -> str:
+    dated = change.item.field is Field.RELEASE_DATE and (change.new or "") not in dates.WITHOUT
+    general = words.SUBJECT[language][change.kind]
+    return words.RELEASE[language].get(change.kind, general) if dated else general
 
 
 def link(url: str) -> str:

@@ -1,6 +1,6 @@
 """Everything the program says to a reader, in each language. A language is data: one more is one more table.
 
-Placeholders: `title` (with its season), `field`, `old`, `new` as nouns, `new_when` as a time.
+Placeholders: `title` (with its season), `field`, `old`, `new` as nouns, `when` as a time.
 """
 
 from __future__ import annotations
@@ -100,6 +100,11 @@ SUBJECT = {
         "withdrawn": "{title}: {field} {old} 철회",
         "correction": "정정: {title}: {field}은(는) {old} 아닌 {new}",
     },
+}
+# The same for a release date that is new: as precise as it is, "in March 2023" and not on a day of it.
+RELEASE = {
+    "en": {"baseline": "{title}: release {when}", "first": "{title}: release {when}"},
+    "ko": {"baseline": "{title}: {when} 공개", "first": "{title}: {when} 공개"},
 }
 TEST = {  # subject and text of a test
     "en": (
