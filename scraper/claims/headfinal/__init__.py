@@ -41,4 +41,4 @@ def read(scene: Scene, installments: Installments, collector: Collector | None =
         if collector is not None:
             collector.see(grammar, sentence, found)
         topics.leave(sentence)
-    return release.settle(count.settle(status.settle(findings)))
+    return release.settle(count.settle(status.settle(findings)), scene.document.published)

@@ -26,6 +26,8 @@ _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|마지막으로|막을 내(?:린|렸)|문을 닫")
 _COMPARED = re.compile(rf"{MARKS['scope']}(?:의|인)? ?(?:총 )?$")
+_LISTED = re.compile(r"['\">》〉」』](?:까지|등) (?:모두 |총 )?$")
+_UNLIKE = re.compile(r"(?:였|이었)던 것(?:과|에|보다)")
 _AT_ONCE = re.compile(r"(?:를|을|가|이)? ?(?:한꺼번|전편|전부|모두|동시|통째|한 번에|공개|풀)")
 _OCCASION = re.compile(
     r"(?:공연|콘서트|팬미팅|투어|강연|전시|행사|시사회|상영회|무대|특집|운영|방송분)"
@@ -46,15 +48,14 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         return
     for mark, place in sentence.placed(Kind.COUNT):
         sizes = list(_sizes(mark))
-        if mark.name == "range" and _part_of(topics, sentence, mark, place):
-            continue
-        if not sizes or _SOME.match(sentence.text, place + 1) or _of_occasion(sentence, place):
+        if not sizes or _elsewhere(topics, sentence, mark, place):
             continue
         topic = _topic(topics, sentence, place)
         if not topic.ours:
             continue
         how = mood(sentence, place, place, place + 1, _REACH)
-        if _COMPARED.search(sentence.text, 0, place) and how.modality is Modality.PAST:
+        beside = _COMPARED.search(sentence.text, 0, place)
+        if how.modality is Modality.PAST and (beside or _UNLIKE.match(sentence.text, place + 1)):
             how = Mood(Modality.CONFIRMED)  # "시즌1의 8회에서 10회로": what the other season has
         if how.conditional or (how.asked and how.modality is Modality.CONFIRMED):
             continue
@@ -73,6 +74,14 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
                     speaker=who,
                     attribution=name,
                 )
+
+
+def _elsewhere(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether the number measures something else: an occasion, a list of works, one evening, the script."""
+    if _LISTED.search(sentence.text, 0, place) or _SOME.match(sentence.text, place + 1):
+        return True  # "…까지 여섯 편": so many works
+    evening = mark.name == "range" and _part_of(topics, sentence, mark, place)
+    return evening or _of_occasion(sentence, place)
 
 
 def _of_occasion(sentence: Sentence, place: int) -> bool:
@@ -105,6 +114,9 @@ def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:
 
 
 def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
+    if beside := _COMPARED.search(sentence.text, 0, place):
+        mark = next(m for m, p in sentence.placed(Kind.SCOPE) if p == beside.start())
+        return topics.named(sentence, mark, beside.start())
     found = _BEFORE_NAME.match(sentence.text, place + 1)
     if found:
         topic = topics.near(sentence, found.end() - 2, set_aside=False)
@@ -124,6 +136,8 @@ def _scopes(  # noqa: PLR0911 - each return is a ground of its own
         return [Installment(installment.season or (1 if known.parts else 0))]
     if whole:
         return [Installment(installment.season or known.main.season or 1)]
+    if mark.name == "each" and len(several := _several(topics, sentence, mark)) > 1:
+        return several
     if mark.name == "each" and known.parts:
         return [Installment(installment.season, part) for part in sorted(known.parts | {1, 2})[:3]]
     if (
@@ -138,6 +152,12 @@ def _scopes(  # noqa: PLR0911 - each return is a ground of its own
     if installment == NOWHERE and known.main.season > 1 and _ENDED.search(sentence.text + written):
         return [Installment(known.main.season - 1)]  # "16회를 끝으로 종영한 'X', 시즌2는 …"
     return [installment]
+
+
+def _several(topics: Topics, sentence: Sentence, mark: Mark) -> list[Installment]:
+    """Return the installments before "각각 12부"."""
+    found = (topics.installments.resolve(m) for m, _ in sentence.placed(Kind.SCOPE) if m.end <= mark.start)
+    return [i for i in found if i is not None]
 
 
 def settle(findings: list[Finding]) -> list[Finding]:

@@ -44,6 +44,9 @@ _PARTIAL = ("single", "some", "weekly", "last")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
 _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
 _ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? ")
+_OBJECT = re.compile(r"(?:을|를) ")
+_GIVEN = re.compile(r"내보|내놓|선보|공개|푼|올린|열")  # what one does to a trailer: "예고편을 28일 내보낸다"
+_ALSO = re.compile(r"(?:에서도|으로도|로도|에도) (?:[가-힣]+ )?(?:만날|볼|감상|시청|공개|올라|서비스|찾아)")
 _SPEAKER = re.compile(
     rf"(?:측|제작진|관계자|제작사|배급사|방송사|감독|작가|대표|코리아|{MARKS['platform']})"
     r"(?:은|는|이|가|도)? $"
@@ -123,6 +126,8 @@ def _of_version(sentence: Sentence, deed: Cue) -> bool:
     start = 0 if sentence.block is BlockKind.HEADLINE else start
     abroad = _ABROAD.search(sentence.text, start, deed.end + 4)
     if abroad and "동시" not in sentence.text and "전 세계" not in sentence.text:
+        return True
+    if _ALSO.search(sentence.text, start, deed.end + 4):
         return True
     return _VERSION.search(sentence.text, start, deed.end + 4) is not None
 
@@ -213,7 +218,13 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
     for cue in sentence.deeds:
         if not cue.name.startswith("event.") or cue.name == "event.say" or cue.end > min(place, deed.start):
             continue
-        if not _SUBJECT.match(sentence.text, cue.end) and sentence.text[cue.end : place].strip():
+        given = (
+            cue.name in ("event.trailer", "event.press", "event.rerun")
+            and _OBJECT.match(sentence.text, cue.end)
+            and _GIVEN.match(sentence.text, deed.start)
+        )
+        named = _SUBJECT.match(sentence.text, cue.end)
+        if not named and not given and sentence.text[cue.end : place].strip():
             continue
         between = any(cue.end <= p < deed.start for p in names)
         if not between and sentence.clause(cue.end) == sentence.clause(deed.start):

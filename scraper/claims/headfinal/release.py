@@ -22,6 +22,7 @@ from scraper.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from scraper.claims.dates import DateMention
     from scraper.claims.headfinal.topics import Topic, Topics
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 _PULLED = "XXXX"
 _FULL_DAYS = ("month-day", "month-day-way", "rmonth-day", "iso", "numeric-short")
 _ARROW = re.compile(r"(?:에서|서)? ?(?:→|->|—>|➡)? ?$")
+_COUNTED = (
+    *("count", "day-count", "week-count", "month-count"),
+    *("two-weeks", "three-weeks", "two-months", "three-months"),
+)
 _YEARLY = ("half-open", "quarter-open", "season-open", "month", "month-day")
 _WHEN = re.compile(
     r"언제 (?:나|하|공개|개봉|방송|첫)|편성 ?(?:썰|설)"
@@ -73,7 +78,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     yield from _pulled(topics, sentence)
 
 
-def settle(findings: list[Finding]) -> list[Finding]:
+def settle(findings: list[Finding], today: date) -> list[Finding]:
     """Settle dates against each other and against states.
 
     A month or year goes where the document dates the same release to the day within it, and "put off"
@@ -81,11 +86,11 @@ def settle(findings: list[Finding]) -> list[Finding]:
     what is cancelled, is past.
     """
     dates = [f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current]
-    settled = [_against(f, dates, findings) if f in dates else f for f in findings]
+    settled = [_against(f, dates, findings, today) if f in dates else f for f in findings]
     return [f for f in settled if f is not None]
 
 
-def _against(finding: Finding, dates: list[Finding], findings: list[Finding]) -> Finding | None:
+def _against(finding: Finding, dates: list[Finding], findings: list[Finding], today: date) -> Finding | None:
     """Return a current date as the rest of the document leaves it, None where it falls away."""
     others = [f for f in dates if f is not finding and f.installment == finding.installment]
     known = [f for f in others if f.value != _PULLED]
@@ -107,7 +112,7 @@ def _against(finding: Finding, dates: list[Finding], findings: list[Finding]) ->
     ):
         return None
     recalled = finding.modality is Modality.RUMOURED and _RECALLED.search(finding.sentence.text)
-    if (cancelled and not finding.perfect) or (
+    if (cancelled and not finding.perfect and mine.last >= today) or (
         recalled and any(f.modality is Modality.CONFIRMED and f.value != finding.value for f in known)
     ):
         return replace(finding, modality=Modality.PAST)
@@ -222,6 +227,8 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
     deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
     if deed is None or not deed.name.startswith("release."):
         return None
+    if deed.name == "release.moved" and day_count(mark) and sentence.text.startswith("로", place + 1):
+        return None  # "한 달 뒤로 밀렸다": counted from the old date, not from today
     if occasions.of_statement(topics, sentence, mark, place, deed):
         return None
     if occasions.of_something_else(sentence, place, deed) or occasions.of_one_evening(
@@ -247,6 +254,11 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
         if (today - span(value).last).days > _YEAR:  # "2022년 첫선을 보인 'X'가 시즌2로 돌아온다"
             topic = replace(topic, installment=Installment(main.season - 1))
     return _finding(sentence, mark.start, topic, value, how, deed)
+
+
+def day_count(mark: Mark) -> bool:
+    """Whether a date is told as so many days, weeks or months from another."""
+    return mark.date is not None and mark.date.form in _COUNTED
 
 
 def _asked_for(topics: Topics, sentence: Sentence, place: int) -> Cue | None:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from scraper.claims.dates import Bound
+from scraper.claims.dates import Bound, Precision
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.governor import governor
@@ -82,18 +82,20 @@ def _told(  # noqa: PLR0911 - each return is a ground of its own
     """Return the state that the words around a cue leave of it ("" is none): a planned shoot is no shoot."""
     text = sentence.text
     if name == "shoot":
-        return name if _ahead(topics, sentence, cue) else ""
+        if _ahead(topics, sentence, cue):
+            return name
+        return "filming" if _begun(topics, sentence, cue) else ""
     if name in ("casting", "script"):
         told = sentence.block is not BlockKind.HEADLINE and not _long_ago(topics, sentence, cue)
         return name if told else ""
-    if name in ("wrapped", "filming"):
-        personal = _PERSONAL.search(text, max(0, cue.start - 30), cue.end)
-        if personal or _of_person(sentence, cue):
-            return ""
+    if name in ("wrapped", "filming") and _personal(sentence, cue):
+        return ""
     if name in _ENDED and _SINCE.match(text, endings.tail(text, cue.end)):
         filming = any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds)
         if name != "wrapped" or filming:
             return ""
+    if name == "wrapped" and _ahead(topics, sentence, cue):
+        name = "filming"  # "촬영은 1월 말 끝난다"
     if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
         name = "filming"  # "절반 촬영을 마쳤다": the rest goes on
     closed = _CLOSED.search(text, cue.start, cue.end + 1) is not None
@@ -172,6 +174,12 @@ def _of_occasion(sentence: Sentence, cue: Cue) -> bool:
     )
 
 
+def _personal(sentence: Sentence, cue: Cue) -> bool:
+    """Whether one actor's share of the shoot is spoken of."""
+    mine = _PERSONAL.search(sentence.text, max(0, cue.start - 30), cue.end)
+    return mine is not None or _of_person(sentence, cue)
+
+
 def _of_person(sentence: Sentence, cue: Cue) -> bool:
     """Whether a person alone is the sentence's subject: an actor's own wrap is not the production's."""
     start, _ = sentence.clause(cue.start)
@@ -190,6 +198,18 @@ def _long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     limit = topics.scene.document.published - _RECENT
     return any(
         start <= p < end and m.date is not None and m.date.past != "XXXX" and span(m.date.past).last < limit
+        for m, p in sentence.placed(Kind.DATE)
+    )
+
+
+def _begun(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a first day of shooting is of today or of the last weeks: "오늘 첫 촬영"."""
+    today = topics.scene.document.published
+    return sentence.text.startswith("첫", cue.start) and any(
+        m.date is not None
+        and m.date.precision is Precision.DAY
+        and today - _RECENT <= span(m.date.past).last <= today
+        and governor(sentence, m, p) == cue
         for m, p in sentence.placed(Kind.DATE)
     )
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _BRACKETS = tuple("<《〈「『")
+_COMPARED = re.compile(r"[^,.]{1,40}?(?:것과는? 달리|(?:과|와)는? 달리|에 비해|것보다) ")
 _WISHED = re.compile(r"(?:가|이|를|을)? ?(?:있|나오|나온|만들|만든|한|하)[가-힣]*(?:다면|으면|면|길|기를) ")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
@@ -171,6 +172,8 @@ class Topics:
         """Return the role that its particle gives a name: topic, subject, object, aside or "" for none."""
         if self._roles is None or self._roles[0] is not sentence:
             self._roles = (sentence, sentence.language.cues("role", sentence.text))
+        if any(f.start() <= place < f.end() for f in _COMPARED.finditer(sentence.text)):
+            return "aside"  # "시즌1이 12부였던 것과 달리"
         return next((c.name for c in self._roles[1] if c.start <= place < c.end), "")
 
     def _names(self, sentence: Sentence) -> list[tuple[Mark, int]]:

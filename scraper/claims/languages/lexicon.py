@@ -205,8 +205,12 @@ def load(code: str) -> Language:
     # A Roman numeral is a number only where a pattern asks for one ("part ii"): alone it is a letter.
     cardinal = _alternatives([*numbers])
     digits = r"(?<!\d)\d{1,4}(?!\d)"
+    # Number words do not begin inside others: "공개한 시즌2" holds no "한 시즌".
+    edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("(?<![가-힣])", "")
     macros = {
-        "{n}": rf"(?:\d{{1,3}}(?![\d.,]\d)|ii|iii|iv|vi?|{cardinal})" if cardinal else r"(?:\d{1,3})",
+        "{n}": rf"(?:\d{{1,3}}(?![\d.,]\d)|ii|iii|iv|vi?|{edge[0]}(?:{cardinal}))"
+        if cardinal
+        else r"(?:\d{1,3})",
         "{nth}": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{_alternatives([*ordinals])})"
         if ordinals
         else r"(?:\d{1,2})",
@@ -220,7 +224,6 @@ def load(code: str) -> Language:
     def together(group: Sequence[str]) -> dict[str, Sequence[str]]:
         return {f"{table}.{name}": cues for table in group for name, cues in tables.get(table, {}).items()}
 
-    edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("(?<![가-힣])", "")
     return Language(
         code=code,
         spaced=spaced,
