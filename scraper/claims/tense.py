@@ -57,6 +57,7 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
     ending = cue.name.endswith("wrapped")
     if (
         "future" in names
+        or (cue.name.endswith(".first") and _planned(sentence, cue))
         or (ending and "closing" in names)
         or ("conjunction" in names and "done" not in names)
     ):
@@ -89,6 +90,15 @@ def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:
     if own and cue.name.endswith("wrapped") and _past(sentence, cue, start):
         names.add("done")
     return names
+
+
+def _planned(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the verb of a noun is of what is to come: "the first clap is slated for May"."""
+    _, end = sentence.clause(cue.start)
+    return any(
+        t.name == "future" and cue.end <= t.start < end and sentence.distance(cue.end, t.start) <= _LEFT
+        for t in sentence.tenses
+    )
 
 
 def _past(sentence: Sentence, cue: Cue, start: int) -> bool:
