@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup render tools demo test lint lock bench clean
+.PHONY: help setup render tools demo test lint lock bench train clean
 
 help:            ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -44,12 +44,22 @@ lint: $(READY)   ## ruff and mypy
 bench: $(READY)  ## print the figures of bench/ (takes minutes)
 	@$(BIN)/python -m bench
 
+$(VENV)/.train: $(READY) requirements-train.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.lock
+	@touch $@
+
+train: $(VENV)/.train  ## learn the weights of the reader anew from the labelled documents (two minutes)
+	@$(BIN)/python -m scripts.train_weighing
+
 lock:            ## resolve the whole tree anew into requirements.lock (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	    --upgrade pyproject.toml --group dev --output-file requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	    pyproject.toml --group dev --extra render --constraints requirements.lock \
 	    --output-file requirements-render.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	    pyproject.toml --group dev --group train --constraints requirements.lock \
+	    --output-file requirements-train.lock
 
 clean:           ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info

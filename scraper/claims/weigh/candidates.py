@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.marks import Kind
 from scraper.claims.weigh.signs import date_signs, number_signs, state_signs
 from scraper.claims.weigh.spot import Candidate, Spot, Told
-from scraper.model import Field, Modality
+from scraper.model import Field
 from scraper.spans import PULLED
 
 if TYPE_CHECKING:
@@ -51,13 +51,6 @@ _UNIT = {
     ),
     True: re.compile(r"[0-9한두세네섯곱덟홉열] ?[부회화편개]|에피"),
 }
-# What a sentence speaks of that may tell how far a production is where no cue of a state does.
-_WORK = {
-    False: re.compile(
-        r"shoot|shot\b|film|camera|\bset\b|produc|script|writ|order|renew|cancel|pick|season|wrap|cast|made|making"
-    ),
-    True: re.compile(r"촬영|제작|크랭크|대본|편성|확정|캐스팅|출연|카메라|리딩|기획|방송|공개"),
-}
 _MOST = 250  # episodes
 
 
@@ -74,8 +67,7 @@ def in_sentence(
         yield from _counts(sight, grammar, sentence, held)
         if _of_episodes(sight, sentence):
             yield from _numbers(sight, grammar, sentence)
-    work = _WORK[sentence.language.verb_last]
-    if sentence.states or (sentence.deeds and work.search(sentence.text)):
+    if sentence.states:
         yield _state(sight, grammar, sentence, [f for f in found if f.field is Field.PRODUCTION_STATUS])
 
 
@@ -95,8 +87,12 @@ def _dates(
     for mark, place in sentence.placed(Kind.DATE):
         if mark.date is None:
             continue
-        spot = sight.spot(grammar, sentence, place, grammar.governor(sentence, mark, place), at=mark.start)
         found = held.get((Field.RELEASE_DATE, mark.start), [])
+        deed = grammar.governor(sentence, mark, place)
+        whose = grammar.whose(sentence, place, deed)
+        if not (found or whose.ours):
+            continue  # of 36 dates let in on weights, none stood in another's sentence
+        spot = sight.spot(grammar, sentence, place, deed, whose, at=mark.start)
         for told in _told(_readings(mark), found):
             yield Candidate(
                 Field.RELEASE_DATE, told.value, spot, date_signs(sight, spot, mark, told), told.found
@@ -125,7 +121,8 @@ def _dateless(
     for (field, at), found in held.items():
         if field is Field.RELEASE_DATE and at not in dated:
             deed = next((c for c in sentence.deeds if sentence.masked.body(c.start) == at), None)
-            spot = sight.spot(grammar, sentence, deed.start if deed else 0, deed, at=at)
+            place = deed.start if deed else 0
+            spot = sight.spot(grammar, sentence, place, deed, grammar.whose(sentence, place, deed), at=at)
             for one in found:
                 signs = ["dateless", f"dateless {one.value == PULLED:d}"]
                 yield Candidate(field, one.value, spot, signs, one)
@@ -144,7 +141,8 @@ def _counts(
             values.setdefault(str(numbers[1] - numbers[0] + 1), "span")
         found = held.get((Field.EPISODE_COUNT, mark.start), [])
         if values or found:
-            spot = sight.spot(grammar, sentence, place, None, at=mark.start)
+            whose = grammar.whose(sentence, place, None)
+            spot = sight.spot(grammar, sentence, place, None, whose, at=mark.start)
             for told in _told(values, found):
                 signs = number_signs(spot, mark.name, told)
                 yield Candidate(Field.EPISODE_COUNT, told.value, spot, signs, told.found)
@@ -164,14 +162,15 @@ def _numbers(sight: Sight, grammar: Grammar, sentence: Sentence) -> Iterator[Can
         number = _VALUES.get(match[0]) or int(match[0])
         if 1 < number <= _MOST:
             place = match.start()
-            spot = sight.spot(grammar, sentence, place, None, at=sentence.masked.body(place))
+            at, whose = sentence.masked.body(place), grammar.whose(sentence, place, None)
+            spot = sight.spot(grammar, sentence, place, None, whose, at=at)
             told = Told(str(number), "free", None, ruled=False)
             yield Candidate(Field.EPISODE_COUNT, told.value, spot, number_signs(spot, "free", told))
 
 
 def _state(sight: Sight, grammar: Grammar, sentence: Sentence, found: list[Finding]) -> Candidate:
-    deed = (sentence.states or sentence.deeds)[0]
+    deed = sentence.states[0]
     whose = grammar.whose(sentence, deed.start, deed)
-    told = grammar.mood(sentence, deed.start, deed).modality if sentence.states else Modality.CONFIRMED
+    told = grammar.mood(sentence, deed.start, deed).modality
     spot = Spot(sentence, deed.start, sentence.masked.body(deed.start), deed, whose, told, [])
     return Candidate(Field.PRODUCTION_STATUS, "", spot, state_signs(sight, sentence, whose, found))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
-    from scraper.claims.weigh.grammar import Grammar
+    from scraper.claims.weigh.grammar import Grammar, Whose
 
 _KINDS = (Kind.TITLE, Kind.OTHER, Kind.SCOPE, Kind.PLATFORM, Kind.COUNT, Kind.PERSON)
 
@@ -109,9 +109,10 @@ class Sight:
         signs.append("dates " + str(min(4, len(sentence.placed(Kind.DATE)))))
         return signs
 
-    def spot(self, grammar: Grammar, sentence: Sentence, place: int, deed: Cue | None, *, at: int) -> Spot:
+    def spot(  # noqa: PLR0913 - all that is known of a place
+        self, grammar: Grammar, sentence: Sentence, place: int, deed: Cue | None, whose: Whose, *, at: int
+    ) -> Spot:
         """Return a place with its signs; `deed` is what governs it, `at` where it stands in the body."""
-        whose = grammar.whose(sentence, place, deed)
         how = grammar.mood(sentence, place, deed)
         near = deed or grammar.governor(sentence, None, place)
         signs = list(self.frame(sentence))

@@ -90,9 +90,8 @@ def state_signs(sight: Sight, sentence: Sentence, whose: Whose, found: list[Find
     for cue in sentence.states:
         signs += ["state " + cue.name, "state word " + sentence.text[cue.start : cue.end]]
     signs += ["deed " + c.name for c in sentence.deeds]
-    if sentence.states:  # elsewhere these cues would be looked for in vain, at a price
-        signs += ["mode " + c.name for c in sentence.modes]
-        signs += ["tense " + c.name for c in sentence.tenses]
+    signs += ["mode " + c.name for c in sentence.modes]
+    signs += ["tense " + c.name for c in sentence.tenses]
     signs += [f"{kind.value}{sentence.has(kind):d}" for kind in (Kind.TITLE, Kind.OTHER, Kind.PERSON)]
     for one in found:
         signs += [f"rule {one.value} {one.modality.current:d}", "rule " + one.rule.partition(" (")[0]]
