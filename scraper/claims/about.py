@@ -13,23 +13,33 @@ from typing import TYPE_CHECKING
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
+from scraper.claims.words import IN_NAMES
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
+    from scraper.claims.marks import Mark
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
-_SEASON_BEHIND = re.compile(f"{MARKS['title']} {MARKS['scope']}|{MARKS['scope']} of {MARKS['title']}")
+_SEASON_BEHIND = re.compile(
+    f"{MARKS['title']} [{MARKS['scope']}{MARKS['count']}]|{MARKS['scope']} of {MARKS['title']}"
+)
+_EARLY = 3  # sentences in which a text says what it is about
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
 _CREDIT_BEHIND = re.compile(
-    r"^[\"')\]>]*(?:'s)?[\"']? (?:actor|actress|star|alum|fame|writer|director|creator|cast member)"
+    r"[\"')\]>]*(?:'s)?[\"']? (?:actor|actress|stars?|alum|fame|writer|director(?!'s cut)|creator|cast)"
 )
 _CREDIT_BEFORE = re.compile(
-    r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since|credits?|hit|work|role"
-    r"|turn|part|seen|reunion) (?:of |for |in |on |by |with |such as |like |the |her |his )*"
-    r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )"
-    r"[\"'(<]*$".replace("<platform>", MARKS["platform"]).replace("<other>", MARKS["other"])
+    (
+        r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since|credits?|hit"
+        r"|work|role|turn|part|seen|reunion|(?:worked|reunited|collaborated|teamed)(?: [a-z]+){0,2})"
+        r" (?:of |for |in |on |by |with |such as |like |the |her |his )*"
+        r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )"
+        r"[\"'(<]*$"
+    )
+    .replace("<platform>", MARKS["platform"])
+    .replace("<other>", MARKS["other"])
 )
 
 
@@ -41,11 +51,8 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:  # noqa: 
         return False, "the headline is about another work whose name holds the title"
     support, against = _evidence(scene)
     need = _need(scene)
-    if (
-        need >= 1.0
-        and scene.document.kind is DocumentKind.POST
-        and any(f.sentence.has(Kind.TITLE) for f in findings)
-    ):
+    post = scene.document.kind is DocumentKind.POST
+    if need >= 1.0 and post and any(f.sentence.has(Kind.TITLE) for f in findings):
         need -= 1.0  # written carelessly, but it says when the thing starts
     if support - against < need:
         return (
@@ -73,9 +80,24 @@ def _need(scene: Scene) -> float:
         need += 1.0
     elif all(_ARTICLE.fullmatch(n) for n in names):
         need += 0.5
+    post = scene.document.kind is DocumentKind.POST
     if {m.name for m in scene.titles} <= {"loose"}:
-        need += 1.0
+        need += 1.0 if post else 3.0  # an editor writes names as names
+    elif all(_ordinary(scene, m, p) for s in scene.sentences for m, p in s.placed(Kind.TITLE)):
+        need += 2.0 if names <= IN_NAMES else 1.0
     return need
+
+
+def _quoted(scene: Scene) -> bool:
+    return any(m.name in ("tag", "quoted") for m in scene.titles)
+
+
+def _ordinary(scene: Scene, mark: Mark, place: int) -> bool:
+    """Whether the name may be ordinary words there: in lower case, or one word that opens its sentence."""
+    if mark.name == "loose":
+        return True
+    single = scene.lowered[mark.start : mark.end] in scene.common
+    return single and mark.name == "cased" and not mark.season and place <= 1
 
 
 def _untitled(scene: Scene) -> tuple[bool, str]:
@@ -88,10 +110,16 @@ def _untitled(scene: Scene) -> tuple[bool, str]:
 
 
 def _evidence(scene: Scene) -> tuple[float, float]:
-    cues = [c.name for s in scene.sentences for c in s.language.cues("about", s.text)]
-    screen, other = cues.count("screen"), cues.count("else")
+    cues = [
+        (c.name, s.text[c.start : c.end], s)
+        for s in scene.sentences
+        for c in s.language.cues("about", s.text)
+    ]
+    screen = sum(name == "screen" for name, _, _ in cues)
+    other = len({word for name, word, _ in cues if name == "else"})  # said twice it says no more
+    other += sum(name == "else" and s.block is BlockKind.HEADLINE for name, _, s in cues)
     support = 2.0 * min(scene.people, 2) + 1.5 * scene.platform + 0.5 * min(screen, 4)
-    if any(m.name in ("tag", "quoted") for m in scene.titles):
+    if _quoted(scene):
         support += 0.5
     if any(m.season or m.part for m in scene.titles) or _SEASON_BEHIND.search(
         " ".join(s.text for s in scene.sentences if s.has(Kind.TITLE))
@@ -108,9 +136,16 @@ def _spoken(scene: Scene) -> list[Sentence]:
 def _salient(scene: Scene, spoken: list[Sentence]) -> bool:
     if scene.document.kind is DocumentKind.POST or not scene.document.headline.strip():
         return bool(spoken) or any(m.name == "tag" for m in scene.titles)
-    if any(s.block is BlockKind.HEADLINE for s in spoken):
+    if any(s.block in (BlockKind.HEADLINE, BlockKind.HEADING) or _opens(s) for s in spoken):
         return True
     return len(scene.titles) >= 2 and len(spoken) >= 2
+
+
+def _opens(sentence: Sentence) -> bool:
+    """Whether an early sentence has the title for its subject: "Night Ferry, a thriller, was filming"."""
+    if not 0 < sentence.index <= _EARLY or not sentence.has(Kind.TITLE):
+        return False
+    return sentence.placed(Kind.TITLE)[0][1] <= 1  # a quote may stand before it
 
 
 def _credited(scene: Scene) -> bool:
@@ -122,6 +157,7 @@ def _credited(scene: Scene) -> bool:
 
 def _credit(sentence: Sentence, place: int) -> bool:
     """Whether the title stands there as somebody's credit only."""
-    if _CREDIT_BEHIND.match(sentence.text, place + 1):
+    # A headline about "the star of X" is about X eight times in nine: the text is on the set, or the end.
+    if sentence.block is not BlockKind.HEADLINE and _CREDIT_BEHIND.match(sentence.text, place + 1):
         return True
     return bool(_CREDIT_BEFORE.search(sentence.text, max(0, place - 40), place))

@@ -31,6 +31,7 @@ _SUFFIX = re.compile(
     r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
 _ROMAN = re.compile(r" (ii|iii|iv)(?!\w|\.\w)")  # "Lantern Street II"
+_WITHOUT_ARTICLE = 2  # spaces in a name that is known without its article too
 _SEASONED = re.compile(r" (?:s\d{1,2}|season \d{1,2})\b", re.IGNORECASE)  # "mercer s5 in five days"
 _LONGER_NAME = "longer"  # written as a name, but as a piece of another work's
 _CLOSERS = "'\")]>》」』”’"
@@ -197,6 +198,8 @@ def names_of(watch: Watch) -> Names:
         for n in (*watch.names, *(n for i in watch.installments for n in i.names))
         if n.strip()
     }
+    # "Glass Orchard" is The Glass Orchard; "Glory" alone could be anything.
+    own |= {n[4:]: w[4:] for n, w in own.items() if n.startswith("the ") and n.count(" ") >= _WITHOUT_ARTICLE}
     bare = {n: w for n, w in own.items() if not _derived(n, own, film=watch.kind == "film")}
     patterns = [_pattern(n) for n in sorted(bare, key=len, reverse=True)]
     common = frozenset(
@@ -214,7 +217,7 @@ def names_of(watch: Watch) -> Names:
     return Names(
         watch=watch,
         pattern=re.compile("|".join(patterns)) if patterns else None,
-        tags=re.compile(rf"[#@](?:{tags}){tail}(?!\w)") if tags else None,
+        tags=re.compile(rf"(?:[#@]|(?<!\w)r/)(?:{tags}){tail}(?!\w)") if tags else None,
         common=common,
         own=frozenset(own),
         lookalikes=re.compile(lookalikes) if lookalikes else None,
