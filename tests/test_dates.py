@@ -542,3 +542,18 @@ def test_time_grows_with_the_text_and_no_faster(language, piece):
     find(once, language=language, today=WED)
     short, long = (min(seconds(once * n) for _ in range(3)) for n in (1, 16))
     assert long < 64 * short + 0.2  # quadratic time would be 256 times
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It was down for March 14 and now comes on the 21st.", ["2012-03-14", "2012-03-21"]),
+        ("Part one is out on March 28, the rest on the 4th.", ["2012-03-28", "2012-04-04"]),
+        ("Out on May 3, then in Leeds on the 31st.", ["2012-05-03", "2012-05-31"]),
+        ("Out on June 24, a week before July 2.", ["2012-06-24", "2012-06-25"]),
+        ("Out on June 24, more than a week before the July 2 slot.", ["2012-06-24", "2012-07-02"]),
+        ("Out on June 24, nearly a month after June 1.", ["2012-06-24", "2012-06-01"]),
+    ],
+)
+def test_a_day_that_counts_from_the_date_before_it(text, values):
+    assert [m.value for m in find(text, language="en", today=date(2012, 3, 6))] == values

@@ -1,4 +1,4 @@
-"""Dates that count from another date of the text: "a week earlier", "that December", "a year from today"."""
+"""Dates that count from another date of the text: "a week earlier", "that December", "the 21st"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,24 @@ def from_date(slots: Mapping[str, int], held: Resolved, today: date) -> Resolved
     return moved(
         held, slots.get("n", 1) * (slots["back"] if "back" in slots else slots["off"]), slots["unit"]
     )
+
+
+def day_beside(day: int, held: Resolved) -> Resolved | None:
+    """Resolve a bare day that stands behind a date: "March 14 … the 21st". None where that is no day."""
+    if any(len(value) != _FULL for value in (held.value, held.past, held.future)):
+        return None
+    value, past, future = (_day_after(value, day) for value in (held.value, held.past, held.future))
+    return replace(held, value=value, past=past, future=future) if value and past and future else None
+
+
+def _day_after(value: str, day: int) -> str:
+    year, month = int(value[:4]), int(value[5:7])
+    if day <= int(value[8:]):
+        year, month = shift(year, month, 1)
+    try:
+        return str(date(year, month, day))
+    except ValueError:
+        return ""
 
 
 def moved(held: Resolved, count: int, unit: int) -> Resolved | None:

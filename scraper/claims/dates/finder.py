@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from scraper.claims.dates.anchor import counts_from_another, from_date, moved
+from scraper.claims.dates.anchor import counts_from_another, day_beside, from_date, moved
 from scraper.claims.dates.grammar import Compiled, Grammar, build
 from scraper.claims.dates.mention import Bound, DateMention, Precision
 from scraper.claims.dates.resolve import Resolved, resolve
@@ -32,6 +32,7 @@ SPACES = re.compile(r"[^\S\n]+")
 QUOTES = "'\"‘’“”<>〈〉《》「」『』"
 TITLE_LIKE = ("year", "day-word", "month", "season")
 CAPITAL = re.compile(r"[^\S\n][A-Z][a-z]")
+_INEXACT = re.compile(r"(?<!\w)(?:more than|less than|over|under|almost|nearly|about|around|some|barely) ?$")
 _NEAR = 160  # characters between a date and another one that counts from it
 LOOK_BACK = 24  # characters before a date in which a bounding word is sought
 
@@ -106,9 +107,11 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
             if (word := found[group]) is not None:
                 slots.setdefault(slot, int(word) if words is None else words[SPACES.sub(" ", word)])
         _order(slots, day_first=day_first if order is None else order)
+        beside = held and found.start() - held.end <= _NEAR and "\n" not in seen[held.end : at]
         if counts_from_another(slots):
-            near = held is not None and found.start() - held.end <= _NEAR and "\n" not in seen[held.end : at]
-            resolved = from_date(slots, held.resolved, today) if held is not None and near else None
+            resolved = from_date(slots, held.resolved, today) if held and beside else None
+        elif slots.keys() == {"day"} and held and beside:
+            resolved = day_beside(slots["day"], held.resolved) or resolve(slots, today)
         else:
             resolved = resolve(slots, today)
         if resolved is None:
@@ -124,6 +127,9 @@ def _shifted(match: _Match, folded: str, known: Compiled) -> _Match:
     found = known.shift.search(before) if known.shift else None
     if found is None:
         return match
+    begun = match.start - len(before) + found.start()
+    if _INEXACT.search(folded, max(0, begun - LOOK_BACK), begun):
+        return match  # "more than a week before July 2" is no day
     words = known.grammar.words
     number = int(found[1]) if found[1].isdecimal() else words["n"][SPACES.sub(" ", found[1])]
     resolved = moved(match.resolved, number * known.grammar.shift[found[3]], words["unit"][found[2]])
