@@ -10,13 +10,18 @@ from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_va
 from config import moments
 from config.fields import HIDDEN, FromLine, MailAddress, Name, Pause, Scope, WayOut, WebAddress, Zone
 from config.part import Part, meaning
-from config.services import CHANNELS, channel, refusal
+from config.services import CHANNEL_NAMES, CHANNELS, channel, refusal
 
 StandingName = Literal["rumoured", "reported", "corroborated", "official"]
 FieldName = Literal["release_date", "episode_count", "production_status"]
 KindName = Literal[
     "baseline", "first", "narrowed", "moved_later", "moved_earlier", "revised", "progressed", "regressed",
     "confirmed", "upgraded", "disputed", "withdrawn", "correction",
+]  # fmt: skip
+
+
+ChannelName = Literal[
+    "email", "webhook", "ntfy", "telegram", "discord", "slack", "matrix", "pushover", "gotify", "mqtt", "to",
 ]  # fmt: skip
 
 
@@ -84,6 +89,10 @@ class Subscriber(Wishes):
         Name | Literal[""],
         meaning("Name of the `[[group]]` that gives every wish which this table leaves unsaid."),
     ] = ""
+    order: Annotated[
+        tuple[ChannelName, ...],
+        meaning("Channels to use first, for `fallback_after`; the others follow, `email` first, `to` last."),
+    ] = ()
     to: Annotated[SecretStr | None, HIDDEN, meaning("An apprise address, for any of its services.")] = None
     email: Annotated[
         MailAddress, HIDDEN, meaning("An e-mail address, reached through `[smtp]`.", hidden=True)
@@ -124,11 +133,19 @@ class Subscriber(Wishes):
 
     @model_validator(mode="after")
     def _some_channel(self) -> Self:
-        kinds = ("email", "webhook", "ntfy", *CHANNELS, "to")
-        if not any(getattr(self, kind) for kind in kinds):
-            msg = f"has no channel; give at least one of {', '.join(kinds)}"
+        if not self.channels:
+            msg = f"has no channel; give at least one of {', '.join(CHANNEL_NAMES)}"
+            raise ValueError(msg)
+        if missing := [name for name in self.order if not getattr(self, name)]:
+            msg = f"names in order a channel that it does not have: {', '.join(missing)}"
             raise ValueError(msg)
         return self
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The names of the channels that are given, from the first to use on."""
+        given = (name for name in CHANNEL_NAMES if getattr(self, name))
+        return tuple(dict.fromkeys((*self.order, *given)))
 
     def within(self, group: Group) -> Subscriber:
         """Return the member of a group: their own wishes, the group's for the rest; paused if either is."""

@@ -26,6 +26,7 @@ HIDDEN = Hidden()
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST = timedelta(days=366)
+SCOPE = re.compile(r"S\d{1,2}(P\d{1,2})?|film")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _MAILBOX = re.compile(r"[^\s@<>,;:\"\x00-\x1f\x7f]+@[^\s@<>,;:\"\x00-\x1f\x7f]+")
 
@@ -145,7 +146,7 @@ def _language(code: str) -> str:
 
 
 def _scope(text: str) -> str:
-    if not re.fullmatch(r"S\d{1,2}(P\d{1,2})?|film", text):
+    if not SCOPE.fullmatch(text):
         msg = "is no installment; write S1 for a season, S1P2 for a part of one, or film"
         raise ValueError(msg)
     return text

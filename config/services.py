@@ -108,6 +108,8 @@ CHANNELS = {
     ),
 }
 
+CHANNEL_NAMES = ("email", "webhook", "ntfy", *CHANNELS, "to")  # all, in the order in which they are used
+
 
 def channel(kind: str, text: str) -> dict[str, str]:
     """Return the parts of a typed channel. Raises ValueError, with a sentence that does not quote it."""

@@ -60,7 +60,7 @@ def addresses(subscriber: Subscriber, config: Config) -> tuple[Address, ...]:
             found.append(make(channel(kind, value.get_secret_value())))
     if subscriber.to:
         found.append(_raw(subscriber.to.get_secret_value()))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda address: subscriber.channels.index(address.channel)))
 
 
 def _mailbox(to: str, smtp: Smtp, name: str) -> Address:

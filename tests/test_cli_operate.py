@@ -92,17 +92,20 @@ def test_check_config_tells_what_would_be_done_without_a_secret(glorywatch, tmp_
     canary = "canary-93b1"
     file.write_text(
         f'[[subscriber]]\nname = "me"\nto = "ntfys://{canary}"\nemail = "{canary}@b.example"\n'
+        f'telegram = "123456:{canary}/1"\n'
         f'fields = ["release_date"]\n[smtp]\npassword = "{canary}"\n'
+        '[defaults]\nwatch = true\n[[watch]]\nkey = "other"\nname = "Other"\n'
     )
     plain = glorywatch("check-config", "--config", file, "--db", "other.db")
     assert plain.returncode == 0
     assert "Log            other.db" in plain.stdout
-    assert "me by apprise, e-mail: all titles, release_date" in plain.stdout
+    assert plain.stdout.count("Watches ") == 2
+    assert "me by email, telegram, to: all titles, release_date" in plain.stdout
     assert "chmod 600" in plain.stdout
     said = glorywatch("check-config", "--config", file, "--json")
     assert canary not in plain.stdout + plain.stderr + said.stdout + said.stderr
     told = json.loads(said.stdout)
-    assert told["subscribers"][0]["channels"] == ["apprise", "e-mail"]
+    assert told["subscribers"][0]["channels"] == ["email", "telegram", "to"]
     assert told["sources"]["trade feed"] >= 5
 
 

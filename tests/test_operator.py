@@ -116,7 +116,39 @@ def test_feedback_counts_in_the_track_record_and_may_be_taken_back(run, log_path
     with open_log(log_path) as log:
         [row] = mutes.track_record(log)
     assert (row["publisher"], row["called_right"], row["called_wrong"]) == ("The Press", 2, 0)
-    assert isinstance(run("feedback", "9", "wrong").exception, click.UsageError)
+    assert json.loads(run("feedback", "--list", "--json").output) == row
+    heads, shown = run("feedback", "--list").output.splitlines()
+    assert (heads.split(), shown.split()) == (
+        ["publisher", "source", "called", "right", "called", "wrong"],
+        ["The", "Press", "press", "2", "0"],
+    )
+    for arguments in (["9", "wrong"], ["1"], []):
+        assert isinstance(run("feedback", *arguments).exception, click.UsageError)
+
+
+def test_the_track_record_of_nobody_is_said_so(run, log_path):
+    with open_log(log_path):
+        pass
+    assert run("feedback", "--list").output == "nobody has said of a change that it was right or wrong\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        (("--for", "7d", "--reason", "x", "--subscriber", "ghost"), "there is no subscriber ghost"),
+        (("--for", "7d", "--reason", "x", "--title", "ghost"), "there is no title ghost"),
+        (("--for", "0s", "--reason", "x"), "--for is no time at all"),
+        (("--for", "soon", "--reason", "x"), "--for is no duration"),
+        (("--for", "7d", "--reason", " "), "--reason is empty"),
+        (("--for", "7d", "--reason", "x", "--scope", "Q9"), "--scope is no installment"),
+        (("--for", "7d", "--reason", "x", "--field", "colour"), "'colour' is not one of"),
+    ],
+)
+def test_a_mute_that_makes_no_sense_is_refused_and_not_written(run, log_path, wrong, why):
+    with open_log(log_path):
+        pass
+    assert why in str(run("mute", "add", *wrong).exception)
+    assert run("mute", "list").output == "nothing is muted\n"
 
 
 def subjects(log):

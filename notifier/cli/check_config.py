@@ -13,7 +13,7 @@ from notifier.cli.options import config_option, configured, db_option, json_opti
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from config.model import Config, Subscriber
+    from config.model import Config
 
 
 @click.command("check-config")
@@ -78,14 +78,13 @@ def summary(config: Config) -> dict[str, Any]:
         "watches": [
             {"key": watch.key, "name": watch.name, "names": len(watch.names), "people": len(watch.people)}
             for watch in config.watches
-            for w in config.watches
         ],
         "sources": dict(sorted(asked.items())),
         "disabled_sources": [source.name for source in config.sources if not source.enabled],
         "subscribers": [
             {
                 "name": s.name,
-                "channels": _channels(s),
+                "channels": list(s.channels),
                 "titles": list(s.titles),
                 "fields": list(s.fields),
                 "minimum": s.minimum,
@@ -94,9 +93,3 @@ def summary(config: Config) -> dict[str, Any]:
         ],
         "warnings": list(config.warnings),
     }
-
-
-def _channels(subscriber: Subscriber) -> list[str]:
-    given = (("apprise", subscriber.to), ("e-mail", subscriber.email))
-    more = (("webhook", subscriber.webhook), ("ntfy", subscriber.ntfy))
-    return [name for name, value in (*given, *more) if value]

@@ -31,8 +31,8 @@ def command() -> None:
 
 @command.command("add")
 @click.option("--title", default="", metavar="KEY", help="Of this title only.")
-@click.option("--field", default="", type=click.Choice(["", *FIELDS]), help="Of this field only.")
-@click.option("--scope", default="", metavar="S1", help="Of this installment only.")
+@click.option("--field", type=click.Choice(FIELDS), help="Of this field only.")
+@click.option("--scope", default="", metavar="S1", help="Of this installment only: S1, S1P2 or film.")
 @click.option("--subscriber", default="", metavar="NAME", help="For this subscriber or group only.")
 @click.option("--for", "how_long", required=True, metavar="7d", help="How long: 2h, 7d …")
 @click.option("--reason", required=True, help="Why; it is shown by `why`.")
@@ -41,7 +41,7 @@ def command() -> None:
 @db_option
 def add(  # noqa: PLR0913, PLR0917 - one argument an option
     title: str,
-    field: str,
+    field: str | None,
     scope: str,
     subscriber: str,
     how_long: str,
@@ -50,8 +50,14 @@ def add(  # noqa: PLR0913, PLR0917 - one argument an option
     config_path: Path | None,
     db_path: Path | None,
 ) -> int:
-    """Begin a mute."""
-    from config.fields import duration  # noqa: PLC0415 - start fast
+    """Begin a mute: of all that the options name together, for everybody unless told for whom.
+
+    \b
+    Examples:
+      glorywatch mute add --title the-glory --field episode_count --for 7d --reason "wiki edit war"
+      glorywatch mute add --subscriber friends --for 2h --reason "on a plane"
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
+    from config.fields import SCOPE, duration  # noqa: PLC0415 - start fast
     from notifier.clock import utc_now  # noqa: PLC0415
     from notifier.model import Mute  # noqa: PLC0415
     from notifier.store import mutes, open_log  # noqa: PLC0415
@@ -69,11 +75,18 @@ def add(  # noqa: PLR0913, PLR0917 - one argument an option
     except ValueError as error:
         msg = f"--for {error}"
         raise click.UsageError(msg) from error
+    for wrong, msg in (
+        (not length, "--for is no time at all; write how long: 2h, 7d …"),
+        (not reason.strip(), "--reason is empty; say why in a few words"),
+        (scope and not SCOPE.fullmatch(scope), "--scope is no installment; write S1, S1P2 or film"),
+    ):
+        if wrong:
+            raise click.UsageError(msg)
     now = utc_now()
     mute = Mute(
         id=0,
         title=title,
-        field=field,
+        field=field or "",
         scope=scope,
         subscriber=subscriber,
         author=author or getpass.getuser(),

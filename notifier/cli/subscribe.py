@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from config.audience import Wishes
 
-CHANNELS = (
-    "email", "webhook", "ntfy", "telegram", "discord", "slack", "matrix", "pushover", "gotify", "mqtt", "to",
-)  # fmt: skip
 CHANGED = "the daemon takes it up with its next reload: kill -HUP, or systemctl reload"
 
 
@@ -26,9 +23,27 @@ WISHES = (
     click.option(
         "--title", "titles", multiple=True, metavar="KEY", help="Only this title; may be given again."
     ),
-    click.option("--field", "fields", multiple=True, help="Only this field; may be given again."),
-    click.option("--scope", "scopes", multiple=True, help="Only this installment; may be given again."),
-    click.option("--kind", "kinds", multiple=True, help="Only this kind of change; may be given again."),
+    click.option(
+        "--field",
+        "fields",
+        multiple=True,
+        metavar="FIELD",
+        help="Only this field: release_date, episode_count or production_status; may be given again.",
+    ),
+    click.option(
+        "--scope",
+        "scopes",
+        multiple=True,
+        metavar="SCOPE",
+        help="Only this installment, like S2 or S1P2; may be given again.",
+    ),
+    click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        metavar="KIND",
+        help="Only this kind of change, like moved_later; may be given again.",
+    ),
     click.option("--minimum", help="Least standing: rumoured, reported, corroborated, official."),
     click.option("--language", help="en or ko."),
     click.option("--zone", help="Time zone, like Asia/Seoul."),
@@ -36,6 +51,12 @@ WISHES = (
     click.option("--quiet", help="Hours of rest, like 22:00-07:00."),
     click.option("--urgent", metavar="14d", help="A date that moves within so long from now comes at once."),
     click.option("--gather", metavar="10m", help="Wait so long for more about a title."),
+    click.option(
+        "--fallback-after",
+        metavar="30m",
+        help="Use the channels one after another, the next when one failed for so long.",
+    ),
+    click.option("--summary/--no-summary", default=None, help="A summary at first sight of a title, or not."),
 )
 
 
@@ -69,6 +90,7 @@ def command() -> None:
 @click.option("--email", help="An e-mail address.")
 @click.option("--webhook", help="An address that gets JSON by POST.")
 @click.option("--ntfy", help="An ntfy topic: https://server/topic.")
+@click.option("--ntfy-token", help="The ntfy server's access token, better as '${VARIABLE}'.")
 @click.option("--telegram", help="TOKEN/CHAT, better as '${VARIABLE}'.")
 @click.option("--discord", help="A channel's webhook address, better as '${VARIABLE}'.")
 @click.option("--slack", help="An incoming webhook's address, better as '${VARIABLE}'.")
@@ -77,6 +99,12 @@ def command() -> None:
 @click.option("--gotify", help="https://server/APP_TOKEN, better as '${VARIABLE}'.")
 @click.option("--mqtt", help="mqtts://user:password@broker/topic, better as '${VARIABLE}'.")
 @click.option("--to", help="An apprise address, better as '${VARIABLE}'.")
+@click.option(
+    "--order",
+    multiple=True,
+    metavar="CHANNEL",
+    help="The channel to use first, with --fallback-after; again for the next ones.",
+)
 @_wishes
 @config_option
 def add(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: ANN401 - one an option
@@ -84,7 +112,14 @@ def add(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: A
 
     A secret on the command line is seen by other users of the machine, so write '${VARIABLE}' with its
     quotes: the file then names the environment variable.
-    """
+
+    \b
+    Examples:
+      glorywatch subscribe add me --email me@example.org --quiet 22:00-07:00 --zone Asia/Seoul
+      glorywatch subscribe add bot --telegram '${TELEGRAM_CHAT}' --kind moved_later --language ko
+      glorywatch subscribe add both --ntfy https://ntfy.sh/topic --email b@example.org \\
+          --order ntfy --fallback-after 30m
+    """  # noqa: D301 - \b is click's mark for a paragraph that keeps its lines
     from config import editing, subscribers  # noqa: PLC0415 - start fast
 
     values = {key: value for key, value in settings.items() if value not in (None, ())}
@@ -99,7 +134,12 @@ def add(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: A
 @_wishes
 @config_option
 def group(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa: ANN401 - one an option
-    """Add a group: what its members wish for, unless they say otherwise themselves."""
+    """Add a group: what its members wish for, unless they say otherwise themselves.
+
+    \b
+    Example:
+      glorywatch subscribe group friends --digest 'daily 08:00' --zone Asia/Seoul --language ko
+    """  # noqa: D301 - as above
     from config import editing, subscribers  # noqa: PLC0415 - start fast
 
     values = {key: value for key, value in settings.items() if value not in (None, ())}
@@ -116,10 +156,17 @@ def group(name: str, config_path: Path | None, **settings: Any) -> int:  # noqa:
 @config_option
 @json_option
 def listed(config_path: Path | None, of: str | None, *, as_json: bool) -> int:
-    """List the subscribers, without their addresses."""
+    """List the subscribers, without their addresses.
+
+    \b
+    Examples:
+      glorywatch subscribe list
+      glorywatch subscribe list --group friends --json
+    """  # noqa: D301 - as above
     config = configured(config_path)
     if of and of not in {one.name for one in config.groups}:
         raise _unknown(of, "group")
+    rows: list[tuple[str, ...]] = []
     for subscriber in config.subscribers:
         if of and subscriber.group != of:
             continue
@@ -128,9 +175,12 @@ def listed(config_path: Path | None, of: str | None, *, as_json: bool) -> int:
             click.echo(json.dumps(told, ensure_ascii=False))
             continue
         state = "paused" if subscriber.paused else subscriber.digest or "at once"
-        titles = ", ".join(subscriber.titles) or "all titles"
-        of_group = f", group {subscriber.group}" if subscriber.group else ""
-        click.echo(f"{subscriber.name:<16} {', '.join(told['channels']):<20} {titles}, {state}{of_group}")
+        titles = ", ".join(subscriber.titles) or "all"
+        rows.append((subscriber.name, ", ".join(told["channels"]), titles, state, subscriber.group or "-"))
+    if not as_json:
+        from notifier.cli.tables import print_table  # noqa: PLC0415 - start fast
+
+        print_table(("name", "by", "titles", "when", "group"), rows, nothing="nobody is subscribed")
     return 0
 
 
@@ -170,8 +220,13 @@ def remove(name: str, config_path: Path | None) -> int:
     """Take a subscriber or an empty group out; what waits for a subscriber is cancelled."""
     from config import subscribers  # noqa: PLC0415 - start fast
 
+    config = configured(config_path)
+    if members := [one.name for one in config.subscribers if one.group == name]:
+        msg = f"{name} is the group of {', '.join(members)}; remove them first, or give them another group"
+        raise click.UsageError(msg)
+    what = "group" if name in {one.name for one in config.groups} else "subscriber"
     _edit(config_path, lambda text: subscribers.removed(text, name), name)
-    click.echo(f"{name} is no subscriber any more\n{CHANGED}")
+    click.echo(f"{name} is no {what} any more\n{CHANGED}")
     return 0
 
 
@@ -184,7 +239,11 @@ def import_(file: Path, tag: str | None, config_path: Path | None, *, dry_run: b
     """Add a subscriber for each address in a configuration FILE of apprise, text or YAML.
 
     An address that would break a promise is left out, with the reason. Exit code 1 if there was one.
-    """
+
+    \b
+    Example:
+      glorywatch subscribe import apprise.conf --tag family --dry-run
+    """  # noqa: D301 - as above
     from config import editing, subscribers  # noqa: PLC0415 - start fast
     from notifier import imports  # noqa: PLC0415
 
@@ -237,7 +296,10 @@ def _unknown(name: str, what: str = "subscriber or group") -> click.UsageError:
     return click.UsageError(f"there is no {what} {name} in the file; `subscribe list` shows them")
 
 
-def _plain(subscriber: Wishes) -> dict[str, Any]:
-    told = subscriber.model_dump(mode="json", exclude={*CHANNELS, "ntfy_token"})
-    channels = [kind for kind in CHANNELS if getattr(subscriber, kind, None)]
-    return {"name": told.pop("name"), "channels": channels, **told}
+def _plain(one: Wishes) -> dict[str, Any]:
+    from config.fields import duration_text  # noqa: PLC0415 - start fast
+    from config.services import CHANNEL_NAMES  # noqa: PLC0415
+
+    told = one.model_dump(mode="json", exclude={*CHANNEL_NAMES, "ntfy_token", "order"})
+    told |= {name: duration_text(getattr(one, name)) for name in ("urgent", "gather", "fallback_after")}
+    return {"name": told.pop("name"), "channels": list(getattr(one, "channels", ())), **told}
