@@ -90,7 +90,7 @@ def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether it happens in the story that the title tells, or in somebody's own life."""
     if name in (*_SHOOT, "cancelled") and _PLOT.search(sentence.text, 0, cue.start):
         return True
-    if cue.name == "status.set.filming" and _MET.search(sentence.text, 0, cue.start):
+    if name == "filming" and _MET.search(sentence.text, 0, cue.start):
         return True
     return name == "paused" and any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON))
 

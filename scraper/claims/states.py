@@ -27,6 +27,7 @@ _BACK = ("status.resumed", "status.back")
 _LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")
 _ONCE = ("status.paused.once",)
 _SIGHTED = ("status.filming.set",)  # pictures from the set are shown before a premiere too
+_SCREENED = ("status.released.ending", "status.released.airing")
 _AGAIN = ("status.filming.reshoot",)
 _AFTER_SHOOT = (Status.WRAPPED.value, Status.POST_PRODUCTION.value)
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
@@ -50,6 +51,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         for f in released
         if f.installment not in coming and not ("weak" in f.rule and f.sentence.index in making)
     ]
+    findings = [_before(f, findings, coming) for f in findings]
     findings = _told_once([_next(scene, f, [*findings, *released]) for f in findings])
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
@@ -83,6 +85,18 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         if current:
             result.append(_latest(current))
     return result
+
+
+def _before(finding: Finding, findings: list[Finding], coming: set[Installment]) -> Finding:
+    """Return an end on screen as one of the season before, where the season spoken of is yet to be made."""
+    here = finding.installment
+    ended = finding.rule.startswith(_SCREENED) and not finding.named and here.season > 1 and not here.part
+    if not ended or not (
+        here in coming
+        or any(f.installment == here and f.value in _UNDONE and f.modality.current for f in findings)
+    ):
+        return finding
+    return replace(finding, installment=here._replace(season=here.season - 1) if here.season > 2 else NOWHERE)
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:

@@ -12,6 +12,7 @@ from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.locate import locate
 from scraper.claims.meaning import MEANING, family, modality_of, status_of
 from scraper.claims.modality import Mood, asked, mood, overcome, speaker
+from scraper.claims.subject import Subject
 from scraper.claims.tense import phase
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
 _SEEN = ("if you", "have you", "what did")  # "if you haven't seen it": it can be seen
+_SUBJECTED = ("status.ending.released", "status.out.released")
+_ITSELF = re.compile(r"(?:the|this) ")  # "the MBC drama ended": the cue holds its own subject
 _HAD = re.compile(r"(?<!\w)had (?:been )?(?:\w+ ){0,3}\w*$")
 _WOULD = re.compile(r"'d (?:\w+ )?$")  # "I'd start tomorrow"
 _POSSIBLE = re.compile(
@@ -45,6 +48,8 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
 def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Finding | None:
     name = cue.name.rpartition(".")[2]
     subject = subjects.of(sentence, cue.start, cue)
+    if cue.name in _SUBJECTED and _ITSELF.match(sentence.text, cue.start):
+        subject = Subject(subjects.thread.ours, named=False, why="its own subject")
     slight = sentence.block is BlockKind.HEADLINE and name in ("casting", "script")
     if slight or not concerns(scene, sentence, cue, subject):
         return None

@@ -35,13 +35,14 @@ _OWN_WORK = re.compile(
     r"(?:(?:(?<=\w)'s|(?<!\w)(?:her|his|their)) (?:next|other|upcoming|own|first|debut|latest|new)"
     r"|(?<!\w)(?:write|writing|direct|directing|in|joins?|joined|joining|make|making|working on|leads?"
     r"|leading|produce|producing|for|finish(?:ed)?) (?:an|a|another))"
-    r" (?:[\w'-]+ ){0,3}(?:film|movie|short|album|novel|book|memoir|song|project|directorial|feature|series"
+    r" (?:[^ .;,]+ ){0,3}(?:film|movie|short|album|novel|book|memoir|song|project|directorial|feature|series"
     r"|drama)"
 )
 _FOR_A_WORK = re.compile(
-    r"[^.;,]{0,12} (?:for|in|on) (?:an|a|another) (?:[\w'-]+ ){0,3}"
+    r"[^.;,]{0,12} (?:for|in|on) (?:an|a|another) (?:[^ .;,]+ ){0,3}"
     r"(?:film|movie|series|drama|comedy|thriller|show)(?!\w)"
 )
+_ACTIVE = re.compile(r"(?:is|are|was|were|been|be|start|begun?|begins|has|have|had)? ?(?:\w+ )?\w+ing(?!\w)")
 _CLOSE = 8  # characters between a verb and its object
 _SUFFERS = ("announced", "cancelled")
 _SUBJECT = re.compile(
@@ -89,8 +90,10 @@ def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         for w in _TITLED.finditer(body, sentence.masked.body(cue.end), sentence.masked.body(end))
     ):
         return not any(cue.end <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
-    if kind in _SUFFERS and not any(
-        cue.start <= p < cue.end + _CLOSE for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
+    if (
+        kind in _SUFFERS
+        and not _ACTIVE.match(sentence.text, cue.start, cue.end)
+        and not any(cue.start <= p < cue.end + _CLOSE for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
     ):
         stop = sentence.masked.body(cue.start)
         found = _SUBJECT.search(body, sentence.start, stop)

@@ -32,6 +32,7 @@ _LISTED = (BlockKind.BULLET, BlockKind.ROW)
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
 _CLOSE = 8  # characters between an episode and its name
+_OWNED = re.compile(r"['’]s$")
 _FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
 _CAPITALS = re.compile(
     r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&"
@@ -336,7 +337,7 @@ class Subjects:
         if any(m.start < until and at < m.end for m in sentence.masked.marks):
             return ""
         words = re.findall(r"[\w'’&]+", found[1])
-        large = [w for w in words if w.lower() not in NO_NAMES and not w.isdecimal()]
+        large = [w for w in words if _OWNED.sub("", w.lower()) not in NO_NAMES and not w.isdecimal()]
         if not large or (len(found[1].split()) == 1 and at <= sentence.start + 2):
             return ""
         lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
