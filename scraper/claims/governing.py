@@ -25,7 +25,10 @@ _HABIT = re.compile(
 )  # "Tuesday nights", "Monday-Tuesday"
 _WHEN = re.compile(r",? when ")
 _COLON = re.compile(r"(?: date| day| window)?[\"')]*: ")
-_SHIFT = re.compile(r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang")
+_SHIFT = re.compile(
+    r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang"
+    r"|correct|amend|revis|alter|swap"
+)
 _NOUN = re.compile(r"(?:release|premiere|debut|launch|return|bow|opening|arrival)(?! date)\b")
 _BESIDE = re.compile(
     r"\b(?:ahead of|before|after|since|following|at|during|prior to|until|from|about|for|towards?) "
@@ -101,12 +104,8 @@ def _introduced(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
 
 def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Governed | None:  # noqa: C901, PLR0911 - each return is a ground of its own
     """Return what makes the date a release date, or None."""
-    if row(sentence, place):
-        return Governed(None, 0.0, "row")
-    if elliptic(sentence, place):
-        return Governed(None, 0.0, "label")
-    if counted_down(sentence, mark):
-        return Governed(None, 0.0, "countdown")
+    if plainly := _plainly(sentence, mark, place):
+        return Governed(None, 0.0, plainly)
     label = labelled(scene, sentence, place) and not _gone(scene, mark)
     nearest = _nearest(sentence, place)
     if not label and (how := acts(scene, sentence, mark, place)):
@@ -131,6 +130,17 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
     if another_object(scene, sentence, deed, place) or (deed.start > place and _in_passing(sentence, deed)):
         return None
     return Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
+
+
+def _plainly(sentence: Sentence, mark: Mark, place: int) -> str:
+    """Return the rule by which a date needs no verb whatever stands around it, or ""."""
+    if row(sentence, place):
+        return "row"
+    if elliptic(sentence, place):
+        return "label"
+    if mark.date is not None and mark.date.form == "count-back":
+        return "count-back"  # "three weeks after its American debut"
+    return "countdown" if counted_down(sentence, mark) else ""
 
 
 def _in_passing(sentence: Sentence, deed: Cue) -> bool:

@@ -29,7 +29,8 @@ _ELLIPTIC = re.compile(rf"(?:[,;]|\band) (?:and )?[\"']?{_T}[\"']?(?: {_S})? (?:
 # A list of pieces, as in "the first four episodes on September 12, the last four on October 10"
 _PIECE = re.compile(
     rf"(?:[,;:]| and| with| then| followed by) (?:and |then |with |followed by )*"
-    rf"(?:(?:the |its )?(?:{_S}|{_C}"
+    rf"(?:(?:the |its |another )?(?:{_S}|{_C}"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)(?: more| others)?"
     r"|(?:rest|remainder|first|second|third|last(?! of)|final|latter|other|remaining|next)"
     r"(?: (?:of (?:it|them)|ones?|two|three|four|five|six|half|batch|part|volume|chapter|instal?lment"
     r"|episodes?))*))(?: (?:following|arriving|landing|dropping|coming|out|streaming|to follow|to come"

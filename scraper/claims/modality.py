@@ -61,6 +61,8 @@ def mood(  # noqa: C901 - each test is one reason why a cue says nothing here
         if spans_mark:
             if place in spans_mark:
                 names[cue.name] = cue
+                if cue.name == "refuted":
+                    return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
                 if cue.name == "past":
                     return Mood(Modality.PAST, why=sentence.text[cue.start : cue.end])
             continue

@@ -36,6 +36,7 @@ _REACH = 200  # characters before a verb in which its subject is sought
 _RELATED = re.compile(r",? ?(?:which|that|who)\b")
 _COMPARED = ("after", "since", "like", "unlike", "before", "besides", "alongside", "following", "than")
 _MODAL = ("will", "'ll", "would", "can", "could", "may", "might", "to")
+_DEFINITE = ("the", "this")
 _PRONOUNS = ("it", "they")
 _WORKS = re.compile(r"dramas|shows|films|movies|titles|originals|projects|programmes|programs|seasons")
 _FIRST = re.compile(
@@ -86,6 +87,20 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: PLR09
     elif words[-1][0] in _PRONOUNS:
         return _before_pronoun(scene, sentence, words, start, known)
     return _head(scene, sentence, words, deed, known)
+
+
+def carried_on(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the subject of a deed goes on with what was spoken of: "the satire started on April 29"."""
+    known = sentence.language.phrases
+    if known is None:
+        return False
+    words = words_of(sentence, max(sentence.clause(deed.start)[0], deed.start - _REACH), deed.start)
+    strip(words, known)
+    if not words:
+        return False
+    begin, sure = phrase_at_end(words, known)
+    whose = words[begin][0] if sure and begin < len(words) else ""
+    return whose in _DEFINITE and begin == 0 and bool(known.work.fullmatch(words[-1][0]))
 
 
 def _restricted(scene: Scene, words: list[tuple[str, int]], known: Phrases) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.claims import count, headfinal, release, status, weigh, windows
+from scraper.claims import count, headfinal, release, retracted, status, weigh, windows
 from scraper.claims.about import decide
 from scraper.claims.answers import answer
 from scraper.claims.embedded import Embedded
@@ -79,4 +79,4 @@ def _read(scene: Scene, installments: Installments, collector: weigh.Collector |
         if collector is not None:
             collector.see(grammar, sentence, found)
         subjects.leave(sentence)
-    return windows.first(scene, findings)
+    return windows.first(scene, retracted.settle(scene, findings))

@@ -16,7 +16,7 @@ from scraper.claims.lines import row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
-from scraper.claims.nominal import stranger
+from scraper.claims.nominal import carried_on, stranger
 from scraper.claims.rivals import has_stage, of_something_else, unrivalled
 from scraper.claims.tensed import long_ago, moved, value_of
 from scraper.claims.text import BlockKind
@@ -94,7 +94,8 @@ def _held(sentence: Sentence, governed: Governed, subject: Subject, place: int) 
     if governed.cost > _FAR_WEAK and not sentence.has(Kind.TITLE):
         return False
     # a cue such as "weakpast" is held to the same
-    return subject.named or has_stage(sentence, deed, place) or unrivalled(sentence)
+    held = subject.named or has_stage(sentence, deed, place) or carried_on(sentence, deed)
+    return held or unrivalled(sentence)
 
 
 def _unclaimed(sentence: Sentence, how: Mood) -> bool:

@@ -28,6 +28,7 @@ _PREPOSITION = re.compile(
 )
 _START = re.compile(r"kick|begin|start|under way|commenc")
 _AGAIN = re.compile(r"re-?[a-z]|anniversary|shown once|shown again|director's cut|marathon")
+_WATCHED = re.compile(r"look|get|see|watch|expect|catch|stream|meet|enjoy")
 _SEEN = re.compile(r"\bseen\b")
 _IN_NAME = re.compile(r"[a-z ]*\bin (?:the )?[\"'‘“]?[A-Z]")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
@@ -41,7 +42,7 @@ _POSSESSED = re.compile(
 
 def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     """Whether the subject of the release verb is a trailer, a screening, an episode, a disc."""
-    if deed is None:
+    if deed is None or _object(sentence, deed):
         return False
     start, end = sentence.clause(deed.start)
     heads = [
@@ -69,6 +70,13 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     ):
         return False
     return best <= _RIVAL
+
+
+def _object(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the title itself is what the viewers look forward to, get or see."""
+    return bool(_WATCHED.match(sentence.text, deed.start)) and any(
+        0 <= c.start - deed.end <= 1 and c.name == "carry" for c in sentence.carries
+    )
 
 
 def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:
@@ -137,5 +145,6 @@ def has_stage(sentence: Sentence, deed: Cue, place: int) -> bool:
     """Whether a weak verb has a platform or an audience beside it."""
     start, end = sentence.clause(place)
     return any(start <= p < end for _, p in sentence.placed(Kind.PLATFORM)) or any(
-        start <= c.start < end and c.name == "carry" and c.end <= deed.start for c in sentence.carries
+        start <= c.start < end and c.name == "carry" and (c.end <= deed.start or 0 <= c.start - deed.end <= 1)
+        for c in sentence.carries
     )

@@ -28,8 +28,16 @@ if TYPE_CHECKING:
 
 LONGEST = 200_000  # characters that are read; a news text is a hundredth of that
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
+# "moved from May to August" names two months, not a span of them
+_MOVED = re.compile(
+    r"\b(?:mov|push|shift|delay|postpon|sl[ia]d|slip|put (?:off|back)|resched|bump|chang|br[io]|swap|advanc)"
+    r"[^.;,\n]*from $"
+)
+_SOONER = re.compile(r"forward|earlier|sooner|advanc|moved up|pulled up|ahead")
 _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
 _CLOSE = 6
+_BEFORE = 80  # characters before a range in which a verb of moving stands
 _LONGEST_NAME = 80  # characters of a quoted name, with room
 _OF = re.compile(r" (?:of|from) (?:the )?['\"]?")
 
@@ -200,22 +208,25 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
     code = language.code if language.code in dates.LANGUAGES else "en"
     for mention in dates.find(body, language=code, today=document.published):
         written = body[mention.start : mention.end]
-        halves = _RANGE.split(written) if _DAYS.fullmatch(mention.value) else ()
+        before = body[max(0, mention.start - _BEFORE) : mention.start].lower()
+        two = _DAYS.fullmatch(mention.value) or (_MONTHS.fullmatch(mention.value) and _MOVED.search(before))
+        halves = _RANGE.split(written) if two else ()
         if len(halves) != 2:
             yield Mark(Kind.DATE, mention.start, mention.end, name=written, date=mention)
             continue
         # Two days are two statements: "moved from A to B", "aired from A to B".
         first, last = mention.value.split("/")
-        if not mention.year_stated and int(last[:4]) > int(first[:4]) and last[5:7] <= first[5:7]:
+        sooner = last[5:7] == first[5:7] or (last[5:7] < first[5:7] and _SOONER.search(before))
+        if not mention.year_stated and int(last[:4]) > int(first[:4]) and sooner:
             last = first[:4] + last[4:]  # "brought forward from April 12 to April 5"
         border = mention.start + len(halves[0])
         gone, ahead = mention.past.split("/"), mention.future.split("/")
-        one = replace(mention, end=border, value=first, past=gone[0], future=ahead[0])
-        two = replace(
+        near = replace(mention, end=border, value=first, past=gone[0], future=ahead[0])
+        far = replace(
             mention, start=mention.end - len(halves[1]), value=last, past=gone[-1], future=ahead[-1]
         )
-        yield Mark(Kind.DATE, one.start, one.end, name=halves[0], date=one)
-        yield Mark(Kind.DATE, two.start, two.end, name=halves[1], numbers=(2,), date=two)
+        yield Mark(Kind.DATE, near.start, near.end, name=halves[0], date=near)
+        yield Mark(Kind.DATE, far.start, far.end, name=halves[1], numbers=(2,), date=far)
 
 
 def _counts(language: Language, lowered: str) -> Iterator[Mark]:

@@ -29,6 +29,7 @@ _AHEAD = re.compile(r" (?:is|will|would|could|may|might|looks|seems|remains) ")
 _MOVE = re.compile(
     r"\b(?:mov|push|slid|slip|sen[dt]|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|h[eo]ld|chang|br(?:ing|ought))"
 )
+_ANAPHOR = re.compile(r" (?:that|this) (?:to|until|into)")
 _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
 _RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
@@ -47,6 +48,8 @@ def moved(sentence: Sentence, deed: Cue | None) -> str:
     found = _MOVE.search(sentence.text, deed.start, deed.end) if deed is not None else None
     if found is None:
         return ""
+    if _ANAPHOR.search(sentence.text, found.start(), deed.end if deed is not None else found.end()):
+        return "has"  # "on Tuesday it changed that to August 2"
     return "has" if _STANDS.search(sentence.text, max(0, found.start() - 24), found.start()) else "was"
 
 

@@ -322,7 +322,7 @@ GRAMMAR = Grammar(
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("count-off", "(?:{#n}|{n}) {unit} {off}"),
         (
-            "count-off",
+            "count-back",
             (
                 "(?:{#n}|{n}) {unit} {back} (?:its|the)(?: [a-z.]{2,12})?"
                 " (?:debut|premiere|launch|release|bow|opening)"

@@ -23,6 +23,8 @@ class Phrases:
     country: re.Pattern[str]  # names and adjectives of places, sought in a text; likewise the next two
     window: re.Pattern[str]  # what a title comes out in later: "digital", "DVD"
     cinema: re.Pattern[str]
+    retraction: re.Pattern[str]  # opens a sentence that takes back the date of the one before
+    work: re.Pattern[str]  # nouns that can stand for a title
     ours: re.Pattern[str]  # nouns that can stand for the title or for what brings it out
 
 
@@ -47,5 +49,7 @@ def phrases(words: Mapping[str, Sequence[str]]) -> Phrases | None:
         country=sought("country"),
         window=sought("window"),
         cinema=sought("cinema"),
-        ours=one("ours"),
+        retraction=one("retraction"),
+        work=one("work"),
+        ours=re.compile("|".join([*words["work"], *words["ours"]])),
     )
