@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.claims.headfinal import count, elapsed, release, status
+from scraper.claims.headfinal import count, elapsed, release, settling, status
 from scraper.claims.headfinal.identity import decide
 from scraper.claims.headfinal.topics import Topics
 from scraper.claims.weigh.grammar import VerbLast
@@ -41,4 +41,4 @@ def read(scene: Scene, installments: Installments, collector: Collector | None =
         if collector is not None:
             collector.see(grammar, sentence, found)
         topics.leave(sentence)
-    return release.settle(count.settle(status.settle(findings)), scene.document.published)
+    return settling.settle(count.settle(status.settle(findings)), scene.document.published)

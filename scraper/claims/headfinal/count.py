@@ -54,7 +54,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         if not topic.ours:
             continue
         how = mood(sentence, place, place, place + 1, _REACH)
-        beside = _COMPARED.search(sentence.text, 0, place)
+        beside = _COMPARED.search(sentence.text, max(0, place - 8), place)
         if how.modality is Modality.PAST and (beside or _UNLIKE.match(sentence.text, place + 1)):
             how = Mood(Modality.CONFIRMED)  # "시즌1의 8회에서 10회로": what the other season has
         if how.conditional or (how.asked and how.modality is Modality.CONFIRMED):
@@ -78,7 +78,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
 
 def _elsewhere(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bool:
     """Whether the number measures something else: an occasion, a list of works, one evening, the script."""
-    if _LISTED.search(sentence.text, 0, place) or _SOME.match(sentence.text, place + 1):
+    if _LISTED.search(sentence.text, max(0, place - 16), place) or _SOME.match(sentence.text, place + 1):
         return True  # "…까지 여섯 편": so many works
     evening = mark.name == "range" and _part_of(topics, sentence, mark, place)
     return evening or _of_occasion(sentence, place)
@@ -114,7 +114,7 @@ def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:
 
 
 def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
-    if beside := _COMPARED.search(sentence.text, 0, place):
+    if beside := _COMPARED.search(sentence.text, max(0, place - 8), place):
         mark = next(m for m, p in sentence.placed(Kind.SCOPE) if p == beside.start())
         return topics.named(sentence, mark, beside.start())
     found = _BEFORE_NAME.match(sentence.text, place + 1)

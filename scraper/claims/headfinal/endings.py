@@ -30,8 +30,8 @@ _VERB_NEUN = re.compile(
 )
 _NOUN_ENDS = "은일말달물편관만판전권문"  # 첫 방송은, 10일, 이달, 작품: nouns, though they end like verbs
 _VERB_EUN = (
-    *("받은", "낳은", "찍은", "맡은", "앉은", "얻은", "남은", "높은", "많은", "적은"),
-    *("젊은", "놓은", "찾은", "뽑은", "잡은", "묶은", "엮은", "담은", "넘은", "꼽은"),
+    *("받은", "낳은", "찍은", "맡은", "앉은", "얻은", "남은", "닫은", "벗은"),
+    *("놓은", "찾은", "뽑은", "잡은", "묶은", "엮은", "담은", "넘은", "꼽은"),
 )
 _WORD = re.compile(r" ?[^ ]+")
 _STOPS = '.,!?…"'
@@ -128,6 +128,5 @@ def past(text: str, start: int, end: int) -> bool:
         return any(final(c) == _SSANG_SIOT and c not in "있겠" for c in last)
     if word in _NOUNS or (word.endswith("인") and not word.endswith("보인")):
         return False  # 예정인, 방송 중인
-    return (
-        bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는은둔" and not _PARTICLE.search(word)
-    )
+    plain = bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는은둔"
+    return word.endswith(_VERB_EUN) or (plain and not _PARTICLE.search(word))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scraper.claims import about as general
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
+from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ _CREDIT = re.compile(
     rf"['\">》〉」』)\]]*(?: ?\([^()]{{0,30}}\))? ?(?:{MARKS['person']}|작가|감독|배우|주역|출신|스타|촬영지"
     r"|이후|종영 ?후|(?:에 )?이어|신드롬|열풍|때부터|때 |[가-힣]{2,4} 역"
     r"|(?:의|속) [가-힣]{2,4}(?:로|으로|으로서|을|를|이|가)? "
-    r"|(?:로|으로) (?!돌아|찾|컴백|바뀌|변경|확정|정해)|에서 )"
+    r"|(?:로|으로) (?!돌아|찾|컴백|바뀌|변경|확정|정해)|에서 "
+    r"|(?:을|를) (?:마친|끝낸|통해|찍은|찍고|함께|연출|집필|쓴|성공)|(?:이|가) 끝)"
 )
 _ADAPTED = re.compile(r"(?:드라마|영상|영화|시리즈)(?:화|로 (?:옮|제작|만들|만든|재탄생))|실사화|리메이크")
 _ENOUGH = 2
@@ -56,10 +58,12 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
     mentions = [m for m in scene.titles if m.name != "tag"]
     if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
         return False, "named only to compare"
-    named = [(s, p) for s in scene.sentences for _, p in s.placed(Kind.TITLE)]
+    named = [s for s in scene.sentences if s.has(Kind.TITLE)]
     elsewhere = any(s.has(Kind.OTHER) for s in scene.sentences) or _LIFE.search(scene.lowered)
     stated = any(f.sentence.has(Kind.TITLE) for f in findings)
-    if named and elsewhere and not stated and all(_credit(s, p) for s, p in named):
+    head = scene.sentences[0]
+    rival = head.block is BlockKind.HEADLINE and head.has(Kind.OTHER)
+    if named and elsewhere and (rival or not stated) and all(_credits(s) for s in named):
         return False, "named only as somebody's credit"
     about, reason = general.decide(scene, findings)
     if not about and scene.titles and scene.people >= _CAST and _spoken(scene):
@@ -72,13 +76,16 @@ def _spoken(scene: Scene) -> bool:
     return any(s.has(Kind.TITLE) and s.has(Kind.PERSON) for s in scene.sentences)
 
 
-def _credit(sentence: Sentence, place: int) -> bool:
+def _credits(sentence: Sentence) -> bool:
     """Whether the title stands there only to say who somebody is: "'X' 한서진", "'X'로 이름을 알린"."""
     text = sentence.text
-    if _CREDIT.match(text, place + 1) or _LIST.match(text, place + 1) or _LISTED.search(text, 0, place):
-        return True
-    return any(
-        c.name == "aside" and c.start <= place < c.end for c in sentence.language.cues("role", sentence.text)
+    asides = [c for c in sentence.language.cues("role", text) if c.name == "aside"]
+    return all(
+        _CREDIT.match(text, p + 1)
+        or _LIST.match(text, p + 1)
+        or _LISTED.search(text, max(0, p - 12), p)
+        or any(c.start <= p < c.end for c in asides)
+        for _, p in sentence.placed(Kind.TITLE)
     )
 
 

@@ -69,7 +69,7 @@ def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be sa
         return "denied" if cue.start >= start and not spoken else ""
     if cue.name == "asked":
         return "asked"
-    if cue.name == "denied" and _UNHARMED.search(sentence.text, 0, cue.start):
+    if cue.name == "denied" and _UNHARMED.search(sentence.text, max(0, cue.start - 16), cue.start):
         return ""
     if cue.start < min(start, place + 1) and cue.name != "conditional":
         return ""

@@ -46,6 +46,7 @@ _MADE = ("wrapped", "post_production", "completed")
 _TO_COME = re.compile(
     r"[가-힣]*(?: [가-힣]+){0,2}?(?:할|될|낼|칠|릴|을|갈|울|질) (?:것|예정|계획|전망|듯|수|때)"
 )
+_TO_END = re.compile(r"끝날|끝낼|마칠|마무리할|종료될|마무리될")
 _STOPS = ("cancelled", "paused")
 _RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
 # Rules whose finding stands even where the document dates the release.
@@ -82,9 +83,7 @@ def _told(  # noqa: PLR0911 - each return is a ground of its own
     """Return the state that the words around a cue leave of it ("" is none): a planned shoot is no shoot."""
     text = sentence.text
     if name == "shoot":
-        if _ahead(topics, sentence, cue):
-            return name
-        return "filming" if _begun(topics, sentence, cue) else ""
+        return _shoot(topics, sentence, cue)
     if name in ("casting", "script"):
         told = sentence.block is not BlockKind.HEADLINE and not _long_ago(topics, sentence, cue)
         return name if told else ""
@@ -94,10 +93,8 @@ def _told(  # noqa: PLR0911 - each return is a ground of its own
         filming = any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds)
         if name != "wrapped" or filming:
             return ""
-    if name == "wrapped" and _ahead(topics, sentence, cue):
-        name = "filming"  # "촬영은 1월 말 끝난다"
-    if name == "wrapped" and _SOME.search(text, max(0, cue.start - 16), cue.end):
-        name = "filming"  # "절반 촬영을 마쳤다": the rest goes on
+    if _goes_on(topics, sentence, cue, name):
+        return "filming"
     closed = _CLOSED.search(text, cue.start, cue.end + 1) is not None
     planned = not closed and _PLANNED.match(text, cue.end) is not None
     bare = _BARE.search(text, cue.start, cue.end) and mood(sentence, cue.start, cue.start, cue.end)
@@ -174,6 +171,14 @@ def _of_occasion(sentence: Sentence, cue: Cue) -> bool:
     )
 
 
+def _goes_on(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether the shoot is not over yet: "촬영은 1월 말 끝난다", "절반 촬영을 마쳤다"."""
+    if name == "pre_production":
+        return _TO_END.search(sentence.text, cue.start, cue.end + 1) is not None
+    partly = _SOME.search(sentence.text, max(0, cue.start - 16), cue.end) is not None
+    return name == "wrapped" and (partly or _ahead(topics, sentence, cue))
+
+
 def _personal(sentence: Sentence, cue: Cue) -> bool:
     """Whether one actor's share of the shoot is spoken of."""
     mine = _PERSONAL.search(sentence.text, max(0, cue.start - 30), cue.end)
@@ -200,6 +205,14 @@ def _long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
         start <= p < end and m.date is not None and m.date.past != "XXXX" and span(m.date.past).last < limit
         for m, p in sentence.placed(Kind.DATE)
     )
+
+
+def _shoot(topics: Topics, sentence: Sentence, cue: Cue) -> str:
+    """Return the state that a bare word for the shoot and its date come to."""
+    if not _ahead(topics, sentence, cue):
+        return "filming" if _begun(topics, sentence, cue) else ""
+    closing = _TO_END.search(sentence.text, cue.start, sentence.clause(cue.start)[1])
+    return "filming" if closing else "shoot"  # "촬영은 10월 말 끝날 예정이다"
 
 
 def _begun(topics: Topics, sentence: Sentence, cue: Cue) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scraper.claims.foreign import foreign
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_FULL_DAYS = ("month-day", "month-day-way", "rmonth-day", "iso", "numeric-short")
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 _BRACKETS = tuple("<《〈「『")
 _COMPARED = re.compile(r"[^,.]{1,40}?(?:것과는? 달리|(?:과|와)는? 달리|에 비해|것보다) ")
+_ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주연|스태프|팬)")
 _WISHED = re.compile(r"(?:가|이|를|을)? ?(?:있|나오|나온|만들|만든|한|하)[가-힣]*(?:다면|으면|면|길|기를) ")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
-_BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
+_BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
 _CROWD = 2  # other works that make a text a list
 _REACH = 7  # words between a clause and the name it modifies
@@ -71,6 +74,17 @@ class Topics:
         self._opening = True
         self._foreign = False  # another work was spoken of in this paragraph
         self._roles: tuple[Sentence, list[Cue]] | None = None
+        self._compared: list[tuple[int, int]] = []
+
+    @cached_property
+    def full_days(self) -> dict[str, set[str]]:
+        """The days that the document gives with their month, by day of the month."""
+        days: dict[str, set[str]] = {}
+        for sentence in self.scene.sentences:
+            for mark, _ in sentence.placed(Kind.DATE):
+                if mark.date is not None and mark.date.form in _FULL_DAYS:
+                    days.setdefault(mark.date.value[8:], set()).add(mark.date.value)
+        return days
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the installment at the head of a paragraph."""
@@ -145,6 +159,8 @@ class Topics:
         """Return the subject of a date or count right before a name: "9월 'X'", "5월에는 'X'가"."""
         for mark, p in self._names(sentence):
             if p > place:
+                if _ITS_PEOPLE.match(sentence.text, p + 1):
+                    return None
                 if not _BESIDE.fullmatch(sentence.text, place + 1, p) or (
                     set_aside and self.role(sentence, p) == "aside"
                 ):
@@ -172,7 +188,8 @@ class Topics:
         """Return the role that its particle gives a name: topic, subject, object, aside or "" for none."""
         if self._roles is None or self._roles[0] is not sentence:
             self._roles = (sentence, sentence.language.cues("role", sentence.text))
-        if any(f.start() <= place < f.end() for f in _COMPARED.finditer(sentence.text)):
+            self._compared = [f.span() for f in _COMPARED.finditer(sentence.text)]
+        if any(start <= place < end for start, end in self._compared):
             return "aside"  # "시즌1이 12부였던 것과 달리"
         return next((c.name for c in self._roles[1] if c.start <= place < c.end), "")
 
