@@ -44,6 +44,7 @@ _MADE = re.compile(
 )
 _WISH = re.compile(
     r"\b(?:fans|viewers|people|we|i|they) (?:all )?(?:want|hoped? for|demand|ask(?:ed)? for|would like)\b"
+    r"|\b(?:most|many|other) (?:[a-z-]+ )?(?:dramas|series|shows|seasons)\b|\bon average\b|^should\b"
 )
 # "originally planned as 20 episodes"
 _PLANNED = re.compile(

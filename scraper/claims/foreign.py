@@ -40,7 +40,7 @@ def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0
     if index and marks[index - 1].kind is Kind.TITLE and mark.start - marks[index - 1].end <= 6:
         return False
     place = sentence.masked.places[index]
-    if _OF_THING.search(sentence.text, max(0, place - 50), place):
+    if _opened(sentence, place) or _OF_THING.search(sentence.text, max(0, place - 50), place):
         return True
     after = scene.body[mark.end : mark.end + 60]
     if (
@@ -64,6 +64,18 @@ def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0
     if any(m.start <= at < m.end for m in marks):
         return False
     return at > sentence.start
+
+
+def _opened(sentence: Sentence, place: int) -> bool:
+    """Whether another work's name opens the sentence: "'Paper Moon' gets a second season"."""
+    marks = sentence.placed(Kind.TITLE, Kind.OTHER)
+    return bool(
+        marks
+        and marks[0][0].kind is Kind.OTHER
+        and marks[0][1] <= 1
+        and not any(m.kind is Kind.TITLE for m, _ in marks)
+        and sentence.clause(marks[0][1]) == sentence.clause(place)
+    )
 
 
 def _known(following: Sequence[Mark], mark: Mark, at: int) -> bool:
