@@ -55,8 +55,7 @@ def reader(subscriber: Subscriber, config: Config) -> Reader:
     if subscriber.minimum != "rumoured":
         standing = {"reported": 2, "corroborated": 3, "official": 4}[subscriber.minimum]
         details.append(label["minimum"].format(standing=words.STANDING[language][standing]))
-    follows = f"{what} ({', '.join(details)})" if details else what
-    why = label["why"].format(what=follows)
+    why = label["why"].format(what=what, details=f" ({', '.join(details)})" if details else "")
     return Reader(
         language=language,
         zone=subscriber.zone,

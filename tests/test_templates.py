@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from telling import GLORY
 from test_wording import news
 
 from config.model import Config, Subscriber, Templates, Watch
@@ -96,3 +97,16 @@ def test_half_a_page_is_none():
 
 def test_a_template_may_multiply():
     assert told(subject="{{ '-' * 3 }} {{ 2 ** 5 }} {{ 1.5 * 2 }}").subject == "--- 32 3.0"
+
+
+def test_why_it_comes_is_a_whole_sentence_in_each_language():
+    def why(language, **wishes):
+        who = Subscriber(name="me", email="me@example.org", language=language, **wishes)
+        return reader(who, Config(watches=(GLORY,), subscribers=(who,))).why
+
+    some = {"titles": ("the-glory",), "fields": ("release_date",), "minimum": "official"}
+    assert (
+        why("en", **some) == "You get this because you follow The Glory (release date, if at least official)."
+    )
+    assert why("ko", **some) == "더 글로리를 구독하고 있어 이 메시지를 받습니다 (공개일, 공식 이상)."
+    assert why("en", minimum="rumoured") == "You get this because you follow all titles."

@@ -118,7 +118,7 @@ def test_the_subject_of_a_new_date_says_when_no_more_precisely_than_it_is_known(
         ),
         (
             news("16", old="8", kind=ChangeKind.REVISED, field=Field.EPISODE_COUNT),
-            "The Glory: episode count 8 episodes → 16 episodes",
+            "The Glory: episode count 8 → 16",
         ),
         (
             news(
@@ -365,6 +365,11 @@ def test_a_note_is_worded_in_every_form():
     assert html.escape("<b>x</b>") in message.html
     assert "soompi" in message.text
     assert message.values["changes"] == []
+    assert message.text.endswith("-- \nYou get this because the configuration names you as operator.\n")
+    assert "you follow The Glory" not in message.html
+    test = note(AlertKind.TEST, "a test", "first\n\nlast", READER)
+    assert test.text == "first\n\nlast\n\n-- \nYou get this because you follow The Glory.\n"
+    assert '<p class="gap"></p>' in test.html
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 @click.command("feedback")
 @click.argument("change_id", type=int, metavar="CHANGE", required=False)
 @click.argument("verdict", type=click.Choice(["right", "wrong"]), required=False)
-@click.option(
-    "--list", "listed", is_flag=True, help="How often each publisher was called right or wrong."
-)
+@click.option("--list", "listed", is_flag=True, help="How often each publisher was called right or wrong.")
 @click.option("--reason", default="", help="In a few words.")
 @click.option("--author", default="", help="Who says so. [default: your account's name]")
 @config_option

@@ -6,6 +6,7 @@ News … ──piece──> Piece … ──plain, markup──> Message(subject
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -57,11 +58,14 @@ def note(kind: AlertKind, subject: str, text: str, reader: Reader, *, urgent: bo
     subject = line(subject, SUBJECT_LENGTH)
     lines = [line(one) for one in text.split("\n")]
     body = "\n".join("\n".join(plain.wrap(one)) for one in lines)
+    if kind is AlertKind.OPERATOR:
+        reader = replace(reader, why=words.LABEL[reader.language]["operator"])
+    foot = "\n".join(["", "-- ", *plain.wrap(reader.why), ""]) if reader.why else ""
     return Message(
         subject=subject,
         title=harmless(subject),
         short=cut(harmless("\n".join(lines)), 300),
-        text=body + "\n",
+        text=f"{body}\n{foot}",
         chat=harmless(body),
         markdown="\n\n".join(markup.escape(one) for one in lines) + "\n",
         html=markup.html(subject, [], reader, note="\n".join(lines)),

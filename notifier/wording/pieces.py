@@ -69,8 +69,9 @@ def piece(news: News, reader: Reader) -> Piece:
     title = title_of(change.item, reader)
     field = words.FIELD[language][change.item.field]
     old, new = (value_of(v, change.item.field, language) for v in (change.old, change.new))
+    was, now = (_bare(v, change.item.field, language) for v in (change.old, change.new))
     subject = _pattern(change, language).format(
-        title=title, field=field, old=old, new=new, when=dates.when(change.new or "", language)
+        title=title, field=field, old=was, new=now, when=dates.when(change.new or "", language)
     )
     subject = joined(subject) if language == "ko" else subject
     if change.standing is Standing.RUMOURED and change.kind is not ChangeKind.CORRECTION:
@@ -133,6 +134,12 @@ def _pattern(change: Change, language: str) -> str:
     dated = change.item.field is Field.RELEASE_DATE and (change.new or "") not in dates.WITHOUT
     general = words.SUBJECT[language][change.kind]
     return words.RELEASE[language].get(change.kind, general) if dated else general
+
+
+def _bare(value: str | None, field: Field, language: str) -> str:
+    """Return a value as it stands behind its field's name: "episode count 16"."""
+    counted = value is not None and field is Field.EPISODE_COUNT and language == "en"
+    return line(value, 20) if counted and value else value_of(value, field, language)
 
 
 def link(url: str) -> str:
