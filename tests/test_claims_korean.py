@@ -99,3 +99,8 @@ def test_a_clause_belongs_to_the_noun_that_it_stands_before(text, claimed):
 def test_invisible_characters_hide_no_date(noise):
     _, found = claims(date(2024, 3, 5), "w", f"'푸른 파도'는 4월{noise} 6일 첫 방송된다.")
     assert [c.value for c in found] == ["2024-04-06"]
+
+
+def test_a_bare_day_that_its_month_does_not_have_is_of_another_month():
+    _, found = claims(date(2018, 3, 5), "w", "'푸른 파도'의 첫 방송일이 23일에서 30일로 바뀌었다.")
+    assert {c.value for c in found if c.modality.current and c.field == "release_date"} <= {"2018-03-30"}

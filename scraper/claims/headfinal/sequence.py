@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def _same_month(first: int, second: int, before: DateMention, day: DateMention, 
     return (
         day.form == "day"
         and before.precision is Precision.DAY
-        and day.value[8:] > before.value[8:]
+        and before.value[8:] < day.value[8:] <= f"{monthrange(*map(int, before.value[:7].split('-')))[1]}"
         and _ARROW.fullmatch(text, first + 1, second) is not None
     )
 
