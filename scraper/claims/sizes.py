@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MOST = 300  # episodes; more is a daily soap, and more likely a misreading
 _PIECES = 4  # parts or seasons that one number is said of
 _IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
+_SEASONS = re.compile(r"\b(two|three|four|2|3|4) seasons\b")
+_GOES_ON = ("more", "others")
 _ORIGINAL = re.compile(r"original|inaugural")
 _USUAL = re.compile(r"usual|customary|normal|standard|traditional|typical")
 # Smaller numbers are the episodes of a premiere, or not episodes at all.
@@ -33,7 +35,9 @@ _LEAST = {
     "sole": 1,
     "range": 1,
 }
-_WHOLE = frozenset(("size", "listed", "hours", "stated", "last", "more", "others", "bare", "loose", "answer"))
+_WHOLE = frozenset(
+    ("size", "listed", "hours", "stated", "last", "more", "others", "bare", "loose", "answer", "bracket")
+)
 
 
 _LAST_NUMBER = frozenset(("bare", "loose", "listed", "stated"))
@@ -56,11 +60,10 @@ def sizes(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment,
 def _stated(  # noqa: PLR0911 - each return is a construction of its own
     subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment, *, each: bool
 ) -> list[Size]:
-    numbers, name = mark.numbers, mark.name
+    name = mark.name
+    numbers = tuple(n for n in mark.numbers if n > 1) if name == "first" else mark.numbers
     if name == "sole":
         return [Size(1)]
-    if name == "first":  # "the first eight": an ordinal is no size
-        numbers = tuple(n for n in numbers if n > 1)
     if not numbers:
         return []
     if name in ("swapped", "changed", "share", "range"):
@@ -74,14 +77,23 @@ def _stated(  # noqa: PLR0911 - each return is a construction of its own
         return _earlier(subjects, mark, here)
     if name == "each" or each:
         return [Size(numbers[0], None, _each(subjects, here, sentence))]
-    season = here.season or subjects.installments.season
-    if name in ("first", "latter"):
-        parts = subjects.installments.parts
-        part = 1 if name == "first" else max(parts, default=0)
-        return [Size(numbers[0], None, (Installment(season, part),))] if parts else []
-    if name in ("more", "others") and here.part < 2 and subjects.installments.parts:
-        return [Size(numbers[0], None, (Installment(season, 2),))]
+    if part := _part(subjects, sentence, mark, here):
+        return [Size(numbers[0], None, (Installment(here.season or subjects.installments.season, part),))]
     return [Size(numbers[-1 if name in _LAST_NUMBER else 0])] if name in _WHOLE else []
+
+
+def _part(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment) -> int:
+    """Return the part that a number of episodes makes up, where it comes in parts; 0 for none."""
+    parts, name = subjects.installments.parts, mark.name
+    if not parts:
+        return 0
+    if name in ("first", "latter"):
+        return 1 if name == "first" else max(parts)
+    if name in _GOES_ON:
+        return 2 if here.part <= 1 else 0
+    later = (m.name for m, _ in sentence.placed(Kind.COUNT) if m.start > mark.start)
+    # "five episodes on May 3 and three more on June 7"
+    return int(name == "size" and not here.part and any(n in (*_GOES_ON, "latter") for n in later))
 
 
 def _paired(subjects: Subjects, mark: Mark, here: Installment) -> list[Size]:
@@ -103,11 +115,14 @@ def _each(subjects: Subjects, here: Installment, sentence: Sentence) -> tuple[In
     parts = subjects.installments.parts
     if parts or _IN_PARTS.search(sentence.text):
         return tuple(Installment(here.season, p) for p in sorted(parts | {1, 2})[:3])
-    spoken = next((m for m, _ in sentence.placed(Kind.SCOPE) if m.name in ("several", "both")), None)
+    spoken = next((m for m, _ in sentence.placed(Kind.SCOPE) if m.name in ("several", "both", "pair")), None)
     if spoken is not None:  # "the first two seasons had ten each"
         last = max((2, *spoken.numbers))
-        numbers = spoken.numbers if spoken.name == "both" else tuple(range(1, last + 1))
+        numbers = spoken.numbers if spoken.name != "several" else tuple(range(1, last + 1))
         return tuple(Installment(s) for s in numbers[:_PIECES])
+    if plural := _SEASONS.search(sentence.text):
+        last = sentence.language.value(plural[1]) or 2
+        return tuple(Installment(s) for s in range(1, last + 1))
     near = [sentence, *subjects.scene.sentences[max(0, sentence.index - 1) : sentence.index]]
     for told in near:
         marks = [m for m, _ in told.placed(Kind.SCOPE)]
