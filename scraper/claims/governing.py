@@ -10,6 +10,7 @@ from scraper.claims.labels import counted_down, elliptic, labelled, lone
 from scraper.claims.lines import row
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.rivals import another_object
+from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
     from scraper.claims.languages import Cue
@@ -58,6 +59,8 @@ def limit(sentence: Sentence, mark: Mark, place: int) -> bool:
         return True  # the end of a run: "aired from A to B"
     if (date.bound.value == "until" or _UNTIL.search(text, 0, place)) and not _WAIT.search(text, 0, place):
         return True
+    if sentence.block is BlockKind.ROW and date.form == "weekday" and len(sentence.placed(Kind.DATE)) > 1:
+        return True  # "Aired on: Friday, Saturday"
     weekly = _HABIT.match(text, place + 1) or text[place - 1 : place] in ("-", "/")
     return date.weekday is not None and bool(weekly)
 

@@ -66,7 +66,8 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
 def elliptic(sentence: Sentence, place: int) -> bool:
     """Whether the title shares the verb of another: "Red Fern opens on April 3, Nine Rivers on April 12"."""
     before = sentence.text[:place]
-    listed = _ELLIPTIC.search(before) or _PIECE.search(before) or _AGAIN.search(before)
+    episodes = any(m.name == "single" and p < place for m, p in sentence.placed(Kind.COUNT))
+    listed = _ELLIPTIC.search(before) or (not episodes and (_PIECE.search(before) or _AGAIN.search(before)))
     return bool(listed) and any(c.name.startswith("release.") and c.end < place for c in sentence.deeds)
 
 

@@ -46,7 +46,7 @@ _WITH = re.compile(r" (?:with|in|as) [\"']?$")
 # Cues that are nouns or participles have no subject of their own; those of watching have the viewers.
 _NOMINAL = re.compile(
     r"[^\w',]|(?:release|premiere|debut|return|launch|start|opening|arrival|landing|window|slot|berth|target|plan"
-    r"|date|day|wait)\b|(?:a|an|the|in|on|for|from|as|its|only|exclusively)\b|\w+ing\b"
+    r"|guess|hunch|bet|aim|goal|forecast|projection|prediction|date|day|wait)\b|(?:a|an|the|in|on|for|from|as|its|only|exclusively)\b|\w+ing\b"
     r"|(?:speak|mention|pictur|expect(?!ed)|pick|sa[iy]|see|watch|wait|tune|catch|put|look|giv|gave|mark)"
     r"|(?:has|have|had) (?:it|down|an?|the|its|[^\w\s])"
 )

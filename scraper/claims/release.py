@@ -18,7 +18,7 @@ from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.nominal import carried_on, stranger
 from scraper.claims.rivals import has_stage, of_something_else, unrivalled
-from scraper.claims.tensed import long_ago, moved, value_of
+from scraper.claims.tensed import calendar_day, long_ago, moved, value_of
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
 from scraper.spans import PULLED, span
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _FAR_WEAK = 6.0
 _FULL = len("2024-05-03")
+_UNSAID = re.compile(r"date|schedule")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 
 
@@ -79,10 +80,12 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if how.modality is Modality.EXPECTED and any(c.name == "release.pulled" for c in sentence.deeds):
         how = Mood(Modality.PAST, why="pulled")
     perfect = governed.rule == "acted" or (deed is not None and deed.name.endswith("past"))
-    if not perfect and governed.rule != "label" and long_ago(scene, mark, how):
+    told = perfect or governed.rule == "label" or sentence.block is BlockKind.ROW
+    if not told and long_ago(scene, mark, how):
         return None
-    ahead = governed.rule == "acts" and mark.date is not None
-    value = mark.date.future if ahead and mark.date else value_of(scene, sentence, mark, deed, how)
+    value = value_of(scene, sentence, mark, deed, how)
+    if mark.date is not None and governed.rule in ("acts", "row"):
+        value = mark.date.future if governed.rule == "acts" else calendar_day(scene, mark.date)
     return _finding(scene, subjects, sentence, place, governed, subject, value, how)
 
 
@@ -149,7 +152,7 @@ def _listed(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fi
         return
     title, place = found
     governed, how = Governed(None, 0.0, "listed"), mood(sentence, place)
-    value = day.date.value
+    value = calendar_day(scene, day.date)
     yield _finding(scene, subjects, sentence, place, governed, subjects.known(title), value, how)
 
 
@@ -159,6 +162,8 @@ def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fi
         if cue.name == "release.pulled":
             subject = subjects.of(sentence, cue.start, cue)
             how = mood(sentence, cue.start, cue)
+            if how.modality is Modality.DENIED and _UNSAID.search(sentence.text, cue.start, cue.end):
+                how = Mood(Modality.CONFIRMED)  # "a new date has not been fixed" denies no delay
             if subject.ours and not how.asked and not how.conditional:
                 governed = Governed(cue, 0.0, "pulled")
                 yield _finding(scene, subjects, sentence, cue.start, governed, subject, PULLED, how)

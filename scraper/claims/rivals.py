@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
 _EPISODES = ("single", "weekly", "partial", "last")
 _RIVAL = 7.0  # words
+_CLOSE = 3.0
 _RERUN = 30  # characters behind a date in which it is still said to be shown again
 _PRONOUN = 4  # letters; "it" and "they" go on with whatever came before, "the series" does not
 _NAME = re.compile(r"(?<![.!?] )\b[A-Z][a-z'’]\w*(?: (?:of|the|in|and|to|a))*(?: [A-Z][a-z'’]\w*)+")
@@ -69,7 +70,8 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
         for c in shields
     ):
         return False
-    return best <= _RIVAL
+    # "an autumn start": the noun beside the date needs no subject
+    return best <= (_CLOSE if deed.start <= place < deed.end else _RIVAL)
 
 
 def _object(sentence: Sentence, deed: Cue) -> bool:

@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     r"(?:\b(?:made|wrote|directed|penned|created|helmed|produced|of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is"
     r"|called|between)|s'|'s|[(,]) ?[\"'<]?$"
 )
+_TELLS = re.compile(r"mention|give|gave|speak|say|said|point|name|list")  # what somebody says of the date
 _ASIDES = ("event.trailer", "event.press", "event.casting", "event.award", "event.rerun")
 _LISTED = (BlockKind.BULLET, BlockKind.ROW)
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
@@ -163,7 +164,12 @@ class Subjects:
         if self._beside_another(sentence, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
         nearest = self._nearest(sentence, start, max(end, stop), anchor)
-        if (nearest is None or not nearest.named) and self._something_new(sentence, start, anchor):
+        told = deed is not None and _TELLS.match(sentence.text, deed.start)
+        if (
+            not told
+            and (nearest is None or not nearest.named)
+            and self._something_new(sentence, start, anchor)
+        ):
             return Subject(ours=False, named=True, why="something new")
         if nearest is None and start > 0:
             nearest = self._nearest(sentence, 0, start, start)

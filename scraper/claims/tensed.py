@@ -10,6 +10,7 @@ from scraper.model import Modality
 from scraper.spans import span
 
 if TYPE_CHECKING:
+    from scraper.claims.dates import DateMention
     from scraper.claims.languages import Cue
     from scraper.claims.marks import Mark
     from scraper.claims.modality import Mood
@@ -21,6 +22,7 @@ _WEEK = dt.timedelta(days=7)
 _JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
 _VERB = re.compile(
     r"will|'ll|\bto |wait|look(?:ing)? (?:at|forward|for)|bet |\bis\b|\bare\b|moved? |set "
+    r"|push|shift|delay|postpon|put|slip|slid|bump|resched|chang|it's\b"
     r"|dated|slated|due|expect|pencil|slot|book|earmark|lock|points? to|eye"
     r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )
@@ -51,6 +53,13 @@ def moved(sentence: Sentence, deed: Cue | None) -> str:
     if _ANAPHOR.search(sentence.text, found.start(), deed.end if deed is not None else found.end()):
         return "has"  # "on Tuesday it changed that to August 2"
     return "has" if _STANDS.search(sentence.text, max(0, found.start() - 24), found.start()) else "was"
+
+
+def calendar_day(scene: Scene, date: DateMention) -> str:
+    """Return the day of a line in a calendar: calendars look ahead, and a little back."""
+    if date.open and span(date.value).last < scene.document.published - _JUST:
+        return date.future
+    return date.value
 
 
 def value_of(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: Mood) -> str:

@@ -44,7 +44,10 @@ def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) 
     if film and window:
         return True
     foreign = _other_platform(scene, finding.sentence, place)
-    if not (window or foreign or known.country.search(around)):
+    later = any(
+        m.start == finding.at and m.date and m.date.form == "count-off" for m in finding.sentence.masked.marks
+    )
+    if not (window or foreign or later or known.country.search(around)):
         return False
     if film and foreign and any(known.cinema.search(s.text) for s in scene.sentences):
         return True

@@ -254,6 +254,7 @@ GRAMMAR = Grammar(
         ("month-way", "{way} {month} (?:the )?{#day}" + TH),
         ("month-way", "{way} {month}"),
         # holidays: a day, or its month where they only stand near it
+        ("rmonth-day", "the {#day}" + TH + " of {rmonth} month"),
         (
             "holiday-about",
             "(?:around|near|over|by|at|for|in time for) {holiday}(?: (?:"
@@ -335,6 +336,7 @@ GRAMMAR = Grammar(
                 "(?! (?:of|in|on|for|from))"
             ),
         ),
+        ("countdown", "(?:{#n}|{n}) more (?:{unit}|{sleep})(?=~[!.…]|$)"),
         ("d-day", "(?:d|t)[-–](?:minus )?{#n}(?: days)?"),
         ("day-word", "{rday}"),
         (
@@ -349,8 +351,8 @@ GRAMMAR = Grammar(
         (
             "season-noun",
             EARLY_LATE
-            + "{season}(?= (?:20[0-9]{2} )?(?:launch|release|premiere|debut|return|bow|slot|berth|window"
-            "|opening|rollout|broadcast|target|start date)(?![a-z]))",
+            + "{season}(?= (?:20[0-9]{2} )?(?:start(?! of)|launch|release|premiere|debut|return|bow|slot"
+            "|berth|window|opening|rollout|broadcast|target|start date)(?![a-z]))",
         ),
         ("season-open", EARLY_LATE + "{season}"),
         (

@@ -108,6 +108,8 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
                 slots.setdefault(slot, int(word) if words is None else words[SPACES.sub(" ", word)])
         _order(slots, day_first=day_first if order is None else order)
         beside = held and found.start() - held.end <= _NEAR and "\n" not in seen[held.end : at]
+        if form.name == "that" and not (held and beside):
+            del slots["ayear"]  # "a source says that January is the target"
         if counts_from_another(slots):
             resolved = from_date(slots, held.resolved, today) if held and beside else None
         elif slots.keys() == {"day"} and held and beside:
