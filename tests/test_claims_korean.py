@@ -104,3 +104,47 @@ def test_invisible_characters_hide_no_date(noise):
 def test_a_bare_day_that_its_month_does_not_have_is_of_another_month():
     _, found = claims(date(2018, 3, 5), "w", "'푸른 파도'의 첫 방송일이 23일에서 30일로 바뀌었다.")
     assert {c.value for c in found if c.modality.current and c.field == "release_date"} <= {"2018-03-30"}
+
+
+@pytest.mark.parametrize(
+    ("name", "headline", "text", "about"),
+    [
+        ("도와주세요", "", "어제 정주행하다가 컴퓨터가 멈췄어요 누가 좀 도와주세요ㅠㅠ", False),
+        ("도와주세요", "", "도와주세요 3회 봤는데 배우들 연기 미쳤음 다음 회 언제 방송하냐", True),
+        ("도와주세요", "", "tvN 새 드라마 도와주세요! 5월 3일 첫방이래", True),
+        ("이웃", "", "우리 이웃이 어제 드라마 촬영장 다녀왔대, 영상은 금요일에 공개한대", False),
+        ("이웃", "", "이웃 시즌2 촬영 시작했대 드라마 언제 하려나", True),
+        (
+            "이웃",
+            "'이웃' 임지수, '바다의 끝' 5월 3일 공개",
+            "드라마 '이웃'과 '겨울 정원'에 나온 임지수가 돌아온다.",
+            False,
+        ),
+        (
+            "이웃",
+            "'바다의 끝', '이웃'과 나란히 후보에",
+            "'바다의 끝'은 '이웃' 시즌2, 드라마 '겨울 정원'과 상을 다툰다.",
+            False,
+        ),
+        (
+            "이웃",
+            "'이웃' 시즌2 5월 3일 공개",
+            "드라마 '이웃'과 함께할 배우는 임지수다. 시즌2는 5월 3일 나온다.",
+            True,
+        ),
+    ],
+)
+def test_a_name_in_its_plain_sense_or_as_a_credit_is_no_report(name, headline, text, about):
+    watch = Watch(key="n", name="N", aliases=(name,), platform="tvN", people=("임지수", "서하늘"))
+    kind = DocumentKind.ARTICLE if headline else DocumentKind.POST
+    document = Document(
+        id="x",
+        kind=kind,
+        source="s",
+        url="https://example.org/x",
+        language="ko",
+        published=date(2024, 4, 2),
+        headline=headline,
+        text=text,
+    )
+    assert read(document, watch).about is about

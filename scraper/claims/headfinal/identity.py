@@ -28,7 +28,10 @@ _TRADE = re.compile(
     rf"|{MARKS['scope']}"
 )
 _LIFE = re.compile(r"입대|전역|결혼|열애|출산|팬미팅|연극|뮤지컬|화보|광고 모델|홍보대사|별세|부친상|모친상")
-_LIST = re.compile(rf"['\">》〉」』]*(?:·|,|, ) ?['\"<《〈「『]*{MARKS['other']}")
+_LIST = re.compile(
+    rf"['\">》〉」』]*(?: ?{MARKS['scope']})?(?:·|,|와|과) ?(?:(?:영화|드라마|시리즈|예능|애니메이션) )?"
+    rf"['\"<《〈「『]*{MARKS['other']}"
+)
 _LISTED = re.compile(rf"{MARKS['other']}['\">》〉」』]*(?:·|,|, ) ?['\"<《〈「『]*$")
 _CREDIT = re.compile(
     rf"['\">》〉」』)\]]*(?: ?\([^()]{{0,30}}\))? ?(?:{MARKS['person']}|작가|감독|배우|주역|출신|스타|촬영지"
@@ -38,6 +41,10 @@ _CREDIT = re.compile(
     r"|(?:을|를) (?:마친|끝낸|통해|찍은|찍고|함께|연출|집필|쓴|성공)|(?:이|가) 끝)"
 )
 _ADAPTED = re.compile(r"(?:드라마|영상|영화|시리즈)(?:화|로 (?:옮|제작|만들|만든|재탄생))|실사화|리메이크")
+# A name that is a sentence ("감사합니다") may end one and mean that; so may a noun that somebody owns.
+_PREDICATE = re.compile(r"(?:니다|[가-힣]요|죠)$")
+_ENDS = re.compile(rf" ?(?:[~!.?…^)ㅠㅜㅎㅋ♥❤]|{MARKS['title']}|$)")
+_OWNED = re.compile(r"(?<![가-힣])(?:내|제|우리|저희|네|니) $")
 _ENOUGH = 2
 _CAST = 4  # so many of its people named are a report on it
 
@@ -55,6 +62,8 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
         return False, "none of its people, not its platform, little of the screen"
     if scene.document.kind is not DocumentKind.POST and _unlikely(scene):
         return False, "its name is never written as a name, and little speaks of the screen"
+    if not scene.people and not scene.platform and scene.titles and _plain_words(scene):
+        return False, "the words of its name mean what they say"
     mentions = [m for m in scene.titles if m.name != "tag"]
     if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
         return False, "named only to compare"
@@ -69,6 +78,20 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
     if not about and scene.titles and scene.people >= _CAST and _spoken(scene):
         return True, "its people and its name stand together"
     return about, reason
+
+
+def _plain_words(scene: Scene) -> bool:
+    """Whether the name is never set off and always part of a sentence: "정말 감사합니다!", "내 연인이랑"."""
+    return all(
+        mark.name == "script"
+        and (
+            _ENDS.match(s.text, place + 1)
+            if _PREDICATE.search(scene.lowered, mark.start, mark.end)
+            else _OWNED.search(s.text, 0, place)
+        )
+        for s in scene.sentences
+        for mark, place in s.placed(Kind.TITLE)
+    )
 
 
 def _spoken(scene: Scene) -> bool:
