@@ -51,14 +51,14 @@ def _comes(fields: str) -> bool | None:
 
 @lru_cache(maxsize=1024)
 def next_after(rule: str, zone: str, after: datetime) -> datetime:
-    """Return the first moment after `after` at which a digest rule holds in a zone."""
+    """Return the first moment after `after`, in UTC, at which a digest rule holds in a zone."""
     trigger = _trigger(crontab(rule), zone)
     # A trigger gives the first moment at or after; a digest that is due now has been sent.
     found: datetime | None = trigger.get_next_fire_time(None, after + timedelta(microseconds=1))
     if found is None:
         msg = f"the digest rule {rule!r} never comes true"
         raise ValueError(msg)
-    return found
+    return found.astimezone(UTC)
 
 
 def _trigger(fields: str, zone: str) -> CronTrigger:
@@ -85,4 +85,7 @@ def quiet_until(text: str, zone: str, at: datetime) -> datetime | None:
     if not within:
         return None
     day = here.date() if now < end else here.date() + timedelta(days=1)
-    return datetime.combine(day, end, tzinfo=ZoneInfo(zone)).astimezone(at.tzinfo)
+    until = datetime.combine(day, end, tzinfo=ZoneInfo(zone))
+    if until.astimezone(UTC) <= at:  # the hour that comes twice in autumn: its second end
+        until = until.replace(fold=1)
+    return until.astimezone(at.tzinfo)
