@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from scraper.claims.answers import answer, asked
@@ -62,6 +63,7 @@ _RUN = re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d) (?:seasons|seri
 _THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
 _AGAIN = re.compile(r" (?:again|this time|next time)(?!\w)")
 _LIKE = re.compile(r"\b(?:like|as (?:with|in)|same as)(?: in)?(?: the)? $")
+_LIKENED = 90  # characters between a size and what it is likened to
 _REACH = 40  # characters from a belief to its number
 
 
@@ -91,7 +93,9 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
         if modality is Modality.CONFIRMED and who is Speaker.DATABASE:
             modality = Modality.EXPECTED  # anybody may write there
         scopes = (here,) if size.scopes is None else size.scopes
-        for scope in (*scopes, *(_alike(subjects, sentence) if not size.modality else ())):
+        for scope in dict.fromkeys(
+            (*scopes, *(_alike(subjects, sentence, place) if not size.modality else ()))
+        ):
             yield Finding(
                 field=Field.EPISODE_COUNT,
                 installment=scope,
@@ -142,7 +146,7 @@ def _unlike(
     main = subjects.installments.main
     if main.season and _AGAIN.match(sentence.text, place + 1):
         return main, False
-    marks = sentence.placed(Kind.SCOPE)
+    marks = _near(sentence, place)
     likened = [m for m, p in marks if _LIKE.search(sentence.text, max(0, p - _REACH), p)]
     if not any(subjects.installments.resolve(m) == here for m in likened):
         return here, named
@@ -152,17 +156,25 @@ def _unlike(
     return (main, False) if main.season else (here, named)
 
 
-def _alike(subjects: Subjects, sentence: Sentence) -> list[Installment]:
+def _alike(subjects: Subjects, sentence: Sentence, place: int) -> tuple[Installment, ...]:
     """Return the installments that are said to be of the same size: "like the first two, it has four"."""
-    found: list[Installment] = []
-    for mark, p in sentence.placed(Kind.SCOPE):
+    found: dict[Installment, None] = {}
+    for mark, p in _near(sentence, place):
         if not _LIKE.search(sentence.text, max(0, p - _REACH), p):
             continue
         if mark.name == "several":
-            found += [Installment(n) for n in range(1, max(mark.numbers) + 1)]
+            found |= {Installment(n): None for n in range(1, max(mark.numbers) + 1)}
         elif same := subjects.installments.resolve(mark):
-            found.append(same)
-    return found
+            found[same] = None
+    return tuple(found)
+
+
+def _near(sentence: Sentence, place: int) -> list[tuple[Mark, int]]:
+    """Return the installments named within a few words of a place."""
+    marks = sentence.placed(Kind.SCOPE)
+    first = bisect_left(marks, place - _LIKENED, key=lambda placed: placed[1])
+    last = bisect_left(marks, place + _LIKENED, key=lambda placed: placed[1])
+    return marks[first:last]
 
 
 def _idle(sentence: Sentence, place: int, how: Mood) -> bool:

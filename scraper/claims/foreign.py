@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from scraper.claims.marks import Kind
@@ -31,10 +33,17 @@ _STRANGER = re.compile(
 _LEAD = 90  # characters
 
 
-def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0911 - each return is a ground of its own
+def foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     """Whether an installment is another work's: "the second season of Ginny & Georgia", "Taxi Driver 2"."""
+    known = sentence.foreign.get(mark.start)
+    if known is None:
+        known = sentence.foreign[mark.start] = _foreign(scene, sentence, mark)
+    return known
+
+
+def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR0911 - each return is a ground of its own
     marks = sentence.masked.marks
-    index = marks.index(mark)
+    index = bisect_left(marks, mark.start, key=attrgetter("start"))
     if index and marks[index - 1].kind is Kind.OTHER and mark.start - marks[index - 1].end <= 3:
         return True
     if index and marks[index - 1].kind is Kind.TITLE and mark.start - marks[index - 1].end <= 6:

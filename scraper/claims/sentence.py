@@ -50,6 +50,7 @@ class Sentence:
     _by_kind: dict[tuple[Kind, ...], list[tuple[Mark, int]]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    foreign: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)  # by a mark's start
 
     @property
     def text(self) -> str:
