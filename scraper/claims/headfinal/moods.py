@@ -23,7 +23,7 @@ _CLOSE = 3.0
 # What is said to be lacking so that all goes as planned: "첫 방송에 변동이 없다".
 _UNHARMED = re.compile(
     r"(?:변동|변화|변경|차질|문제|이상|지장|이견|흔들림|무리|영향|틀림|변함|어김|이변"
-    r"|걸림돌|의심할 여지|이의)(?:이|은|가|도)? ?$"
+    r"|걸림돌|의심할 여지|이의|정신|여념)(?:이|은|가|도)? ?$"
 )
 _MARKED = (Kind.DATE, Kind.COUNT)
 # Later ones give way: a denial of a rumour is a denial.

@@ -112,12 +112,13 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     how = mood(sentence, cue.start, cue.start, cue.end)
     headline = sentence.block is BlockKind.HEADLINE
     asked = how.asked and (headline or how.modality is Modality.CONFIRMED)
-    if not topic.ours or asked or how.conditional or how.modality is Modality.PAST:
-        return None
     state = _state(name)
+    over = how.modality is Modality.PAST and state is not Status.CANCELLED  # 계획을 접었다: given up
+    if not topic.ours or asked or how.conditional or over:
+        return None
     if state is Status.CANCELLED and not topic.named and not topics.alone:
         return None
-    modality = how.modality
+    modality = Modality.CONFIRMED if how.modality is Modality.PAST else how.modality
     if modality is Modality.DENIED and _refused(sentence, cue, name):
         state, modality = Status.CANCELLED, Modality.CONFIRMED
     if state in (Status.RELEASED, Status.PRE_PRODUCTION) and modality is Modality.EXPECTED:

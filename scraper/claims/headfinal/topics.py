@@ -32,6 +32,7 @@ _WISHED = re.compile(r"(?:가|이|를|을)? ?(?:있|나오|나온|만들|만든|
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
+_QUOTE = 2  # characters between such a word and the name
 _CROWD = 2  # other works that make a text a list
 _REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
@@ -75,6 +76,8 @@ class Topics:
         self._foreign = False  # another work was spoken of in this paragraph
         self._roles: tuple[Sentence, list[Cue]] | None = None
         self._compared: list[tuple[int, int]] = []
+        self._named: tuple[Sentence, list[tuple[Mark, int]]] | None = None
+        self._kinds: tuple[Sentence, list[int]] | None = None
 
     @cached_property
     def full_days(self) -> dict[str, set[str]]:
@@ -194,6 +197,11 @@ class Topics:
         return next((c.name for c in self._roles[1] if c.start <= place < c.end), "")
 
     def _names(self, sentence: Sentence) -> list[tuple[Mark, int]]:
+        if self._named is None or self._named[0] is not sentence:
+            self._named = (sentence, self._find_names(sentence))
+        return self._named[1]
+
+    def _find_names(self, sentence: Sentence) -> list[tuple[Mark, int]]:
         return [
             (m, p)
             for m, p in sentence.placed(*_NAMES)
@@ -205,6 +213,13 @@ class Topics:
             )
             or (m.kind is Kind.OTHER and self._work(sentence, m, p))
         ]
+
+    def _other_kinds(self, sentence: Sentence) -> list[int]:
+        """Return where words for other kinds of things end: "뮤지컬 'X'"."""
+        if self._kinds is None or self._kinds[0] is not sentence:
+            cues = sentence.language.cues("kind", sentence.text)
+            self._kinds = (sentence, [c.end for c in cues if c.name == "else"])
+        return self._kinds[1]
 
     def _others(self, sentence: Sentence) -> list[tuple[Mark, int]]:
         return [(m, p) for m, p in sentence.placed(Kind.OTHER) if self._work(sentence, m, p)]
@@ -235,10 +250,9 @@ class Topics:
     def before(self, sentence: Sentence, start: int, *, strict: bool = False) -> Topic:
         """Return the nearest name before `start` that is not set aside, else what the text was about."""
         clause, _ = sentence.clause(start)
-        names = [(m, p) for m, p in self._names(sentence) if p < start]
-        best: tuple[float, Topic] | None = None
-        for mark, p in names:
-            role = self.role(sentence, p)
+        nearest: tuple[float, Mark, int] | None = None
+        for mark, p in self._names(sentence):
+            role = self.role(sentence, p) if p < start else "aside"
             if role == "aside":
                 continue
             cost = (
@@ -246,9 +260,13 @@ class Topics:
                 + (0 if role in ("topic", "subject", "object") else 3)
                 + (4 if p < clause else 0)
             )
-            topic = replace(self._topic(sentence, mark, p), firm=role in ("topic", "subject"))
-            if best is None or cost <= best[0]:
-                best = (cost, topic)
+            if nearest is None or cost <= nearest[0]:
+                nearest = (cost, mark, p)
+        best: tuple[float, Topic] | None = None
+        if nearest is not None:
+            cost, mark, p = nearest
+            firm = self.role(sentence, p) in ("topic", "subject")
+            best = (cost, replace(self._topic(sentence, mark, p), firm=firm))
         for cue in sentence.carries:
             if cue.start < start:
                 cost = sentence.distance(cue.end, max(cue.end, start))
@@ -274,10 +292,7 @@ class Topics:
                 return Topic(ours=False, why="another work's installment, carried on")
             installment = self.installments.resolve(mark) or NOWHERE
             return Topic(ours=True, named=True, installment=installment, why="named by its installment")
-        if any(
-            c.name == "else" and 0 <= place - c.end <= 2
-            for c in sentence.language.cues("kind", sentence.text)
-        ):
+        if any(0 <= place - end <= _QUOTE for end in self._other_kinds(sentence)):
             return Topic(ours=False, named=True, why="another kind of work of this name")
         mark, place = self._last_of_phrase(sentence, mark, place)
         installment = self.installments.resolve(mark) or NOWHERE
