@@ -33,7 +33,9 @@ _CARRIED = re.compile(
 )
 # "… is likely to surface in May": any verb, where something is to come
 _TO = re.compile(
-    rf"[{_T}{_S}][\"')]*,? (?:is|are|looks|seems)(?: (?:now|still|also|all))? (?:likely|set|due|expected"
+    rf"(?:[{_T}{_S}][\"')]*,?"
+    r"|\b(?:it|the (?:[a-z]+ )?(?:series|season|show|drama|film|movie|sequel|thriller|comedy)))"
+    r" (?:is|are|looks|seems)(?: (?:now|still|also|all))? (?:likely|set|due|expected"
     r"|slated|scheduled|poised|ready|about|going|primed|tipped|believed|said|thought|understood|certain|sure|bound)"
     r" to "
     rf"(?:(?:[a-z'-]+|{_P}) ){{1,5}}(?:on |in |at |by |around |from |during )?(?:the )?$"

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _NEXT = re.compile(r"next|new|upcoming|latest|other|earlier|previous|first|last|own|forthcoming")
 _SELF = re.compile(r"season|part|episodes|run|chapter|volume|instal?lment|premiere")
+_KIN = re.compile(
+    r"brother|sister|husband|wife|father|mother|son|daughter|co-?star|colleague|rival|friend|boyfriend|girlfriend|partner"
+)
 _PERSONAL = ("his", "her", "their", "my")
 _HOUSES = re.compile(r"streamer|network|platform|channel|studio|broadcaster|service|year|week|month")
 _STARTS = re.compile(r"beg|start|g(?:o|et)|kick|commenc|resum|open")
@@ -72,6 +75,8 @@ def _piece(words: list[tuple[str, int]], sentence: Sentence) -> str:
 
 def another_work(phrase: list[tuple[str, int]], before: str) -> bool:
     """Whether a work is told from ours by whose it is: "her next drama", "the writer's new film"."""
+    if len(phrase) > 1 and phrase[0][0] == "'s" and _KIN.fullmatch(before):
+        return True  # "her brother's film"
     if len(phrase) < _OWNED or not any(_NEXT.fullmatch(w) for w, _ in phrase):
         return False
     owner = phrase[0][0]

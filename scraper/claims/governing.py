@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.acting import acts
 from scraper.claims.labels import counted_down, elliptic, labelled, lone
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.lines import row
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.rivals import another_object
@@ -24,6 +25,7 @@ _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as 
 _HABIT = re.compile(
     r"-|/|s\b| (?:evenings|nights|mornings|afternoons|slots?)\b"
 )  # "Tuesday nights", "Monday-Tuesday"
+_DATED = re.compile(f"{MARKS['date']} [a-z]+")
 _WHEN = re.compile(r",? when ")
 _COLON = re.compile(r"(?: date| day| window)?[\"')]*: ")
 _SHIFT = re.compile(
@@ -37,7 +39,9 @@ _BESIDE = re.compile(
 )
 _GREETING = re.compile(r"see you")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
-_WAIT = re.compile(r"wait|not |n't |held|hold|delay|postpon|push|put ")
+_WAIT = re.compile(
+    r"wait|patient|tak(?:e|es|ing) |sit tight|hold on|not |n't |held|hold|delay|postpon|push|put "
+)
 
 
 class Governed(NamedTuple):
@@ -78,13 +82,21 @@ def _gone(scene: Scene, mark: Mark) -> bool:
 
 def _nearest(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     """Return what governs the date: no verb behind it that has a date of its own right behind."""
-    nearest = _introduced(sentence, place) or sentence.governor(place)
+    free = [c for c in sentence.deeds if not _of_another_day(sentence, c, place)]
+    nearest = _introduced(sentence, place) or sentence.governor(place, free)
     if nearest is None or nearest[0].start <= place:
         return nearest
     deed = nearest[0]
     if any(deed.end <= p <= deed.end + _NEXT for _, p in sentence.placed(Kind.DATE)):
-        return sentence.governor(place, [c for c in sentence.deeds if c is not deed])
+        return sentence.governor(place, [c for c in free if c is not deed])
     return nearest
+
+
+def _of_another_day(sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether a noun names another date itself: "a May delivery and a June launch"."""
+    if not _DATED.match(sentence.text, deed.start) or deed.start <= place < deed.end:
+        return False
+    return any(deed.start <= p < deed.end for _, p in sentence.placed(Kind.DATE))
 
 
 def _introduced(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
