@@ -43,7 +43,7 @@ NO_DAY = (
 PREPOSITIONS = (
     "in|by|this|next|last|until|till|since|early|late|mid|mid-|around|before|after|coming|of|from|through|"
     "for|between|during|as of|past|starting|beginning|this coming|"
-    "come|with|gave|gives|have|has|an|a|its|their|our|’s|'s|sometime in|on|for a|to a|into|towards?|is"
+    "come|sticking with|gave|gives|have|has|an|a|its|their|our|’s|'s|sometime in|on|for a|to a|into|towards?|is"
 )
 A_MONTH = "|".join(sorted((m.rstrip(".") for m in MONTHS), key=len, reverse=True))
 A_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -413,7 +413,7 @@ GRAMMAR = Grammar(
             "(?:^|\\W)(?:in|by|until|till|since|coming|before|after|of|around|during|for|through|it’s|it's|this"
             "|between|early|late|mid|from|(?:target|plan|window|aim|goal) is|remains|is now)"
             " (?:the |early |late |mid |mid-)?"
-            "|[\"“‘']|as early as the |the season of |(?:^|[\n.!?;:—] ?)(?:the|an) "
+            "|[\"“‘']|as early as the |the season of "
         ),
         "year": f"(?:^|\\W)(?:{PREPOSITIONS}|and|or|to|back in|year|\\(|[a-z]+ \\() ?(?:the )?(?:year )?",
     },
