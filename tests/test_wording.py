@@ -283,6 +283,7 @@ def test_a_quote_calls_nobody_in_a_chat(quote):
         "<!here|here>",
         "<#C024>",
         "<https://evil.example|Netflix>",
+        "[Netflix](https://evil.example)",
     ],
 )
 def test_mentions_and_hidden_links_are_made_harmless_in_chats_and_pushes(bait):

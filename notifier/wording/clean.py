@@ -45,6 +45,7 @@ def harmless(text: str) -> str:
     """Return `text` so that no chat reads a mention, a channel, a command or markup of its own in it.
 
     The at sign becomes its full-width twin and the angle bracket a quotation mark: both can be seen,
-    so nobody is misled, and neither is syntax to Discord, Slack, Telegram, Matrix or Mattermost.
+    so nobody is misled, and neither is syntax to Discord, Slack, Telegram, Matrix or Mattermost. A link
+    that hides behind other words, "[Netflix](https://…)", is shown as it is written.
     """
-    return _TAGS.sub("‹", _CALLS.sub("＠", text))
+    return _TAGS.sub("‹", _CALLS.sub("＠", text)).replace("](", "] (")
