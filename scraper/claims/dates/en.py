@@ -43,7 +43,8 @@ NO_DAY = (
 PREPOSITIONS = (
     "in|by|this|next|last|until|till|since|early|late|mid|mid-|around|before|after|coming|of|from|through|"
     "for|between|during|as of|past|starting|beginning|this coming|"
-    "come|sticking with|gave|gives|have|has|an|a|its|their|our|’s|'s|sometime in|on|for a|to a|into|towards?|is"
+    "come|sticking with|gave|gives|have|has|an|a|its|their|our|’s|'s|sometime in|on|for a|to a|into|towards?"
+    "|is"
 )
 A_MONTH = "|".join(sorted((m.rstrip(".") for m in MONTHS), key=len, reverse=True))
 A_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
