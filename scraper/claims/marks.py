@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
@@ -32,7 +32,7 @@ _PLAIN = {
 }
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a mark stands for; the value is the placeholder's name."""
 
     DATE = "date"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _BULLET = re.compile(r"\s*(?:[-•*·▶■]|\d{1,2}[.)])\s+")
 _SENTENCE_MARK = re.compile(r"""[.!…。]["'”’)\]]*\s*$""")
 
 
-class BlockKind(Enum):
+class BlockKind(StrEnum):
     """How a line is to be read."""
 
     HEADLINE = "headline"
