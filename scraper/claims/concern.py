@@ -48,7 +48,7 @@ _STRANGERS = re.compile(
 )
 # what shows that a title is out: its finale, those who watch it
 _SEEN = re.compile(
-    r"finales?|viewers|audiences?|raving|gushing|critics|reviews?|ratings|chapter|hours?|send-off"
+    r"finales?|viewers|audiences?|raving|scenes?|ending|performance|twist|gushing|critics|reviews?|ratings|chapter|hours?|send-off"
 )
 _PLOT = re.compile(
     rf"^[\"']?in [\"']?{MARKS['title']}[\"']?,? (?!the (?:series|show|drama|film)|which)"
@@ -72,7 +72,7 @@ _SHOOT = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped
 def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bool:
     """Return whether the state of a cue with this subject is one of the watched title."""
     name = cue.name.rpartition(".")[2]
-    if not (subject.ours or _works_on_it(subject, name)):
+    if not (subject.ours or _works_on_it(subject, name) or _holds(sentence, cue, subject)):
         return False
     if (
         _of_another(sentence, cue)
@@ -93,6 +93,13 @@ def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
     if name == "filming" and _MET.search(sentence.text, 0, cue.start):
         return True
     return name == "paused" and any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON))
+
+
+def _holds(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
+    """Whether the words of the state hold the title themselves: "walked away from <title>"."""
+    return subject.why.startswith(_POSSESSED) and any(
+        cue.start < p < cue.end for _, p in sentence.placed(Kind.TITLE)
+    )
 
 
 def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:

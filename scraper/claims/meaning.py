@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WORK = re.compile(r"(?:all )?work on .*(?:complete|completed|finished|done)$")
 _NO_SHOOT = re.compile(r"wrap\w*")
 _MEANWHILE = re.compile(r"(?<!\w)(?:while|when|during|after|before) $")
+_STILL = re.compile(r"(?<!\w)(?:not|yet|still|no|nothing|nobody|no ?one|unable)(?!\w)|n't")
 _FILMED = re.compile(r"(?<!\w)(?:filming|shooting|production|shoot)(?: (?:of|on|for))?(?: the)? [\"']?$")
 _WAS = re.compile(r"(?<!\w)(?:was|were)(?! (?:being|spotted|seen|pictured|caught|snapped))(?!\w)")
 _LAST = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)")
@@ -93,6 +94,8 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
         return None
     if name == "wrapped" and when in _DONE and _WORK.match(sentence.text, cue.start, cue.end):
         return Status.COMPLETED
+    if kind == "paused.stop" and _STILL.search(sentence.text, cue.start, cue.end):
+        when = Phase.NOW  # "has not resumed": the words of the stop hold the negation themselves
     if name == "begin" and when in (Phase.NOW, Phase.DONE):
         # "work has begun together with the writer" is work on paper
         begun = terse(scene, sentence) if when is Phase.NOW else not _on_paper(sentence)
@@ -103,7 +106,7 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
 def modality_of(modality: Modality, kind: str, when: Phase) -> Modality:
     """Return how sure a state is: what is planned or not yet over may be a fact about today."""
     name = kind.partition(".")[0]
-    if modality is Modality.DENIED and when is Phase.NOT and name in MEANING:
+    if modality is Modality.DENIED and when in (Phase.NOT, Phase.NONE) and name in MEANING:
         return Modality.CONFIRMED
     if modality is Modality.EXPECTED and name != "begin":
         return Modality.CONFIRMED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
 from scraper.claims.words import NO_NAMES
@@ -25,6 +26,7 @@ _TITLED = re.compile(
     r" [\"'‘“]?(?P<name>[A-Z]\w+)"
 )
 _PLACED = re.compile(r" (?:in|at|around|outside|near|across|off|to|into)$")  # a place follows, no work
+_AFTERWARDS = re.compile(rf"(?<!\w)(?:after|since|before) (?:the )?[\"']?{MARKS['title']}")
 _APPOSED = re.compile(
     r"(?:[\w-]*(?:['’]s)? )"
     r"(?:(?!(?:after|before|since|like|than|from|alongside|and|with|in|on|at)\b)[\w'’-]+ ){0,5}"
@@ -73,6 +75,8 @@ def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     end = sentence.clause(cue.start)[1]
     kind = cue.name.rpartition(".")[2]
     body, known = scene.body, sentence.masked.marks
+    if kind == "casting" and _AFTERWARDS.search(sentence.text, cue.start, cue.end):
+        return True
     if kind in _TAKES and not _PLACED.search(sentence.text, cue.start, cue.end):
         begin = sentence.masked.body(cue.end)
         found = _OBJECT.match(body, begin, sentence.end)

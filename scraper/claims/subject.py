@@ -343,7 +343,7 @@ class Subjects:
         if any(m.start < until and at < m.end for m in sentence.masked.marks):
             return ""
         words = re.findall(r"[\w'’&]+", found[1])
-        large = [w for w in words if _OWNED.sub("", w.lower()) not in NO_NAMES and not w.isdecimal()]
+        large = [w for w in words if w[0].isupper() and _OWNED.sub("", w.lower()) not in NO_NAMES]
         if not large or (len(found[1].split()) == 1 and at <= sentence.start + 2):
             return ""
         lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
