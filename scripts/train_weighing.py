@@ -23,9 +23,11 @@ from sklearn.linear_model import LogisticRegression
 
 from notifier import jsonl
 from scraper.claims import reader
+from scraper.claims.scene import lay_out
 from scraper.claims.weigh import features
 from scraper.claims.weigh.items import STATES, Item, items, logistic
 from scraper.claims.weigh.subject_matter import document_signs
+from scraper.claims.weigh.tokens import vocabulary
 from scraper.claims.weigh.verdict import context_signs
 from scraper.claims.weigh.weights import LANGUAGES, UNIT
 from scraper.model import Field, Modality
@@ -51,6 +53,8 @@ BETA = 0.7  # how much recall counts beside precision where thresholds are chose
 # them than they are: on other news weights that may overrule them at evens lose as much as they win.
 DROP, ADMIT = 0.25, {"release_date": 0.75, "episode_count": 0.8, "production_status": 0.8}
 ABOUT_DROP, ABOUT_ADMIT = 0.1, 2.0
+# Where fitting stops. The classes of states take most of the time; fitted more exactly they read no better.
+TOLERANCE = {"liblinear": 1e-4, "lbfgs": 1e-2}
 STRENGTH = {"about": 0.1, "release": 0.3, "count": 0.3, "state": 0.1, "fusion": 1.0}  # inverse of the penalty
 SCALES = {Field.RELEASE_DATE: "release", Field.EPISODE_COUNT: "count", Field.PRODUCTION_STATUS: "state"}
 CURRENT = {m.value for m in Modality if m.current}
@@ -109,9 +113,8 @@ def known_words(rows: Iterable[tuple[dict[str, Any], Any]]) -> frozenset[str]:
     """Return the words that stand in enough documents."""
     seen: Counter[str] = Counter()
     for row, watch in rows:
-        drafted = reader.draft(jsonl.document(row, watch), watch, frozenset())
-        if drafted is not None:
-            seen.update(w for w in drafted.words if w[0].isalpha())
+        scene = lay_out(jsonl.document(row, watch), watch)
+        seen.update({w for s in scene.sentences for w in vocabulary(s, frozenset()) if w[0].isalpha()})
     return frozenset(w for w, n in seen.items() if n >= OFTEN)
 
 
@@ -192,7 +195,9 @@ def learn(table: Table, strength: float) -> Learned:
     names = sorted(sign for sign, seen in homes.items() if len(seen) >= TITLES)
     shown = matrix(signs, {n: i for i, n in enumerate(names)})
     solver = "liblinear" if classes == 2 else "lbfgs"
-    model = LogisticRegression(C=strength, solver=solver, max_iter=1000, random_state=SEED)
+    model = LogisticRegression(
+        C=strength, solver=solver, tol=TOLERANCE[solver], max_iter=1000, random_state=SEED
+    )
     model.fit(shown, table.labels, sample_weight=table.weights)
     if classes == 2:
         return Learned(names, model.intercept_, model.coef_)

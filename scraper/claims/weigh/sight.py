@@ -37,6 +37,7 @@ class Sight:
         self._sentence: Sentence | None = None
         self.before: Sentence | None = None
         self._heading: Sentence | None = None
+        self._headline: list[str] = []
         self._title_at = -1  # index of the last sentence that named the title
         self._words: Words | None = None
         self._chain: list[tuple[int, str]] | None = None
@@ -46,6 +47,8 @@ class Sight:
         """Look at the next sentence."""
         if self._sentence is not None:
             self.before = self._sentence
+            if self.before.block is BlockKind.HEADLINE:
+                self._headline = ["headline " + name for name in _outline(self.before)]
             if self.before.block is BlockKind.HEADING:
                 self._heading = self.before
             if self.before.has(Kind.TITLE):
@@ -100,6 +103,7 @@ class Sight:
             signs += ["before " + c.name for c in before.deeds]
             signs.append(f"before T{before.has(Kind.TITLE):d}O{before.has(Kind.OTHER):d}")
             signs.append("before=" + before.block.name)
+        signs += self._headline if sentence.index else []
         if self._heading is not None and sentence.block is BlockKind.PARAGRAPH:
             signs += ["heading " + c.name for c in self._heading.deeds]
         here = sentence.has(Kind.TITLE)
@@ -137,7 +141,26 @@ class Sight:
                 signs.append("has " + kind.value + ("L" if inside < place else "R"))
             elif places:
                 signs.append("beyond " + kind.value)
+        self._names(signs, sentence, place)
         return Spot(sentence, place, at, deed, whose, how.modality, signs)
+
+    def _names(self, signs: list[str], sentence: Sentence, place: int) -> None:
+        """Add how the title and other names stand to the place."""
+        titles = [p for _, p in sentence.placed(Kind.TITLE)]
+        others = [p for _, p in sentence.placed(Kind.OTHER)]
+        if titles:
+            nearest = min(titles, key=lambda p: abs(p - place))
+            low, high = min(nearest, place), max(nearest, place)
+            between = self.words.between(low + 1, high)
+            side = "L" if nearest < place else "R"
+            signs.append(f"title {side}{bucket(len(between), (0, 2, 4, 7, 11))}")
+            signs.append(
+                f"title {side} names {min(2, between.count('Name'))} commas {min(2, between.count(','))}"
+            )
+            if any(low < p < high for p in others):
+                signs.append(f"title {side} other between")
+        elif others:
+            signs.append("other " + ("L" if others[0] < place else "R"))
 
     def _governed(self, signs: list[str], sentence: Sentence, place: int, deed: Cue) -> None:
         """Add what governs the place, how far off, and the words before it: its subject stands there."""
@@ -192,3 +215,8 @@ def _stems(signs: list[str], side: str, words: list[str]) -> None:
             signs += [f"{side}stem {word[:2]}", f"{side}end {word[-2:]}"]
             if at < 2:
                 signs += [f"{side}{at}stem {word[:2]}", f"{side}{at}end {word[-1:]}"]
+
+
+def _outline(headline: Sentence) -> list[str]:
+    """Return what a headline speaks of: its cues and what it names."""
+    return [c.name for c in headline.deeds] + sorted({m.kind.value for m in headline.masked.marks})
