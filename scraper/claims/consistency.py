@@ -42,7 +42,22 @@ def consistent(scene: Scene, installments: Installments, findings: list[Finding]
     shown = {f.installment for f in findings if _told(f)} - coming
     ordered = {f.installment for f in findings if f.value == Status.ANNOUNCED.value and f.modality.current}
     state = _State(coming, shown, ordered)
-    return [_moved(scene, installments.main, f, state) for f in findings]
+    moved = [_moved(scene, installments.main, f, state) for f in findings]
+    told = {f.sentence.index: f for f in moved if _told(f)}
+    return [_counted(installments.main, f, told) for f in moved]
+
+
+def _counted(main: Installment, finding: Finding, told: dict[int, Finding]) -> Finding:
+    """Return a size at the earlier season whose release its sentence tells.
+
+    As in "The eight episodes came out last May" in a text on season 2.
+    """
+    release = told.get(finding.sentence.index)
+    if release is None or finding.field is not Field.EPISODE_COUNT or finding.named:
+        return finding
+    there = release.installment
+    earlier = finding.installment in (main, NOWHERE) and 0 < there.season < main.season
+    return replace(finding, installment=there) if earlier else finding
 
 
 def _coming(scene: Scene, findings: list[Finding]) -> set[Installment]:

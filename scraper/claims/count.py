@@ -64,6 +64,8 @@ _THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
 _AGAIN = re.compile(r" (?:again|this time|next time)(?!\w)")
 _LIKE = re.compile(r"\b(?:like|as (?:with|in)|same as)(?: in)?(?: the)? $")
 _LIKENED = 90  # characters between a size and what it is likened to
+_ALWAYS = re.compile(r"(?: (?:episodes|parts|hours|chapters))?,? as (?:always|ever|usual|before)\b")
+_MOST = 12  # seasons; nobody counts on "as always" for more
 _REACH = 40  # characters from a belief to its number
 
 
@@ -87,15 +89,16 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
     who, name = speaker(sentence, place)
     here, named = _installment(subjects, sentence, mark, place, subject)
     whole = bool(_RUN.search(sentence.text, max(0, place - _REACH), place))
-    each = mark.name in _PLAIN and _severally(sentence, place)
+    each = mark.name in _PLAIN and _severally(sentence, place) and not _in_all(subjects, mark)
     for size in sizes(subjects, sentence, mark, here, each=each):
         modality = size.modality or _modality(sentence, mark, place, how)
         if modality is Modality.CONFIRMED and who is Speaker.DATABASE:
             modality = Modality.EXPECTED  # anybody may write there
         scopes = (here,) if size.scopes is None else size.scopes
-        for scope in dict.fromkeys(
-            (*scopes, *(_alike(subjects, sentence, place) if not size.modality else ()))
-        ):
+        alike: tuple[Installment, ...] = ()
+        if not size.modality:
+            alike = (*_alike(subjects, sentence, place), *_always(subjects, sentence, mark, here))
+        for scope in dict.fromkeys((*scopes, *alike)):
             yield Finding(
                 field=Field.EPISODE_COUNT,
                 installment=scope,
@@ -128,9 +131,7 @@ def _installment(
         return subjects.installments.main, False
     here, named = locate(subjects, sentence, place, None, subject, perfect=True)
     here, named = _unlike(subjects, sentence, place, here, named=named)
-    in_all = _WHOLE.match(sentence.text, place + 1) or _TOTAL.search(
-        subjects.scene.lowered, mark.start, mark.end + _BEHIND
-    )
+    in_all = _WHOLE.match(sentence.text, place + 1) or _in_all(subjects, mark)
     if here.part and (in_all or (not named and mark.name in _LISTED)):
         here = Installment(here.season or 1)  # a part goes on only where it is said again
     return here, named
@@ -156,6 +157,11 @@ def _unlike(
     return (main, False) if main.season else (here, named)
 
 
+def _in_all(subjects: Subjects, mark: Mark) -> bool:
+    """Whether a number is said to be the sum: "five each, which makes ten altogether"."""
+    return bool(_TOTAL.search(subjects.scene.lowered, mark.start, mark.end + _BEHIND))
+
+
 def _alike(subjects: Subjects, sentence: Sentence, place: int) -> tuple[Installment, ...]:
     """Return the installments that are said to be of the same size: "like the first two, it has four"."""
     found: dict[Installment, None] = {}
@@ -175,6 +181,15 @@ def _near(sentence: Sentence, place: int) -> list[tuple[Mark, int]]:
     first = bisect_left(marks, place - _LIKENED, key=lambda placed: placed[1])
     last = bisect_left(marks, place + _LIKENED, key=lambda placed: placed[1])
     return marks[first:last]
+
+
+def _always(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment) -> list[Installment]:
+    """Return the earlier seasons that are said to be of the same size: "six, as always"."""
+    season = 0 if here.part else here.season or subjects.installments.main.season
+    end = min(sentence.end, mark.end + _REACH)
+    if not _ALWAYS.match(subjects.scene.lowered, mark.end, end):
+        return []
+    return [Installment(n) for n in range(1, min(season, _MOST))]
 
 
 def _idle(sentence: Sentence, place: int, how: Mood) -> bool:

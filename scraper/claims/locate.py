@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.claims.beside import beside
 from scraper.claims.foreign import foreign
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.marks import Kind
@@ -38,6 +39,8 @@ def locate(  # noqa: PLR0913 - the statement, its place and what is known of its
         installment = subjects.installments.resolve(mark)
         if installment is None or (mark.kind is Kind.SCOPE and foreign(subjects.scene, sentence, mark)):
             continue
+        if mark.kind is Kind.SCOPE and beside(sentence, p):
+            continue
         if p > max(anchor, place) and sentence.clause(p) != sentence.clause(anchor):
             continue
         cost = sentence.distance(min(p, anchor), max(p, anchor)) + (_BEHIND if p > anchor else 0)
@@ -48,7 +51,12 @@ def locate(  # noqa: PLR0913 - the statement, its place and what is known of its
     if (
         not subject.named
         and subjects.thread.ours
-        and (perfect or not subjects.installments.firm or subjects.installments.asked)
+        and (
+            perfect
+            or not subjects.installments.firm
+            or subjects.installments.asked
+            or subjects.thread.installment.season > subjects.installments.main.season > 0
+        )
     ):
         return subjects.thread.installment, False
     return NOWHERE, False

@@ -30,6 +30,8 @@ _INVERTED = re.compile(
     r"(?:is|are|was|will|when|did|does|do|has|have|can|could|how|why|what|where|who|should|would)(?!\w)"
 )
 _OVERCOME = re.compile(r"(?<!\w)(?:after|despite|having|since|from) (?:having )?(?:been |being )?.?$")
+# What somebody had said ends where another voice or the present comes in.
+_TURN = re.compile(r"[;(]|\b(?:but|now|while|whereas|though|although|yet|instead)\b")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
 
@@ -75,7 +77,7 @@ def mood(  # noqa: C901 - each test is one reason why a cue says nothing here
             continue
         if cue.name == "refuted" and cue.end <= place:
             return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
-        inside = start <= cue.start < end
+        inside = start <= cue.start < end or (cue.name == "past" and _goes_on(sentence, cue, place))
         opening = cue.name == "conditional" and cue.start <= _OPENING  # "if it is renewed, it would …"
         if not (inside or opening or cue.name in _SENTENCE_WIDE or cue.name == "asking"):
             continue
@@ -118,6 +120,14 @@ def _reaches(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
     if cue.start >= anchor and deed is not None and not (deed.start <= cue.start < max(deed.end, place)):
         return sentence.distance(min(place + 1, cue.start), cue.start) < 6
     return True
+
+
+def _goes_on(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Whether what somebody had said goes on at `place`: "had written that …, and that it opens in May"."""
+    if not sentence.text[cue.start : cue.end].endswith(" that"):
+        return False
+    between = sentence.text[cue.end : max(cue.end, place)]
+    return " and that " in between and not _TURN.search(between)
 
 
 def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:

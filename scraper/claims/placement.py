@@ -10,7 +10,7 @@ from scraper.claims.consistency import consistent
 from scraper.claims.installment import FILM, NOWHERE, Installment
 from scraper.claims.marks import Kind
 from scraper.claims.survey import pieces
-from scraper.model import Field
+from scraper.model import Field, Modality, Status
 from scraper.spans import span
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ _LONG = 300  # days
 _ANEW = re.compile(r"\bfor (?:a|the) ([a-z]+|\d+(?:nd|rd|th)) (?:and (?:final|last) )?time\b")
 _PUT_OFF = re.compile(
     r"delay|postpon|mov(?:e|ing)|push|slip|bump|shift|resched|nominat|renew|put (?:off|back)"
+)
+_TOOK = re.compile(
+    r"\b(?:took|drew|made|brought|put|was|were|topped|reached|pulled|racked|became|told|kept|held|won|got|had)\b"
 )
 _RETURNED = re.compile(r": .*(?:came back|return|back)")
 # A season that is ordered before the first one has been shown.
@@ -74,7 +77,10 @@ def _scope(scene: Scene, installments: Installments, finding: Finding) -> Instal
     """Return the installment of a finding, the document's own where the sentence names none."""
     if installments.film:
         return FILM
-    if finding.whole:
+    if finding.whole or (
+        # a series is cancelled as a whole unless the season is named
+        finding.value == Status.CANCELLED.value and not finding.named and not installments.firm
+    ):
         return NOWHERE
     if not finding.named and (implied := _implied(scene, installments, finding)):
         return implied
@@ -86,6 +92,10 @@ def _implied(scene: Scene, installments: Installments, finding: Finding) -> Inst
     main = installments.main
     if again := _anew(finding):
         return Installment(again)
+    if finding.field is Field.EPISODE_COUNT and installments.asked and main.season > 1:
+        # "Will there be a season 2?", and then of the one that is out: "Eight episodes took it far"
+        confirmed = finding.modality is Modality.CONFIRMED and finding.installment in (main, NOWHERE)
+        return Installment(main.season - 1) if confirmed and _TOOK.search(finding.sentence.text) else None
     if finding.field is not Field.RELEASE_DATE:
         return None
     if not finding.perfect:

@@ -59,14 +59,23 @@ def _dates(findings: list[Finding]) -> list[Finding]:
     loose = [f for f in findings if f.sentence.block is BlockKind.HEADLINE]
     kept = text + [f for f in loose if not any(_within(g.value, f.value) for g in text)]
     kept = [_superseded(f, kept) for f in kept]
-    gone = {(f.installment, f.value) for f in kept if not f.modality.current}
+    gone = [f for f in kept if not f.modality.current]
     return [
         f
         for f in kept
-        if not (
-            f.modality.current and (f.installment, f.value) in gone and f.modality is not Modality.CONFIRMED
-        )
+        if not f.modality.current
+        or f.modality is Modality.CONFIRMED
+        or not any(_takes_back(g, f) for g in gone)
     ]
+
+
+def _takes_back(one: Finding, two: Finding) -> bool:
+    """Whether a date that is past or denied is another's own, or denied with all that lies in it."""
+    if one.installment != two.installment:
+        return False
+    if one.value == two.value:
+        return True
+    return one.modality is Modality.DENIED and _within(two.value, one.value)
 
 
 def _superseded(finding: Finding, dates: list[Finding]) -> Finding:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.claims.beside import beside
 from scraper.claims.foreign import foreign
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
@@ -197,6 +198,8 @@ class Subjects:
             cost = sentence.distance(min(place, anchor), max(place, anchor)) + (
                 _RIGHT if place > anchor else 0
             )
+            if mark.kind is Kind.SCOPE and beside(sentence, place):
+                continue
             if mark.kind is Kind.OTHER:
                 if self._aside(sentence, place):
                     cost += 12

@@ -47,6 +47,8 @@ _WISH = re.compile(
     r"|\bgroundless\b|\bden(?:y|ies|ied)\b|\bgive us\b|\bno word (?:on|of|about)\b"
     r"|\b(?:room|hopes?|plea|petition|calls?|chances?|talk) (?:for|of)\b|\bpotential\b"
 )
+# A headline on the film of a series: "Harbour Lights - The Movie: Low Tide".
+_MOVIE = re.compile(r"(?:[-–—:] ?| )the movie(?: ?[:–—-]|$)")
 _LEAD = 3  # sentences that tell what a text is about, the headline among them
 # "Will there be a season 3?" doubts it, "When is part 2 on?" does not.
 _DOUBT = re.compile(r"^(?![^?]*\b(?:when|how|what|where|who)\b)[^?]*\?")
@@ -100,6 +102,8 @@ def survey(scene: Scene) -> Installments:
         found.run = _run(scene)
     found.main = _main(found, headline, mentions)
     found.firm = bool(headline)
+    if not headline and _MOVIE.search(scene.document.headline.lower()):
+        found.main, found.firm = FILM, True
     return found
 
 

@@ -1,0 +1,31 @@
+"""Seasons that are named beside the point: measured against, seen before, or named by an event of theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scraper.claims.sentence import Sentence
+
+# "one fewer than the season before", "anyone who liked the first season", "in the middle of its third season"
+_BEFORE = re.compile(
+    r"\b(?:than|unlike)(?: in| for)?(?: the)? $"
+    r"|\b(?:who|fans|those|you) (?:[a-z]+ ){0,2}"
+    r"(?:lik|lov|enjoy|saw|seen|watch|finish|miss|bing|devour|ador)\w* (?:the )?$"
+    r"|\b(?:middle|midst) of (?:the |its |their )?$"
+    r"|\b(?:midway|halfway|partway|part-way) (?:through|into) (?:the |its )?$"
+)
+# "a scene in the season 1 finale shows that …"
+_BEHIND = re.compile(r"(?:'s)? (?:finale|ending|cliffhanger|climax|bombshell|twist)(?!\w)")
+# "less well than the first, released in 2022": what follows is told of it all the same
+_TOLD = re.compile(r", (?:which|released|out|shown|aired|broadcast|streamed|seen) ")
+_REACH = 48  # characters before a season in which such words stand
+
+
+def beside(sentence: Sentence, place: int) -> bool:
+    """Whether the season at `place` only says what something else is measured by."""
+    if _TOLD.match(sentence.text, place + 1):
+        return False
+    before = _BEFORE.search(sentence.text, max(0, place - _REACH), place)
+    return bool(before or _BEHIND.match(sentence.text, place + 1))
