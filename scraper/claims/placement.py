@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.claims.consistency import consistent
+from scraper.claims.foreign import foreign
 from scraper.claims.installment import FILM, NOWHERE, Installment
 from scraper.claims.marks import Kind
 from scraper.claims.survey import pieces
@@ -100,7 +101,8 @@ def _implied(scene: Scene, installments: Installments, finding: Finding) -> Inst
         return None
     if not finding.perfect:
         return Installment(main.season - 1) if _early(scene, main) else None
-    seasons = (main.season, finding.installment.season, *installments.seasons)
+    named = (m.season for s in scene.sentences for m, _ in s.placed(Kind.SCOPE) if not foreign(scene, s, m))
+    seasons = (main.season, finding.installment.season, *named)
     if _days(finding.value, scene) <= _LONG or max(seasons) <= 1:
         return None
     # "The show began in 2021 and came back in 2023" in an article on season 3
