@@ -113,7 +113,9 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     headline = sentence.block is BlockKind.HEADLINE
     asked = how.asked and (headline or how.modality is Modality.CONFIRMED)
     state = _state(name)
-    over = how.modality is Modality.PAST and state is not Status.CANCELLED  # 계획을 접었다: given up
+    refuted = any(c.name == "refuted" for c in sentence.modes)
+    # 계획을 접었다: what is past there is the plan, and given up
+    over = how.modality is Modality.PAST and (refuted or state is not Status.CANCELLED)
     if not topic.ours or asked or how.conditional or over:
         return None
     if state is Status.CANCELLED and not topic.named and not topics.alone:
