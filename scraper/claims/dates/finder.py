@@ -112,7 +112,7 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
             del slots["ayear"]  # "a source says that January is the target"
         if counts_from_another(slots):
             resolved = from_date(slots, held.resolved, today) if held and beside else None
-        elif slots.keys() == {"day"} and held and beside:
+        elif slots.keys() == {"day"} and held and beside and _leads(held, slots["day"], known):
             resolved = day_beside(slots["day"], held.resolved) or resolve(slots, today)
         else:
             resolved = resolve(slots, today)
@@ -121,6 +121,15 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
         match = _shifted(_Match(found.start(), found.end(), form.name, slots, resolved), folded, known)
         yield match
         held = match
+
+
+def _leads(held: _Match, day: int, known: Compiled) -> bool:
+    """Whether a bare day counts from the date before it.
+
+    Where days are told bare as a rule ("7일 … 6일 방송된"), each counts from the day of publication unless a
+    month stands before it.
+    """
+    return known.grammar.spaced or ("month" in held.slots and day > held.slots.get("day", 0))
 
 
 def _shifted(match: _Match, folded: str, known: Compiled) -> _Match:
