@@ -41,7 +41,7 @@ def day_beside(day: int, held: Resolved) -> Resolved | None:
 
 def _day_after(value: str, day: int) -> str:
     year, month = int(value[:4]), int(value[5:7])
-    if day <= int(value[8:]):
+    if day < int(value[8:]):  # the same day is told again: "in eight days, on the 17th"
         year, month = shift(year, month, 1)
     try:
         return str(date(year, month, day))

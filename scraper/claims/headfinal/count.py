@@ -26,6 +26,7 @@ _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|마지막으로|막을 내(?:린|렸)|문을 닫")
 _COMPARED = re.compile(rf"{MARKS['scope']}(?:의|인)? ?(?:총 )?$")
+_AMONG = re.compile(r"(?: ?(?:중|가운데))? [0-9]+ ?편")  # "많이 본 15편 중 9편": so many works
 _LISTED = re.compile(r"['\">》〉」』](?:까지|등) (?:모두 |총 )?$")
 _UNLIKE = re.compile(r"(?:였|이었)던 것(?:과|에|보다)")
 _AT_ONCE = re.compile(r"(?:를|을|가|이)? ?(?:한꺼번|전편|전부|모두|동시|통째|한 번에|공개|풀)")
@@ -79,6 +80,8 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
 def _elsewhere(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bool:
     """Whether the number measures something else: an occasion, a list of works, one evening, the script."""
     if _LISTED.search(sentence.text, max(0, place - 16), place) or _SOME.match(sentence.text, place + 1):
+        return True
+    if _AMONG.match(sentence.text, place + 1):
         return True  # "…까지 여섯 편": so many works
     evening = mark.name == "range" and _part_of(topics, sentence, mark, place)
     return evening or _of_occasion(sentence, place)

@@ -42,6 +42,7 @@ _LIGHT = re.compile(
     r"|알린|달구)[^ ]*"
 )
 # "집필 중이라고 전해지는 'X'": what is told of X
+_DID = re.compile(r" (?:했|됐|되었|하였)(?!던|었)")  # written apart: "28일에 첫방 했는데"
 _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")
 _NOUNS = ("오픈", "귀환", "출시한")  # nouns that end like past forms
 # A verb that goes on has the tense of the last one: "5%로 시작해 15%로 끝났다".
@@ -110,9 +111,9 @@ def _head(text: str, start: int, at: int) -> int:
 
 def past(text: str, start: int, end: int) -> bool:
     """Whether the predicate that holds the cue is told as done."""
-    if _JA_PAST.match(text, end):
-        return True
     stop = _TAIL.match(text, end)
+    if _JA_PAST.match(text, end) or _DID.match(text, stop.end() if stop else end):
+        return True
     word = text[start : stop.end() if stop else end].rstrip(_TRIM)
     if word.endswith(
         _OBJECT

@@ -49,7 +49,10 @@ _YEAR = 300  # days: what opened so long ago is no new season
 _DECIDED = re.compile(
     r"편성|배정|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
 )
-_HEARSAY = re.compile(r"[가-힣]{0,2}설(?:을|은|이|에| )|[가-힣]{0,2} ?(?:이|은|는)? ?아(?:냐|니|님|닌)")
+_HEARSAY = re.compile(
+    r"\?| (?:보도|소문|루머|논란|의혹|기사)"
+    r"|[가-힣]{0,2}설(?:을|은|이|에| )|[가-힣]{0,2} ?(?:이|은|는)? ?아(?:냐|니|님|닌)"
+)
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:

@@ -49,7 +49,10 @@ def _against(finding: Finding, dates: list[Finding], findings: list[Finding], to
         return None if cancelled or again else finding
     mine = span(finding.value)
     if any(
-        f.value != finding.value and mine.first <= span(f.value).first and span(f.value).last <= mine.last
+        f.value != finding.value
+        and not (finding.modality is Modality.CONFIRMED and f.modality is Modality.RUMOURED)
+        and mine.first <= span(f.value).first
+        and span(f.value).last <= mine.last
         for f in known
     ):
         return None

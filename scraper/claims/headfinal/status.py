@@ -40,6 +40,8 @@ _ENDED = ("wrapped", "post_production", "released")
 _DONE = ("wrapped", "post_production", "completed", "paused", "released")
 _NAMES = MARKS["title"] + MARKS["scope"]
 _BARE = re.compile(r"(?:크랭크 ?인|첫 ?촬영|촬영 ?(?:돌입|시작|개시|스타트))$")
+_READYING = re.compile(r"준비(?:에|로|가|를)? ")  # "촬영 준비에 한창"
+_FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
 _REFUSED = re.compile(r"(?:만들|제작|진행|추진)(?:하|되)?지 않(?:기로|겠|는다)|안 만(?:든다|들기로|들겠)")
 _MADE = ("wrapped", "post_production", "completed")
@@ -93,6 +95,8 @@ def _told(  # noqa: PLR0911 - each return is a ground of its own
         filming = any(c.name == "status.filming" and c.start > cue.end for c in sentence.deeds)
         if name != "wrapped" or filming:
             return ""
+    if name == "filming" and _READYING.search(text, cue.start, cue.end):
+        return "pre_production"
     if _goes_on(topics, sentence, cue, name):
         return "filming"
     closed = _CLOSED.search(text, cue.start, cue.end + 1) is not None
@@ -160,7 +164,9 @@ def _state(name: str) -> Status:
 
 def _of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether an occasion is spoken of, or what is only to come: "편집실에서 긴 겨울을 보낼 것"."""
-    if _OCCASION.match(sentence.text, cue.start) or (name in _STOPS and _of_occasion(sentence, cue)):
+    if _OCCASION.match(sentence.text, cue.start) or (
+        name in _STOPS and (_of_occasion(sentence, cue) or _FACED.match(sentence.text, cue.start))
+    ):
         return True
     return name in _MADE and _TO_COME.match(sentence.text, cue.end) is not None
 
