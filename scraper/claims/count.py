@@ -64,6 +64,7 @@ _THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
 _AGAIN = re.compile(r" (?:again|this time|next time)(?!\w)")
 _LIKE = re.compile(r"\b(?:like|as (?:with|in)|same as)(?: in)?(?: the)? $")
 _LIKENED = 90  # characters between a size and what it is likened to
+_BEGAN = re.compile(r"\b(?:began|opened|started|kicked off|led off) with (?:a run of )?$")
 _ALWAYS = re.compile(r"(?: (?:episodes|parts|hours|chapters))?,? as (?:always|ever|usual|before)\b")
 _MOST = 12  # seasons; nobody counts on "as always" for more
 _REACH = 40  # characters from a belief to its number
@@ -131,6 +132,8 @@ def _installment(
         return subjects.installments.main, False
     here, named = locate(subjects, sentence, place, None, subject, perfect=True)
     here, named = _unlike(subjects, sentence, place, here, named=named)
+    if not here.part and _opens(sentence, place):
+        return here._replace(part=1), named
     in_all = _WHOLE.match(sentence.text, place + 1) or _in_all(subjects, mark)
     if here.part and (in_all or (not named and mark.name in _LISTED)):
         here = Installment(here.season or 1)  # a part goes on only where it is said again
@@ -155,6 +158,14 @@ def _unlike(
     if others:
         return others[0], True
     return (main, False) if main.season else (here, named)
+
+
+def _opens(sentence: Sentence, place: int) -> bool:
+    """Whether a number is only of a first part: "it began with 16 episodes, and its second part added 12"."""
+    began = _BEGAN.search(sentence.text, max(0, place - _REACH), place)
+    return bool(began) and any(
+        p > place and m.part == 2 and not m.season for m, p in sentence.placed(Kind.SCOPE)
+    )
 
 
 def _in_all(subjects: Subjects, mark: Mark) -> bool:

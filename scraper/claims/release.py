@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.broadcasts import one_of_many
 from scraper.claims.finding import Finding
 from scraper.claims.governing import Governed, governor, limit
 from scraper.claims.lines import row
@@ -59,7 +60,7 @@ def _finer(one: Finding, two: Finding) -> bool:
     return span(two.value).first <= span(one.value).first <= span(two.value).last
 
 
-def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:  # noqa: PLR0911 - each return is a ground of its own
+def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:  # noqa: C901, PLR0911 - each return is a ground of its own
     governed = governor(scene, sentence, mark, place)
     if governed is None:
         return None
@@ -69,6 +70,8 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if subjects.digressing(sentence) and not subject.named:
         return None
     if not subject.ours or of_something_else(sentence, deed, place):
+        return None
+    if one_of_many(sentence, deed, place, subjects.installments.parts):
         return None
     if deed is not None and stranger(scene, sentence, deed):
         return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _MOST = 300  # episodes; more is a daily soap, and more likely a misreading
+_MOST_HOURS = 60  # "locked in for over 100 hours" is the story's own time
 _PIECES = 4  # parts or seasons that one number is said of
 _IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
 _SEASONS = re.compile(r"\b(two|three|four|2|3|4) seasons\b")
@@ -54,7 +55,8 @@ class Size(NamedTuple):
 def sizes(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment, *, each: bool) -> list[Size]:
     """Return the sizes that a count states; `here` is the installment spoken of, `each` is said before it."""
     found = _stated(subjects, sentence, mark, here, each=each)
-    return [s for s in found if _LEAST.get(mark.name, 2) <= s.value <= _MOST]
+    most = _MOST_HOURS if mark.name == "hours" else _MOST
+    return [s for s in found if _LEAST.get(mark.name, 2) <= s.value <= most]
 
 
 def _stated(  # noqa: PLR0911 - each return is a construction of its own

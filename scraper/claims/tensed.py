@@ -62,7 +62,9 @@ def calendar_day(scene: Scene, date: DateMention) -> str:
     return date.value
 
 
-def value_of(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: Mood) -> str:
+def value_of(  # noqa: PLR0911 - each return is a ground of its own
+    scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: Mood
+) -> str:
     """Return the date's value, its year chosen by tense where the text leaves it open."""
     date = mark.date
     assert date is not None  # noqa: S101 - only date marks come here
@@ -81,6 +83,8 @@ def value_of(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how
     )
     if verb and date.open and date.weekday is not None and span(date.future).first <= published + _WEEK:
         return date.future  # "starts Monday", said on a Tuesday
+    if deed is None and "/" in date.value and span(date.value).last < published:
+        return date.past.partition("/")[0]  # a row of the past: "13 episodes (July to October 2023)"
     leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
     if verb and date.open and span(date.value).last < published - leeway:
         return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
