@@ -32,8 +32,14 @@ _AGAIN = ("status.filming.reshoot",)
 _AFTER_SHOOT = (Status.WRAPPED.value, Status.POST_PRODUCTION.value)
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
 _MADE = tuple(s.value for s in (Status.PRE_PRODUCTION, Status.FILMING, Status.PAUSED, Status.POST_PRODUCTION))
+_BEING_MADE = (
+    *_EARLY[1:],
+    Status.FILMING.value,
+    *_AFTER_SHOOT,
+)  # an order alone tells nothing of the season before
 _MONTH, _DAYS = 40, 3  # how wide a date may be
 _RECENT = timedelta(days=10)
+_HALF_YEAR = timedelta(days=180)
 _BESIDE = 60  # characters between an order and its date
 _HEAD = 1  # the headline and the first sentence
 _ORDER = {status.value: rank for rank, status in enumerate(Status)}
@@ -53,6 +59,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     ]
     findings = [_before(f, findings, coming) for f in findings]
     findings = _told_once([_next(scene, f, [*findings, *released]) for f in findings])
+    findings = [f for f in findings if not _history(scene, f, findings)]
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
     dated = {f.installment for f in dates if f.modality.current and _near(f.value, _MONTH)}
@@ -68,7 +75,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
             current = [f for f in current if f.value != Status.RELEASED.value or f in released or f.named]
         if installment in coming:
             current = [f for f in current if f.value != Status.RELEASED.value or f in released]
-        if any(_present(f) for f in current):
+        if any(_present(f) for f in current) or _wrapped_news(group):
             current = [f for f in current if f.value != Status.RELEASED.value]
         if installment in dated or installment in coming:
             current = [
@@ -97,6 +104,27 @@ def _before(finding: Finding, findings: list[Finding], coming: set[Installment])
     ):
         return finding
     return replace(finding, installment=here._replace(season=here.season - 1) if here.season > 2 else NOWHERE)
+
+
+def _history(scene: Scene, finding: Finding, findings: list[Finding]) -> bool:
+    """Whether a stop of long ago is of a season before the one being made: "in 2021 it shut down season 2"."""
+    if finding.value != Status.PAUSED.value or not _long_ago(finding, scene):
+        return False
+    return any(
+        f.installment.season > finding.installment.season > 0
+        and f.value in _BEING_MADE
+        and f.modality.current
+        for f in findings
+    )
+
+
+def _long_ago(finding: Finding, scene: Scene) -> bool:
+    """Whether a date beside a state lies half a year or more before the document's."""
+    return any(
+        m.date and m.date.value != "XXXX" and span(m.date.value).last < scene.document.published - _HALF_YEAR
+        for m, _ in finding.sentence.placed(Kind.DATE)
+        if abs(m.start - finding.at) < _BESIDE
+    )
 
 
 def _told_once(findings: list[Finding]) -> list[Finding]:
@@ -143,6 +171,13 @@ def _beside(finding: Finding, scene: Scene, reach: timedelta) -> bool:
         for m, _ in finding.sentence.placed(Kind.DATE)
         if abs(m.start - finding.at) < _BESIDE
     )
+
+
+def _wrapped_news(findings: list[Finding]) -> bool:
+    """Whether the headline and the text both tell the end of the shoot: it is news though the run goes on."""
+    told = {f.sentence.block is BlockKind.HEADLINE for f in findings if f.value == Status.WRAPPED.value}
+    dated = any(f.rule.startswith("status.released by") for f in findings)
+    return len(told) > 1 and not dated
 
 
 def _present(finding: Finding) -> bool:

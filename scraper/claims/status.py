@@ -34,6 +34,9 @@ _WOULD = re.compile(r"'d (?:\w+ )?$")  # "I'd start tomorrow"
 _POSSIBLE = re.compile(
     r"(?<!\w)(?:may|might|could|perhaps|possibl[ey]|likely|probably)(?: [\w']+){0,6}[^\w]*$"
 )
+# "have announced that part 3 starts on March 3", "the fourth season is coming next year": the day is the news
+_TELLS_DAY = re.compile(r"(?:announced|confirmed|revealed|said) that|(?:is|are|'s) coming$")
+_TO_DAY = re.compile(rf"[^.;,:]{{0,25}}{MARKS['date']}")
 _REPORTED = ("had been", "'d been")  # "it was announced that she had been cast": a perfect in reported speech
 
 
@@ -104,6 +107,7 @@ def _unsaid(sentence: Sentence, cue: Cue, name: str, how: Mood) -> bool:
     if (
         how.conditional
         or asked(sentence, cue)
+        or (name == "announced" and _dating(sentence, cue))
         or (name == "begin" and _WOULD.search(sentence.text, 0, cue.start))
         or (name in ("cancelled", "paused") and overcome(sentence, cue))
     ):
@@ -112,6 +116,12 @@ def _unsaid(sentence: Sentence, cue: Cue, name: str, how: Mood) -> bool:
         sentence.text.lstrip('"').startswith("if ")
         or (name == "announced" and bool(_POSSIBLE.search(sentence.text, 0, cue.end)))
     )
+
+
+def _dating(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a day is what is announced, and no order: "they announced that part 3 starts on March 3"."""
+    told = _TELLS_DAY.search(sentence.text, cue.start, cue.end)
+    return told is not None and _TO_DAY.match(sentence.text, cue.end) is not None
 
 
 def _aside(sentence: Sentence, cue: Cue) -> bool:
