@@ -54,13 +54,25 @@ def command(  # noqa: PLR0913 - a parameter an option, as click calls it
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table("id", "to", "by", "state", "tries", "made", "about", "why not", box=None, pad_edge=False)
-    for row in rows:
-        made, about = row["created_at"][:16].replace("T", " "), row["subject"] or row["kind"]
-        cells = (row["id"], row["subscriber"], row["channel"], row["state"], row["attempts"], made, about)
-        table.add_row(*(Text(str(cell)) for cell in (*cells, row["reason"])))
+    heads = ("id", "to", "by", "state", "tries", "made")
+    short = [
+        (str(r["id"]), r["subscriber"], r["channel"], r["state"], str(r["attempts"]), _day(r["created_at"]))
+        for r in rows
+    ]
+    table = Table(box=None, pad_edge=False)
+    for place, head in enumerate(heads):
+        table.add_column(head, min_width=max([len(head), *(len(cells[place]) for cells in short)]))
+    table.add_column("why not, or about", no_wrap=True, overflow="ellipsis")  # --json has all of it
+    for row, cells in zip(rows, short, strict=True):
+        last = row["reason"] or row["subject"] or row["kind"]
+        table.add_row(*(Text(cell) for cell in cells), Text(last, overflow="ellipsis", no_wrap=True))
     if rows:
         Console(soft_wrap=False).print(table)
     else:
         click.echo("no deliveries")
     return 0
+
+
+def _day(stamp: str) -> str:
+    """Return the month, day and minute of a stamp, UTC."""
+    return stamp[5:16].replace("T", " ")
