@@ -36,6 +36,11 @@ _BREAK = re.compile(
 _SHORT = re.compile(
     r"\b(?:week|weeks?'s?|one-week|two-week|week-long|weekend|olympics?|elections?|holiday)\b"
 )
+# "two days before it went up, on March 8, the streamer held a press day": the date is the other event's
+_AWAY = re.compile(
+    r"(?:^|[.;:\"] ?)(?:(?:just|only|about|barely|some) )?[\w-]+ (?:days?|weeks?|months?) "
+    r"(?:before|after|ahead of) [^,;:]*$"
+)
 _BACK = re.compile(r"return|back")
 _REACH = 120  # characters before a verb or date
 
@@ -57,6 +62,8 @@ def one_of_many(sentence: Sentence, deed: Cue | None, place: int, parts: set[int
         return _counted(sentence, found.start())
     if _FINALE.search(text, start, deed.start):
         return True
+    if text[max(0, place - 5) : place].startswith(", on ") and _AWAY.search(text, 0, place - 5):
+        return text[place + 1 : place + 2] == ","
     pause = _BREAK.search(text) if _BACK.search(text, deed.start, deed.end) else None
     return bool(pause and _SHORT.search(pause[0]))
 

@@ -109,10 +109,29 @@ GRAMMAR = Grammar(
             "very start": 1,
             "very beginning": 1,
             **dict.fromkeys(
-                ("first weeks", "first days", "first months", "opening weeks", "opening months"), 1
+                (
+                    "first weeks",
+                    "first week",
+                    "first days",
+                    "first months",
+                    "opening weeks",
+                    "opening months",
+                ),
+                1,
             ),
             **dict.fromkeys(("early weeks", "early days", "early months", "first part"), 1),
-            **dict.fromkeys(("last weeks", "last days", "final weeks", "final days", "closing weeks"), 4),
+            **dict.fromkeys(
+                (
+                    "last weeks",
+                    "last week",
+                    "last days",
+                    "final weeks",
+                    "final week",
+                    "final days",
+                    "closing weeks",
+                ),
+                4,
+            ),
             **dict.fromkeys(("last months", "final months", "closing months", "latter part", "back end"), 3),
         },
         "ryear": {
@@ -309,7 +328,7 @@ GRAMMAR = Grammar(
         ("weekday-way", "(?:later )?{way} {weekday}(?:~,? (?:the )?{#day}" + TH + ")?"),
         ("weekday-day", "{weekday}~,? the {#day}" + TH),
         ("weekend", "{weekend} weekend"),
-        ("week", "(?:later |earlier )?{week} week"),
+        ("week", "(?:later |earlier )?{week} week(?! of (?:the |its |this )?[a-z])"),
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
         ("ryear", "(?:later |earlier |sometime )?(?:{ryear}|{ayear}) year(?!’s end|'s end)"),
         ("count-in", "in (?:{#n}|{n}) {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
