@@ -65,7 +65,7 @@ _AGAIN = re.compile(r" (?:again|this time|next time)(?!\w)")
 _LIKE = re.compile(r"\b(?:like|as (?:with|in)|same as)(?: in)?(?: the)? $")
 _LIKENED = 90  # characters between a size and what it is likened to
 _BEGAN = re.compile(r"\b(?:began|opened|started|kicked off|led off) with (?:a run of )?$")
-_ALWAYS = re.compile(r"(?: (?:episodes|parts|hours|chapters))?,? as (?:always|ever|usual|before)\b")
+_ALWAYS = re.compile(r"(?: (?:episodes|parts|hours|chapters))?,? as (?:always|ever|usual)\b")
 _MOST = 12  # seasons; nobody counts on "as always" for more
 _REACH = 40  # characters from a belief to its number
 
