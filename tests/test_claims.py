@@ -173,6 +173,15 @@ def test_a_longer_title_in_the_headline_is_another_work():
     assert not reading.about
 
 
+def test_a_game_or_a_book_of_the_name_is_not_what_is_watched():
+    game = "Lantern Street 3 was unveiled at The Game Awards and is made for the new consoles. It will be out in 2026."
+    book = "It is publication day for the sequel. Few novels are as warm as Lantern Street, says its writer."
+    assert not read(document(game, "Lantern Street 3 will not be out this year"), LANTERN).about
+    assert not read(document(book, "Book post"), LANTERN).about
+    series = "Netflix will release Lantern Street season 3 in 2026, a month after The Game Awards."
+    assert read(document(series, "Lantern Street season 3 dated"), LANTERN).about
+
+
 def test_a_credit_is_not_what_a_document_is_about():
     text = "The actor begins his service on April 2. He became known for Lantern Street."
     assert not read(document(text, "Actor to enlist in April"), LANTERN).about

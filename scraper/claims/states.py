@@ -107,7 +107,7 @@ def _before(finding: Finding, findings: list[Finding], coming: set[Installment])
 
 
 def _history(scene: Scene, finding: Finding, findings: list[Finding]) -> bool:
-    """Whether a stop of long ago is of a season before the one being made: "in 2021 it shut down season 2"."""
+    """Whether a stop of long ago is of a season before the one being made: "2021 shut down season 2"."""
     if finding.value != Status.PAUSED.value or not _long_ago(finding, scene):
         return False
     return any(
