@@ -97,6 +97,13 @@ def test_a_language_without_weights_is_left_to_the_rules():
     assert weigh.settle(drafted).claims == drafted.claims
 
 
+def test_a_text_longer_than_any_news_is_left_to_the_rules():
+    drafted = reader.draft(document("Lantern Street opens on May 3, 2024. " * 400), WATCH)
+    assert drafted is not None
+    assert (drafted.weighable, drafted.candidates) == (False, [])
+    assert weigh.settle(drafted).claims == drafted.claims != ()
+
+
 # ---- the verdict
 
 PLAIN = "Lantern Street will premiere on May 3. It was first planned for April 5. It has ten episodes."

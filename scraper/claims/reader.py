@@ -51,7 +51,8 @@ def draft(document: Document, watch: Watch, known: frozenset[str] | None = None)
     drafted = weigh.Draft(scene, installments, about, reason, (), len(findings))
     if collector is not None or about:
         drafted.claims = resolve(scene, installments, findings)
-    if collector is not None:
+    if collector is not None and collector.whole:
+        drafted.weighable = True
         drafted.candidates, drafted.words, drafted.names = (
             collector.candidates,
             collector.words,

@@ -19,17 +19,27 @@ if TYPE_CHECKING:
     from scraper.model import Claim
 
 
+# No news is longer; a text that is one list of dates costs no more than the rules do.
+_MOST_CANDIDATES, _MOST_SENTENCES = 300, 1500
+
+
 class Collector:
-    """Gathers the candidates of a document while the rules read it."""
+    """Gathers the candidates of a document while the rules read it, up to what a news text can hold."""
 
     def __init__(self, scene: Scene, known: frozenset[str]) -> None:
         self._sight = Sight(scene, known)
+        self.whole = True  # whether all was gathered: a part of it cannot be weighed
         self.candidates: list[Candidate] = []
         self.words: set[str] = set()
         self.names: list[str] = []
 
     def see(self, grammar: Grammar, sentence: Sentence, found: list[Finding]) -> None:
         """Take in a sentence and what the rules found there, before they leave it."""
+        self.whole = (
+            self.whole and len(self.candidates) <= _MOST_CANDIDATES and sentence.index <= _MOST_SENTENCES
+        )
+        if not self.whole:
+            return
         sight = self._sight
         sight.enter(sentence)
         self.words |= vocabulary(sentence, sight.known)
@@ -47,6 +57,7 @@ class Draft:
     reason: str
     claims: tuple[Claim, ...]  # also where the document is held not to be about the title
     findings: int  # how many the sentences gave
+    weighable: bool = False  # whether all that it could claim was gathered
     candidates: list[Candidate] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     names: list[str] = field(default_factory=list)  # signs around the places where the title is named

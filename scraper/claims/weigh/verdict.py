@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def settle(draft: Draft) -> Reading:
     """Return what a document claims, with the rules' draft weighed where there are weights."""
     weights = of(draft.scene.language.code)
-    if weights is None:
+    if weights is None or not draft.weighable:
         return Reading(about=draft.about, claims=draft.claims if draft.about else (), reason=draft.reason)
     return weighed(draft, weights)
 
