@@ -1,36 +1,9 @@
 """English dates."""
 
-from scraper.claims.dates.grammar import Grammar, numbered
-from scraper.claims.dates.holidays import HOLIDAYS
+from scraper.claims.dates.en_words import MONTHS, WORDS
+from scraper.claims.dates.grammar import Grammar
 from scraper.claims.dates.mention import Bound
 
-MONTHS = numbered(
-    "january jan jan.",
-    "february feb feb.",
-    "march mar mar.",
-    "april apr apr.",
-    "may",
-    "june jun jun.",
-    "july jul jul.",
-    "august aug aug.",
-    "september sept sept. sep sep.",
-    "october oct oct.",
-    "november nov nov.",
-    "december dec dec.",
-)
-WEEKDAYS = numbered(
-    "monday mon mon.",
-    "tuesday tue tue. tues tues.",
-    "wednesday wed wed.",
-    "thursday thu thu. thur thurs thurs.",
-    "friday fri fri.",
-    "saturday sat sat.",
-    "sunday sun sun.",
-    start=0,
-)
-NUMBERS = numbered(
-    "one a an", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
-)
 EARLY_LATE = "(?:early |late |mid |early-|late-|mid-)?"
 TH = "(?:st|nd|rd|th)?"
 Y = "(?:{#year}|[’'‘]{#year2})"
@@ -68,136 +41,7 @@ GRAMMAR = Grammar(
         "[0-9]{1,4}(?:[-./–—][0-9]|(?:st|nd|rd|th)?(?:(?: of | |-)[a-z][a-z0-9]|(?: to | and |~[-–—]~)[0-9]))"
         "|(?:19|20)[0-9]{2}(?![0-9])|[1-4]q"
     ),
-    words={
-        "month": MONTHS,
-        "month2": MONTHS,
-        "weekday": WEEKDAYS,
-        "day": {"first": 1, "second": 2, "third": 3},
-        "season": {
-            "spring": 21,
-            "springtime": 21,
-            "summer": 22,
-            "summertime": 22,
-            "fall": 23,
-            "autumn": 23,
-            "winter": 24,
-        },
-        "quarter": {
-            "first": 1,
-            "second": 2,
-            "third": 3,
-            "fourth": 4,
-            "final": 4,
-            "last": 4,
-            "1st": 1,
-            "2nd": 2,
-            "3rd": 3,
-            "4th": 4,
-        },
-        "half": {"first": 1, "second": 2, "latter": 2, "back": 2, "1st": 1, "2nd": 2, "front": 1},
-        "third": {
-            "early": 1,
-            "mid": 2,
-            "middle": 2,
-            "late": 3,
-            "beginning": 1,
-            "start": 1,
-            "end": 4,
-            "close": 4,
-            "tail end": 4,
-            "very end": 4,
-            "very start": 1,
-            "very beginning": 1,
-            **dict.fromkeys(
-                (
-                    "first weeks",
-                    "first week",
-                    "first days",
-                    "first months",
-                    "opening weeks",
-                    "opening months",
-                ),
-                1,
-            ),
-            **dict.fromkeys(("early weeks", "early days", "early months", "first part"), 1),
-            **dict.fromkeys(
-                (
-                    "last weeks",
-                    "last week",
-                    "last days",
-                    "final weeks",
-                    "final week",
-                    "final days",
-                    "closing weeks",
-                ),
-                4,
-            ),
-            **dict.fromkeys(("last months", "final months", "closing months", "latter part", "back end"), 3),
-        },
-        "ryear": {
-            "this": 0,
-            "next": 1,
-            "last": -1,
-            "the coming": 1,
-            "the current": 0,
-            "the previous": -1,
-            "the past": -1,
-        },
-        "rmonth": {"this": 0, "next": 1, "last": -1, "the current": 0},
-        "week": {
-            "this": 0,
-            "next": 1,
-            "last": -1,
-            "this coming": 0,
-            "this past": -1,
-            "the coming": 0,
-            "the past": -1,
-        },
-        "weekend": {"this": 0, "next": 1, "last": -1, "this coming": 0, "this past": -1, "the": 0},
-        "rday": {
-            "today": 0,
-            "tonight": 0,
-            "yesterday": -1,
-            "tomorrow": 1,
-            "the day after tomorrow": 2,
-            "the day before yesterday": -2,
-            "last night": -1,
-            "this morning": 0,
-            "this afternoon": 0,
-            "this evening": 0,
-            "tmrw": 1,
-            "tmr": 1,
-        },
-        "ayear": {"that": 0, "the same": 0, "the following": 1},
-        "feast": {"lunar new year": 1, "seollal": 1, "chuseok": 2},
-        "back": {"after": -1, "before": 1},
-        "sleep": {"sleep": 1, "sleeps": 1},
-        "off": {
-            "earlier": -1,
-            "beforehand": -1,
-            "before that": -1,
-            "later": 1,
-            "afterwards": 1,
-            "after that": 1,
-        },
-        "holiday": {word.replace("'", sign): code for word, code in HOLIDAYS.items() for sign in "'’"},
-        "way": {
-            "this": 0,
-            "next": 1,
-            "last": -1,
-            "this coming": 2,
-            "the coming": 2,
-            "coming": 2,
-            "upcoming": 2,
-            "this upcoming": 2,
-            "this past": -1,
-            "the past": -1,
-            "past": -1,
-        },
-        "n": NUMBERS | {"a couple of": 2},
-        "unit": {"day": 1, "days": 1, "week": 2, "weeks": 2, "month": 3, "months": 3, "year": 4, "years": 4},
-        "sign": {"ago": -1, "from now": 1, "from today": 1, "hence": 1},
-    },
+    words=WORDS,
     constants={
         "year-end": {"third": 4},
         "d-day": {"unit": 1},
