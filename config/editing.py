@@ -11,19 +11,17 @@ import os
 import re
 import tempfile
 from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import config
+from config import rows
 from config.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from config.model import Part
-
-_HEADER = re.compile(r"^\s*\[")
 
 
 def table(kind: str, values: Mapping[str, Any]) -> str:
@@ -55,24 +53,7 @@ def added(text: str, kind: str, tables: Iterable[str]) -> str:
 
 def switched(text: str, name: str, *, enabled: bool) -> str | None:
     """Return the file with a source turned on or off, None where the file has no source of that name."""
-    lines = text.splitlines(keepends=True)
-    starts = [i for i, line in enumerate(lines) if _HEADER.match(line)] + [len(lines)]
-    said_ = re.compile(rf"""^\s*name\s*=\s*(["']){re.escape(name)}\1\s*(#.*)?$""")
-    for start, end in pairwise(starts):
-        if not re.match(r"\s*\[\[\s*source\s*\]\]", lines[start]):
-            continue
-        named = next((i for i in range(start + 1, end) if said_.match(lines[i].rstrip("\r\n"))), None)
-        if named is None:
-            continue
-        for i in range(start + 1, end):
-            if found := re.match(r"(\s*enabled\s*=\s*)(true|false)(.*)", lines[i], re.DOTALL):
-                lines[i] = f"{found[1]}{str(enabled).lower()}{found[3]}"
-                return "".join(lines)
-        if not lines[named].endswith("\n"):
-            lines[named] += "\n"
-        lines.insert(named + 1, f"enabled = {str(enabled).lower()}\n")
-        return "".join(lines)
-    return None
+    return rows.switched(text, ("source",), name, "enabled", value=enabled)
 
 
 def save(path: Path, text: str) -> None:

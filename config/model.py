@@ -11,7 +11,6 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -243,10 +242,6 @@ class Config(Part):
     def watch(self, key: str) -> Watch:
         """Return the watch of that key. Raises KeyError."""
         return next((w for w in self.watches if w.key == key), None) or _missing(key)
-
-    def zone_of(self, source: str) -> ZoneInfo:
-        """Return the time zone of a source's outlet, UTC for one that is no longer configured."""
-        return ZoneInfo(next((s.zone for s in self.sources if s.name == source), "UTC"))
 
 
 def _missing(key: str) -> Watch:

@@ -10,6 +10,7 @@ restarted every few seconds says it once. What no channel took is said again at 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from notifier import operators
@@ -63,7 +64,8 @@ def stopped(config: Config, error: LogError, *, now: datetime) -> bool:
     outcomes = send(key, addresses(operator, config), message, now=now, patience_s=PATIENCE_S)
     if not any(outcome.verdict is Verdict.DELIVERED for outcome in outcomes.values()):
         return False
-    mark.write_text(json.dumps({"since": stamp(now), "reason": str(error)}) + "\n", encoding="utf-8")
+    with suppress(OSError):  # a disk that is full or read-only: better said twice than ended by this
+        mark.write_text(json.dumps({"since": stamp(now), "reason": str(error)}) + "\n", encoding="utf-8")
     return True
 
 

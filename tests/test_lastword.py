@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sqlite3
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from kit.hooks import Hook
 from kit.process import Process
 
-from notifier.lastword import mark_of
+from config.model import Config, Daemon, Subscriber
+from notifier.lastword import mark_of, stopped
 from notifier.store import open_log
+from scraper.errors import LogError
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 CONFIG = """
 [defaults]
@@ -125,3 +132,17 @@ def test_a_mark_that_was_cut_short_does_not_keep_the_daemon_from_starting(run, l
     process.wait_for("deliver.done")
     assert not mark_of(log).exists()
     assert hook.calls == []
+
+
+def test_a_disk_that_takes_no_mark_hides_neither_the_word_nor_the_reason(tmp_path, hook, monkeypatch):
+    def full(*_arguments, **_options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    desk = Subscriber(name="desk", webhook=hook.url("/"))
+    settings = Config(subscribers=(desk,), daemon=Daemon(operator="desk", log=tmp_path / "log.db"))
+    monkeypatch.setattr(Path, "write_text", full)
+    error = LogError(tmp_path / "log.db", "cannot be written: disk is full")
+    assert stopped(settings, error, now=NOW)
+    [call] = hook.calls
+    assert "disk is full" in call.json["message"]
+    assert not mark_of(tmp_path / "log.db").exists()

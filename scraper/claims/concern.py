@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
-from scraper.claims.strangers import of_another_work, of_stranger
+from scraper.claims.strangers import OF_WORKS, of_another_work, of_stranger
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
@@ -29,20 +29,6 @@ _PART = re.compile(
 )
 _CUT = re.compile(r"(?<!\w)cut(?!\w)")  # who calls it, or hands it in, is the director
 _POSSESSED = "only the "
-_WORK = (
-    "begin",
-    "first",
-    "back",
-    "resumed",
-    "filming",
-    "unfinished",
-    "wrapped",
-    "paused",
-    "post_production",
-    "completed",
-    "casting",
-    "script",
-)
 _STRANGERS = re.compile(
     r"star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack"
 )
@@ -81,7 +67,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or _own(sentence, cue, name)
     ):
         return False
-    if (name in _WORK and of_another_work(sentence, cue)) or _in_life_or_plot(sentence, cue, name):
+    if (name in OF_WORKS and of_another_work(sentence, cue)) or _in_life_or_plot(sentence, cue, name):
         return False
     return subject.named or _anchored(scene, sentence, cue, name)
 
@@ -123,7 +109,7 @@ def _works_on_it(subject: Subject, name: str) -> bool:
     head = subject.why.removeprefix(_POSSESSED).split(" ")[0] if subject.why.startswith(_POSSESSED) else ""
     if name == "released":
         return bool(_SEEN.fullmatch(head))
-    return bool(head) and name in _WORK and (name == "script" or not _STRANGERS.match(head))
+    return bool(head) and name in OF_WORKS and (name == "script" or not _STRANGERS.match(head))
 
 
 def _of_another(sentence: Sentence, cue: Cue) -> bool:

@@ -52,7 +52,7 @@ _SUBJECT = re.compile(
     r"|both|itself|already|just|too|got|gets|will|be|now))* ?$"
 )
 _EXPLAINED = re.compile(r"[\"']?[A-Z]\w+[\"']?, (?:from|by|whose|starring|made by|which comes from) ")
-_OF_WORKS = (
+OF_WORKS = (  # states of the making of a work: each is of one, so another may be meant
     "begin",
     "first",
     "back",
@@ -89,7 +89,7 @@ def of_stranger(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
             )
         ):
             return True
-    if kind in _OF_WORKS and any(
+    if kind in OF_WORKS and any(
         not any(m.start < w.end("name") and w.start("name") < m.end for m in known)
         for w in _TITLED.finditer(body, sentence.masked.body(cue.end), sentence.masked.body(end))
     ):

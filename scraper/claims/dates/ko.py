@@ -7,7 +7,6 @@ edge here, and the words are chosen so that they do not begin inside others.
 from scraper.claims.dates.grammar import Grammar
 from scraper.claims.dates.mention import Bound
 
-NOT_IN_WORD = "(?<![가-힣])"
 Y = "(?:{#year}~년|[’'‘]?{#year2}년)"
 ANY_YEAR = "(?:(?:지난 |오는 )?{#year}~년(?:도)?|[’'‘]?{#year2}년|{ryear})"
 # (금) · (금요일) · 금요일
