@@ -10,11 +10,11 @@ from scraper.claims.answers import answer, asked
 from scraper.claims.counted import SPOKEN_OF, owner
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
-from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.sizes import sizes
+from scraper.claims.standing import BY_PLACE
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Speaker
 
@@ -32,10 +32,14 @@ _TOTAL = re.compile(r"\b(?:in all|in total|total of|altogether|all told)\b")
 _BEHIND = 10  # characters behind a number in which "in all" stands
 _FULL = re.compile(r"\b(?:total|full season|back nine|back order)\b")
 _AUDIENCE = re.compile(r"\b(?:million|percent|per cent|viewers|ratings?)\b|%")
-_IN_BRACKETS = (f"{MARKS['scope']} ", f"{MARKS['scope']}")  # "season two (8)"
+_TAKEN_OUT = re.compile(
+    r"(?<!\w)(?:were|was|been|being) (?:dropped|cut|removed|scrapped|shelved|pulled|lost)(?!\w)"
+)
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 # The noun is left out or stands elsewhere.
-_BARE = frozenset(("bare", "loose", "others", "swapped", "changed", "share", "earlier", "earlier_of"))
+_BARE = frozenset(
+    ("bare", "loose", "scoped", "others", "swapped", "changed", "share", "earlier", "earlier_of")
+)
 _PLAIN = frozenset(("size", "bare", "loose", "stated", "hours"))
 _LISTED = _PLAIN | {"range"}  # of a part only where it is said again
 _EACH = re.compile(
@@ -233,10 +237,10 @@ def _counts(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     """Whether a number is one of episodes, and all of them."""
     if mark.name == "more" and _FULL.search(sentence.text):
         return False  # "nine more, for a total of 22"
-    if mark.name == "bracket":
-        return sentence.text[: sentence.masked.places[sentence.masked.marks.index(mark)]].endswith(
-            _IN_BRACKETS
-        )
+    if mark.name == "share" and _TAKEN_OUT.search(sentence.text):
+        return False  # "two of eight episodes were dropped"
+    if mark.name in BY_PLACE:
+        return BY_PLACE[mark.name](sentence, sentence.masked.places[sentence.masked.marks.index(mark)])
     if mark.name not in _BARE:
         return True
     near = scene.lowered[max(0, mark.start - _NEAR) : mark.end + _NEAR]

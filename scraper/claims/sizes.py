@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _MOST = 300  # episodes; more is a daily soap, and more likely a misreading
+_MOST_NUMBERED = 30  # episodes of a later season; a higher number counts on from the first
 _MOST_HOURS = 60  # "locked in for over 100 hours" is the story's own time
 _PIECES = 4  # parts or seasons that one number is said of
 _IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
@@ -35,13 +36,21 @@ _LEAST = {
     "listed": 3,
     "sole": 1,
     "range": 1,
+    "after": 3,
+    "more": 3,
+    "single": 3,
+    "nights": 2,
+    "scoped": 3,
 }
 _WHOLE = frozenset(
-    ("size", "listed", "hours", "stated", "last", "more", "others", "bare", "loose", "answer", "bracket")
+    (
+        *("size", "listed", "hours", "nights", "stated", "last", "more", "others", "bare", "loose", "answer"),
+        *("bracket", "after", "scoped", "single"),
+    )
 )
 
 
-_LAST_NUMBER = frozenset(("bare", "loose", "listed", "stated"))
+_LAST_NUMBER = frozenset(("bare", "loose", "listed", "stated", "scoped", "single"))
 
 
 class Size(NamedTuple):
@@ -56,6 +65,8 @@ def sizes(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment,
     """Return the sizes that a count states; `here` is the installment spoken of, `each` is said before it."""
     found = _stated(subjects, sentence, mark, here, each=each)
     most = _MOST_HOURS if mark.name == "hours" else _MOST
+    if mark.name == "single" and here.season > 1:
+        most = _MOST_NUMBERED
     return [s for s in found if _LEAST.get(mark.name, 2) <= s.value <= most]
 
 
