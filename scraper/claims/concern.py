@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.bystanders import of_bystander
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.strangers import OF_WORKS, of_another_work, of_stranger
@@ -63,6 +64,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
     if (
         _of_another(sentence, cue)
         or of_stranger(scene, sentence, cue)
+        or of_bystander(scene, sentence, cue)
         or _of_something_else(sentence, cue)
         or _own(sentence, cue, name)
     ):
