@@ -13,7 +13,16 @@ ANY_YEAR = "(?:(?:지난 |오는 )?{#year}~년(?:도)?|[’'‘]?{#year2}년|{ry
 WD = "(?:~\\(~{weekday}(?:요일)?~[,)]| {weekday}요일)"
 # What makes "28일" a length of time and "3월" a part of another word.
 NO_SPAN = "(?!여|간|째|차(?![가-힣])|치(?![가-힣])|~(?:동안|만에|이내|넘게|가량|내내|연속|분량|이상|정도))"
-PART = "(?: ?(?:초순|초반|초|중순|중반|하순|후반|말|중))?"
+# The thirds of a month, but for other words that begin so: 중국, 말레이시아, 초청, 후반 작업.
+PART = (
+    "(?: ?(?:초순|초반|초(?!연|청|록|등|대|월|판)|중순|중반|하순|후반(?! ?작업| ?공정)"
+    "|말(?!레|씀|미|투|고|아|하)|중(?!국|앙|동|계|학|단|견|년|화|심|소|부)))?"
+)
+# "28일 전" is counted back, "28일 전남 진도" is not.
+SIGN_END = (
+    "(?:(?<![전후뒤])|(?![가-힣])|(?=에|부터|까지|의 |보다|쯤)"
+    "|(?=(?:만|이|인|과|은|는|도|엔|께|이다|이며)(?![가-힣])))"
+)
 FEAST_TAIL = "(?:~연휴|~명절|~대목|~시즌)?(?=[ ,.)!]|에|을|를|께|쯤|의|이|$)"
 SEASON_TAIL = "(?=에(?!서|게)|로(?= )|께|쯤|을 목표|이 목표|~(?:개봉|공개|방송|방영|편성|첫))"
 # Feasts on one day of the year, by the form whose constants hold it.
@@ -215,7 +224,7 @@ GRAMMAR = Grammar(
         ("feast", "(?:" + ANY_YEAR + "~|{way}~)?{feast}" + FEAST_TAIL),
         ("season-open", "(?:늦|초)?{season}" + SEASON_TAIL),
         ("season-way", "{way}~(?:늦|초)?{season}"),
-        ("third", ANY_YEAR + "~{third}(?!에 걸쳐)"),
+        ("third", ANY_YEAR + "~{third}(?!에 걸쳐| ?작업| ?공정|레이|씀)"),
         ("within-year", "연내|연중"),
         ("year-end", "(?:{way}~)?연말(?!연시|정산| ?시상식|대상)"),
         ("year-start", "(?:{way}~)?연초"),
@@ -228,14 +237,14 @@ GRAMMAR = Grammar(
         ("day-days", "(?:{way}~)?{#day}일?[-~∼–]{#day2}일" + NO_SPAN),
         # 이틀 앞둔 · 100일 앞으로 · 3주 뒤 · D-3
         ("d-day", "d~[-–]~{#n}"),
-        ("day-count", "{n}~(?:을 |를 |만을 )?{sign}"),
-        ("week-count", "일주일~(?:을 |여를 )?{sign}"),
-        ("month-count", "한~달~(?:을 |여를 )?{sign}"),
-        ("two-weeks", "두~주~(?:일 )?(?:을 |여를 )?{sign}"),
-        ("three-weeks", "(?:세|석)~주~(?:일 )?(?:을 |여를 )?{sign}"),
-        ("two-months", "두~달~(?:을 |여를 )?{sign}"),
-        ("three-months", "(?:세|석)~달~(?:을 |여를 )?{sign}"),
-        ("count", "{#n}~{unit}~(?:을 |를 |여를 |가량 |정도 )?{sign}(?!체|국|작|편|반)"),
+        ("day-count", "{n}~(?:을 |를 |만을 )?{sign}" + SIGN_END),
+        ("week-count", "일주일~(?:을 |여를 )?{sign}" + SIGN_END),
+        ("month-count", "한~달~(?:을 |여를 )?{sign}" + SIGN_END),
+        ("two-weeks", "두~주~(?:일 )?(?:을 |여를 )?{sign}" + SIGN_END),
+        ("three-weeks", "(?:세|석)~주~(?:일 )?(?:을 |여를 )?{sign}" + SIGN_END),
+        ("two-months", "두~달~(?:을 |여를 )?{sign}" + SIGN_END),
+        ("three-months", "(?:세|석)~달~(?:을 |여를 )?{sign}" + SIGN_END),
+        ("count", "{#n}~{unit}~(?:을 |를 |여를 |가량 |정도 )?{sign}" + SIGN_END),
         ("day-way", "{way}~{#day}일" + NO_SPAN + WD + "?"),
         ("day", "{#day}일" + NO_SPAN + "(?:" + WD + ")?(?! ?(?:(?:전|후|뒤)(?=[ 에의까,.]|$)|앞|만|의 밤))"),
         ("weekday", "{weekday}요일(?!들| ?밤마다|마다)"),

@@ -46,7 +46,8 @@ _DID = re.compile(r" (?:했|됐|되었|하였)(?!던|었)")  # written apart: "2
 _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")
 _NOUNS = ("오픈", "귀환", "출시한")  # nouns that end like past forms
 # A verb that goes on has the tense of the last one: "5%로 시작해 15%로 끝났다".
-_LINKS = ("해", "돼", "여", "져", "려")
+_LINKS = ("해", "돼", "여", "져", "려", "쳐", "춰", "내")
+_CLOSE = re.compile(r"\"|(?<=[다라])(?:고|며|면서) ")
 _OBJECT = ("을", "를", "에", "와", "과")
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
 
@@ -109,6 +110,13 @@ def _head(text: str, start: int, at: int) -> int:
     return -1 if _BOUND.match(text, head) else head
 
 
+def linked(text: str, start: int, end: int) -> bool:
+    """Whether the predicate that holds the cue has no tense of its own but that of the next: "시작해"."""
+    stop = _TAIL.match(text, end)
+    word = text[start : stop.end() if stop else end].rstrip(_TRIM)
+    return word[-1:] in _LINKS and not word.endswith("에서")
+
+
 def past(text: str, start: int, end: int) -> bool:
     """Whether the predicate that holds the cue is told as done."""
     stop = _TAIL.match(text, end)
@@ -124,8 +132,10 @@ def past(text: str, start: int, end: int) -> bool:
         word = verb[0].strip().rstrip(_TRIM)
     if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
         return True
-    if word[-1:] in _LINKS and not word.endswith("에서"):
-        last = text.rstrip(" .!?…\"')").rpartition(" ")[2]
+    if linked(text, start, end):
+        rest = text[end:]
+        close = _CLOSE.search(rest)  # what is said ends before the verb of saying
+        last = (rest[: close.start()] if close else rest).rstrip(" .!?…\"')").rpartition(" ")[2]
         return any(final(c) == _SSANG_SIOT and c not in "있겠" for c in last)
     if word in _NOUNS or (word.endswith("인") and not word.endswith("보인")):
         return False  # 예정인, 방송 중인

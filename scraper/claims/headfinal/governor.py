@@ -10,6 +10,7 @@ from scraper.claims.headfinal import endings
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
@@ -37,6 +38,7 @@ _SIZES = ("size", "each", "range", "last_range", "product")
 _HOUR = re.compile(
     r"(?:\([^()]{1,6}\))? ?(?:(?:밤|오후|오전|저녁|아침|새벽|낮)? ?[0-9]{1,2}시(?!간)|정오|자정)"
 )
+_LIGHT = re.compile(r"시작|열린|열리|끝나|끝났|끝난|나선|나설|출발")  # what a shoot does as well
 _NAMES = MARKS["title"] + MARKS["scope"]
 _BRACKET = re.compile(rf"[{_NAMES}]['\")\]>》〉」』]*\($")
 
@@ -46,7 +48,9 @@ def governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     found = _labelled(sentence, place) or _nearest(sentence, mark, place)
     if found is not None and found.name == "event.episode":
         found = _whole(sentence, found)
-    if found is not None and found.name in ("release.moved", "release.weak"):
+    if found is not None and (
+        found.name in ("release.moved", "release.weak") or _LIGHT.match(sentence.text, found.start)
+    ):
         found = _moved(sentence, found)
     return (
         found
@@ -62,7 +66,8 @@ def _moved(sentence: Sentence, cue: Cue) -> Cue:
     start, _ = sentence.clause(cue.start)
     for other in sentence.deeds:
         if other.name.startswith(("plan.", "event.")) and other.name != "event.say":
-            subject = start <= other.start < cue.start and _PARTICLE.match(sentence.text, other.end)
+            bare = sentence.block is BlockKind.HEADLINE and sentence.text.startswith(" ", other.end)
+            subject = start <= other.start < cue.start and (bare or _PARTICLE.match(sentence.text, other.end))
             if head == other.start or (subject and not _released(sentence, other.end, cue.start)):
                 return other
     return cue

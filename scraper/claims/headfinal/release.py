@@ -54,6 +54,9 @@ _HEARSAY = re.compile(
     r"|[가-힣]{0,2}설(?:을|은|이|에| )|[가-힣]{0,2} ?(?:이|은|는)? ?아(?:냐|니|님|닌)"
 )
 
+_SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
+_OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
+
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
@@ -203,14 +206,22 @@ def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         if cue.name == "release.halted" and _TARGET.search(sentence.text):
             continue  # put off to a day that is named
         topic = topics.of(sentence, cue.start, cue.end)
-        if not topic.ours:
+        if not topic.ours or _of_shoot(sentence, cue):
             continue
         how = mood(sentence, cue.start, cue.start, cue.end)
         if how.asked or how.conditional:
             continue
         refuted = any(c.name == "refuted" and c.start >= cue.end for c in sentence.modes)
-        if refuted or _HEARSAY.match(sentence.text, cue.end):
+        if refuted or _HEARSAY.match(sentence.text, cue.end) or _OUTLET.search(sentence.text, 0, cue.start):
             continue
         how = Mood(Modality.CONFIRMED)
         yield _finding(sentence, sentence.masked.body(cue.start), topic, _PULLED, how, cue)
         return
+
+
+def _of_shoot(sentence: Sentence, cue: Cue) -> bool:
+    """Whether it is the shoot that is put off: "도쿄 촬영이 무기한 연기됐다"."""
+    if _SLOT.match(sentence.text, cue.start):
+        return False
+    start, _ = sentence.clause(cue.start)
+    return any(c.name.startswith("plan.") and start <= c.start < cue.start for c in sentence.deeds)

@@ -38,8 +38,9 @@ _REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
 # What a clause can modify without being said of another thing: the work, its making, its dates, the news.
 _OWN_HEAD = re.compile(
-    r"(?:이|해당|본|이번|그|첫) |(?:본 ?)?(?:촬영|방송|공개|개봉|편성|방영|제작|일정|시기|날짜|계획|드라마"
-    r"|작품|영화|시리즈|시즌|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능)(?!들)"
+    r"(?:이|해당|본|이번|그|첫) |(?:[0-9]+억 )?[가-힣]{1,3}작(?=[이으은인,. ])"
+    r"|(?:본 ?)?(?:촬영|방송|공개|개봉|편성|방영|제작|일정|시기|날짜|계획|드라마|작품|영화|시리즈|시즌"
+    r"|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능|제작진|현장|스태프)(?!들)"
 )
 
 

@@ -1,0 +1,217 @@
+"""What the words around a cue leave of the state that it names: a planned shoot is no shoot."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.headfinal import endings, making
+from scraper.claims.headfinal.moods import mood
+from scraper.claims.headfinal.timing import ahead, begun, for_a_while, long_ago, since
+from scraper.claims.languages import Cue
+from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.marks import Kind
+from scraper.claims.text import BlockKind
+from scraper.model import Modality
+
+if TYPE_CHECKING:
+    from scraper.claims.headfinal.topics import Topics
+    from scraper.claims.sentence import Sentence
+
+_PLANNED = re.compile(r"(?:(?!며|고 |,|지만|으나|면서)[^.!?\"]){0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
+_CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
+_SOME = re.compile(
+    rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
+    rf"|{MARKS['count']} ?(?:분|까지)|[0-9]+[부회화]까지"
+    rf"|(?<!총 )(?<!체 )(?<!전 )(?:{MARKS['count']}차?|[0-9]+회차) 촬영"
+    rf"|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
+)
+_SINCE = re.compile(r"(?: ?(?:뒤|후|지 |지도|직후|다음|이후))")
+_PERSONAL_SHARE = re.compile(
+    r"(?:먼저|혼자|홀로) ?"
+    r"|(?:제|내|자신의|본인의?|자기|그의|개인|맡은) ?(?:마지막 ?)?(?:분량|몫|촬영|장면)|소감|종영 인사"
+)
+_ENDED = ("wrapped", "post_production", "released")
+_DONE = ("wrapped", "post_production", "completed", "paused", "released")
+_BARE = re.compile(r"(?:크랭크 ?인|첫 ?촬영|촬영 ?(?:돌입|시작|개시|스타트))$")
+_READYING = re.compile(r"준비(?:에|로|가|를)? ")  # "촬영 준비에 한창"
+_WAS = re.compile(
+    r"[^ ]*(?: 상태| 상황| 참| 중)?(?:였|이었)"
+)  # "70%를 소화한 상태였다": told of a time before
+_SCREENED = re.compile(r"대본|시사|선공개|선행|각본|상영회|원작|웹툰")
+_SHOT = re.compile(r"촬영|크랭크")
+_RECALLED = re.compile(r"바 있(?:다|으|지|는|었)")
+_NO_MORE = re.compile(
+    r"(?:[가-힣]* )?[가-힣]*던 |[가-힣]*(?:기도|기) 전|[^.!?]{0,12}불발"
+)  # "물망에 올랐던 배우"
+_SOMEBODY = re.compile(rf"(?:배우 )?{MARKS['person']}")
+_AGAIN = re.compile(r"다시 ")
+_NOUN = re.compile(r"촬영|녹화")
+_TURNING = ("filming", "wrapped", "paused", "resumed", "pre_production")
+_NOT = re.compile(r"[가-힣]{0,2}지 (?:않|못)")
+_NEAR = re.compile(r"초읽기|임박|코앞|눈앞|준비")
+_SLOT = re.compile(
+    r"(?:개봉|공개|방송|첫 ?방송|첫 ?방|방영|편성)(?:일|일정|계획)?"
+    r"(?:은|는|이|을|도|마저|까지)? (?:[가-힣]+ ){0,2}$"
+)
+_ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인가 |궁금|소문)")
+_FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
+_OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
+_TO_COME = re.compile(
+    r"[가-힣]*(?: [가-힣]+){0,2}?(?:할|될|낼|칠|릴|을|갈|울|질) (?:것|예정|계획|전망|듯|수|때)"
+)
+_TO_END = re.compile(r"끝날|끝낼|마칠|마무리할|종료될|마무리될")
+_STOPS = ("cancelled", "paused")
+MADE = ("wrapped", "post_production", "completed")
+
+
+def told(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
+    """Return the state that the words around a cue leave of it, "" for none."""
+    if name == "shoot":
+        return "" if _RECALLED.search(sentence.text, cue.end) else name
+    if _set_aside(topics, sentence, cue, name):
+        return ""
+    if turned := _turned(topics, sentence, cue, name):
+        return turned
+    closed = _CLOSED.search(sentence.text, cue.start, cue.end + 1) is not None
+    done = name in MADE and endings.past(sentence.text, cue.start, cue.end)
+    planned = not (closed or done) and _PLANNED.match(sentence.text, cue.end) is not None
+    if name == "filming" and (planned or ahead(topics, sentence, cue) or _expected(topics, sentence, cue)):
+        return "pre_production"
+    return "" if planned and name in _DONE else name
+
+
+def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
+    topics: Topics, sentence: Sentence, cue: Cue, name: str
+) -> bool:
+    """Whether a state is told of one person, of a time before, of a screening, or only to date another."""
+    text = sentence.text
+    if name != "released" and _RECALLED.search(text, cue.end):
+        return True  # "마치겠다는 계획을 밝힌 바 있다"
+    if name in ("casting", "script"):
+        idle = _NO_MORE.match(text, cue.end) is not None or sentence.block is BlockKind.HEADLINE
+        return idle or long_ago(topics, sentence, cue)
+    if name == "filming":
+        share = _PERSONAL_SHARE.search(text, max(0, cue.start - 30), cue.end)
+        return share is not None or _WAS.match(text, cue.end) is not None
+    if name == "wrapped" and _personal(sentence, cue):
+        return True
+    if name == "released" and _SCREENED.search(text, max(0, cue.start - 16), cue.start):
+        return True
+    if name in _ENDED and _SINCE.match(text, endings.tail(text, cue.end)):
+        return name != "wrapped" or any(
+            c.name == "status.filming" and c.start > cue.end for c in sentence.deeds
+        )
+    return False
+
+
+def _turned(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
+    """Return another state that a cue comes to by the words in and around it, "" where it stays."""
+    text = sentence.text
+    if name == "paused" and for_a_while(topics, sentence, cue):
+        return "filming"
+    if name == "pre_production":
+        if _SHOT.search(text, cue.start, cue.end) and since(topics, sentence, cue):
+            return "filming"
+        if _AGAIN.search(text, cue.start, cue.end):
+            return "paused"
+    if name == "filming" and _READYING.search(text, cue.start, cue.end):
+        return "pre_production"
+    return "filming" if _goes_on(topics, sentence, cue, name) else ""
+
+
+def _expected(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a bare start of the shoot is told as due, and none of its dates has gone."""
+    if not _BARE.search(sentence.text, cue.start, cue.end) or begun(topics, sentence, cue, ago=None):
+        return False
+    return mood(sentence, cue.start, cue.start, cue.end).modality is Modality.EXPECTED
+
+
+def course(topics: Topics, sentence: Sentence, cue: Cue) -> tuple[str, Cue] | None:
+    """Return the state that the verbs or the date of a noun of the making come to, and its words."""
+    today = topics.scene.document.published
+    name = cue.name.rpartition(".")[2]
+    if name not in making.STAGES:
+        noun = _NOUN.match(sentence.text, cue.start, cue.end)
+        if noun is None or name not in _TURNING:
+            return name, cue
+        bare = Cue(cue.start, noun.end(), "plan.shoot")
+        if making.of_another(sentence, bare):
+            return None
+        later = making.course(sentence, bare, today)
+        denied = _NOT.match(sentence.text, cue.end) is not None
+        near = _NEAR.search(sentence.text, cue.start, cue.end) is not None
+        further = near or (later is not None and later[1].end > endings.tail(sentence.text, cue.end))
+        return later if later and further and not denied else (name, cue)
+    if making.of_another(sentence, cue):
+        return None
+    found = making.course(sentence, cue, today)
+    if (
+        found is None
+        and cue.name in ("plan.shoot", "plan.start")
+        and (state := _shoot(topics, sentence, cue))
+    ):
+        return state, cue
+    return found
+
+
+def _shoot(topics: Topics, sentence: Sentence, cue: Cue) -> str:
+    """Return the state that a bare word for the shoot and its date come to."""
+    if not ahead(topics, sentence, cue):
+        return "filming" if begun(topics, sentence, cue) else ""
+    closing = _TO_END.search(sentence.text, cue.start, sentence.clause(cue.start)[1])
+    return "filming" if closing else "shoot"  # "촬영은 10월 말 끝날 예정이다"
+
+
+def of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether an occasion is spoken of, or what is only to come: "편집실에서 긴 겨울을 보낼 것"."""
+    text = sentence.text
+    if (
+        _OCCASION.match(text, cue.start)
+        or _FACED.match(text, cue.start)
+        or (name == "announced" and _ASKED.match(text, cue.end))
+        or (name == "cancelled" and _SLOT.search(text, max(0, cue.start - 24), cue.start))
+        or (name in _STOPS and _of_occasion(sentence, cue))
+    ):
+        return True
+    return name in MADE and _TO_COME.match(sentence.text, cue.end) is not None
+
+
+def _of_occasion(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a press event or the like is what was called off: "제작보고회도 없던 일이 됐다"."""
+    start, _ = sentence.clause(cue.start)
+    return any(
+        c.name in ("event.press", "event.trailer") and start <= c.start and c.end <= cue.start
+        for c in sentence.deeds
+    )
+
+
+def _goes_on(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> bool:
+    """Whether the shoot is not over yet: "촬영은 1월 말 끝난다", "절반 촬영을 마쳤다"."""
+    if name == "pre_production":
+        return _TO_END.search(sentence.text, cue.start, cue.end + 1) is not None
+    partly = _SOME.search(sentence.text, max(0, cue.start - 16), cue.end) is not None
+    return name == "wrapped" and (partly or ahead(topics, sentence, cue))
+
+
+def _personal(sentence: Sentence, cue: Cue) -> bool:
+    """Whether one actor's share of the shoot is spoken of."""
+    mine = _PERSONAL_SHARE.search(sentence.text, max(0, cue.start - 30), cue.end)
+    head = endings.modified(sentence.text, cue.start, cue.end)
+    if head >= 0 and _SOMEBODY.match(sentence.text, head):
+        return True  # "촬영을 마친 한서진"
+    return mine is not None or _of_person(sentence, cue)
+
+
+def _of_person(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a person alone is the sentence's subject: an actor's own wrap is not the production's."""
+    start, _ = sentence.clause(cue.start)
+    people = [p for _, p in sentence.placed(Kind.PERSON) if start <= p < cue.start]
+    names = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.OTHER) if p < cue.start]
+    return (
+        bool(people)
+        and not names
+        and '"' not in sentence.text[people[-1] : cue.start]
+        and not any(c.name == "carry" and people[-1] < c.start < cue.start for c in sentence.carries)
+        and sentence.text[people[-1] + 1 : people[-1] + 2] in ("은", "는", "이", "가", "도")
+    )
