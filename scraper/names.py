@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
+from scraper.clipped import clipped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -50,7 +52,8 @@ class Names:
     def __init__(self, watches: Iterable[Watch], *, people: bool = False) -> None:
         spelled: list[tuple[str, str]] = []
         for watch in watches:
-            names = (*watch.names, *(watch.people if people else ()))
+            called = filter(None, map(clipped, watch.names))
+            names = (*watch.names, *called, *(watch.people if people else ()))
             spelled += [(name, watch.key) for name in names if squeezed(name)]
         self.keys = frozenset(key for _, key in spelled)
         self._text_keys, texts = _grouped((squeezed(name), key) for name, key in spelled)

@@ -187,6 +187,32 @@ def test_a_credit_is_not_what_a_document_is_about():
     assert not read(document(text, "Actor to enlist in April"), LANTERN).about
 
 
+def test_a_part_that_is_taken_is_news_of_the_title_and_one_that_made_a_name_is_not():
+    taken = 'On Monday tvN shared that the two have settled on the lead roles in "Lantern Street" (working title).'
+    assert read(document(taken, "Two stars meet again"), LANTERN).about
+    known = 'Her agency recalled her role in "Lantern Street" and said that she is resting.'
+    assert not read(document(known, "Actress takes a year off"), LANTERN).about
+
+
+def test_a_long_headline_that_opens_with_the_title_is_about_it():
+    headline = (
+        "Lantern Street: Min Seo-yun and Kang Do-hyun get a second chance at love in the first poster; "
+        "premiere set for May 3"
+    )
+    assert read(document("The drama airs on tvN.", headline), LANTERN).about
+    longer = "The paper printed a long list of novels. " * 3 + "Lantern Street: Memories was among them."
+    assert not read(document(longer, "Books of the year"), LANTERN).about
+
+
+def test_a_long_title_is_known_by_its_head_where_the_whole_stands_too():
+    watch = Watch(key="k", name="Quiet Keepers of the Lighthouse", platform="Netflix")
+    whole = "Quiet Keepers of the Lighthouse has been renewed. Season 2 of Quiet Keepers arrives on May 3."
+    assert ("release_date", "S2", "2024-05-03") in current(whole, "'Quiet Keepers' gets a date", watch)
+    assert not read(document("Quiet Keepers arrives on May 3.", "Quiet Keepers dated"), watch).about
+    post = "Cameras are turning on #QuietKeepers as of today."
+    assert read(document(post, kind=DocumentKind.POST), watch).about
+
+
 def test_pronouns_carry_the_title_on():
     text = "Lantern Street has been a hit. It returns on May 2."
     assert ("release_date", "", "2024-05-02") in current(text, "Lantern Street returns")

@@ -143,3 +143,11 @@ def test_a_page_of_a_hundred_kilobytes_takes_milliseconds():
     for _ in range(20):
         names.in_bytes(body)
     assert (process_time() - started) / 20 < 0.02
+
+
+def test_a_long_name_is_let_through_by_its_head_too():
+    keepers = Watch(key="k", name="Quiet Keepers of the Lighthouse")
+    names = Names((keepers,))
+    assert names.in_text("Day one! #QuietKeepers") == frozenset({"k"})
+    assert names.in_bytes(b"<p>#QuietKeepers</p>") == frozenset({"k"})
+    assert names.in_text("Quiet evening at the pier") == frozenset()

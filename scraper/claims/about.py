@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SEASON_BEHIND = re.compile(
     f"{MARKS['title']} [{MARKS['scope']}{MARKS['count']}]|{MARKS['scope']} of {MARKS['title']}"
 )
+_CASTING = 80  # characters before a title in which a part in it is taken
 _EARLY = 3  # sentences in which a text says what it is about
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
 _CREDIT_BEHIND = re.compile(
@@ -40,6 +41,14 @@ _CREDIT_BEFORE = re.compile(
     )
     .replace("<platform>", MARKS["platform"])
     .replace("<other>", MARKS["other"])
+)
+
+# "settled on the lead roles in X" is news of X, "known for his role in X" is not.
+_CAST = re.compile(
+    r"(?:settl\w+ on|confirm\w*(?: for| to play)?|tak(?:es?|ing|en)(?: on)?|offered|accept\w*|reviewing"
+    r"|consider\w*|in talks for|up for|will play|(?:is|are|be) playing|signed? (?:on )?for|cast (?:in|for)) "
+    r"(?:the |a |its )?(?:\w+ ){0,2}(?:roles?|parts?|leads?|cast) (?:in|of|for) "
+    r"(?:the |its )?(?:[\w-]+ ){0,3}[\"'(<]*$"
 )
 
 
@@ -142,10 +151,12 @@ def _salient(scene: Scene, spoken: list[Sentence]) -> bool:
 
 
 def _opens(sentence: Sentence) -> bool:
-    """Whether an early sentence has the title for its subject: "Night Ferry, a thriller, was filming"."""
+    """Whether an early sentence has the title for its subject ("Night Ferry, a thriller, …") or casts it."""
     if not 0 < sentence.index <= _EARLY or not sentence.has(Kind.TITLE):
         return False
-    return sentence.placed(Kind.TITLE)[0][1] <= 1  # a quote may stand before it
+    place = sentence.placed(Kind.TITLE)[0][1]
+    opening = place <= 1  # a quote may stand before it
+    return opening or bool(_CAST.search(sentence.text, max(0, place - _CASTING), place))
 
 
 def _credited(scene: Scene) -> bool:
@@ -160,4 +171,6 @@ def _credit(sentence: Sentence, place: int) -> bool:
     # A headline about "the star of X" is about X eight times in nine: the text is on the set, or the end.
     if sentence.block is not BlockKind.HEADLINE and _CREDIT_BEHIND.match(sentence.text, place + 1):
         return True
+    if _CAST.search(sentence.text, max(0, place - _CASTING), place):
+        return False
     return bool(_CREDIT_BEFORE.search(sentence.text, max(0, place - 40), place))

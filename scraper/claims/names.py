@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.languages.lexicon import ROMAN
 from scraper.claims.marks import Kind, Mark, plain
 from scraper.claims.words import BESIDE, IN_NAMES
+from scraper.clipped import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +58,7 @@ class Names:
     common: frozenset[str]  # names that are also ordinary words: they need support from the text
     own: frozenset[str]  # every name, plain
     lookalikes: re.Pattern[str] | None
+    short: re.Pattern[str] | None  # "Only Murders", where the whole name stands too
 
     def find(self, body: str, lowered: str, headline: int) -> Iterator[Mark]:
         """Yield the title's mentions; `headline` is the headline's length."""
@@ -72,6 +74,7 @@ class Names:
                     yield Mark(Kind.OTHER, start, end, name=body[start:end])
                 elif how:
                     yield self._mark(lowered, start, end, how)
+        yield from self._clipped(body, lowered, headline, in_title_case=title_case)
         if self.tags:
             for match in self.tags.finditer(lowered):
                 yield Mark(
@@ -82,6 +85,16 @@ class Names:
                     season=int(match["s"] or match["n"] or 0),
                     part=int(match["p"] or 0),
                 )
+
+    def _clipped(self, body: str, lowered: str, headline: int, *, in_title_case: bool) -> Iterator[Mark]:
+        """Yield what the title is called by in a text that names it in full as well."""
+        if self.short is None or self.pattern is None or not self.pattern.search(lowered):
+            return
+        for match in self.short.finditer(lowered):
+            start, end = match.span()
+            how = self._written(body, start, end, in_title_case=in_title_case and end <= headline)
+            if how in ("quoted", "cased") and not self.pattern.match(lowered, start):
+                yield self._mark(lowered, start, end, how)
 
     def raw(self, lowered: str) -> list[Mark]:
         """Return every place where a name stands, also inside longer names."""
@@ -171,7 +184,8 @@ def _heads_line(body: str, start: int) -> bool:
     """Whether the name opens its line: then a colon behind it follows a label, not a title."""
     line = body[body.rfind("\n", 0, start) + 1 : start]
     stop = body.find("\n", start)
-    if (stop if stop >= 0 else len(body)) - start > 110:  # a paragraph: there it is a subtitle
+    long = (stop if stop >= 0 else len(body)) - start > 110 and "\n" in body[:start]
+    if long:  # a paragraph, no headline: there it is a subtitle
         return False
     return not line.strip(" -•*'\"‘“0123456789.)")
 
@@ -207,7 +221,8 @@ def names_of(watch: Watch) -> Names:
         for n, w in bare.items()
         if _ASCII.match(n) and len(_WORD.findall(n)) == 1 and not re.search(r"\d", n)
     ) | frozenset(n for n in bare if not _ASCII.match(n) and len(n) <= 3)
-    squashed = sorted({re.sub(r"[\W_]+", "", n) for n in bare} - {""}, key=len, reverse=True)
+    shorts = {s for n in bare if (s := clipped(n)) and s not in bare}
+    squashed = sorted({re.sub(r"[\W_]+", "", n) for n in (*bare, *shorts)} - {""}, key=len, reverse=True)
     tags = "|".join(re.escape(s) for s in squashed)
     platforms = [re.sub(r"\W", "", p) for p in re.split(r"[/,]", plain(watch.platform))]
     tail = _HASH_TAIL.replace(
@@ -221,6 +236,7 @@ def names_of(watch: Watch) -> Names:
         common=common,
         own=frozenset(own),
         lookalikes=re.compile(lookalikes) if lookalikes else None,
+        short=re.compile("|".join(map(_pattern, sorted(shorts, key=len, reverse=True)))) if shorts else None,
     )
 
 
