@@ -6,7 +6,7 @@ import re
 
 # What stands before "in the Building", "on You". What stands before a colon is often another work's name.
 _HEAD = re.compile(r"((?:[\w'’-]+ )*?[\w'’-]+) (?:in|on|of|for|from|with|to|at|by|and) [^:]*$", re.IGNORECASE)
-_SMALL = frozenset("a an the all those this that what when how about is are".split())
+_SMALL = frozenset(
     ("a", "an", "the", "all", "those", "this", "that", "what", "when", "how", "about", "is", "are")
 )
 _WORDS, _LETTERS = 2, 9  # content words and characters below which a head is no name
