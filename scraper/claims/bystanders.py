@@ -45,8 +45,9 @@ _SEEN_IN = re.compile(
 )
 _WORK_BEFORE = re.compile(
     r"(?:series|drama|film|movie|show|comedy|thriller|sitcom|sequel|romance|miniseries|anime|feature|horror"
-    r"|remake|pilot|western|mystery|dramedy|picture|[’']s|own|next|sister|stablemate|rival)[,;:]?"
+    r"|remake|pilot|western|mystery|dramedy|picture|includes?|including|[’']s|own|next|sister|stablemate|rival)[,;:]?"
 )
+_OF_A = re.compile(r" of |[’']s ")  # "Bruno Salles's Ashfall"
 _PEOPLE = re.compile(
     r"(?:director|writer|creator|showrunner|producer|star|co-star|actor|actress|boss|chief|author|host|presenter"
     r"|lead|president|mayor|newcomer|singer|comedian|mr\.?|ms\.?|mrs\.?|dr\.?|and)[,;:]?",
@@ -66,7 +67,21 @@ _BEHIND = re.compile(
     rf"(?:[{_P}]+(?:[’']s)?|[{_S}{_C}]+|(?! (?:{_STOPS})(?!\w)) [a-z][\w’'-]*| ){{0,9}}"
     rf" ?[\"'“‘*_]*(?P<name>{_NAME})"
 )
-_GIVEN = re.compile(rf" to (?:the )?(?:[{_P}]+(?:[’']s)? )?(?:[a-z-]+ ){{0,4}}[\"'“‘*_]*(?P<name>{_NAME})")
+_GIFTS = (
+    "order",
+    "renewal",
+    "pickup",
+    "pick-up",
+    "light",
+    "go-ahead",
+    "sequel",
+    "prequel",
+    "spin-off",
+    "remake",
+)
+_GIVEN = re.compile(
+    rf" (?:to|of) (?:the )?(?:[{_P}{_D}]+(?:[’']s)? )?(?:[a-z-]+ ){{0,4}}[\"'“‘*_]*(?P<name>{_NAME})"
+)
 _EQUAL = re.compile(rf" (?:is|are|was|were) [\"'“‘*_]*(?P<name>{_NAME})")
 _LINE = re.compile(
     rf"[ \t]*(?:[-•*·–] ?|\d{{1,2}}[.)] ?|\*\*)[*_\"'“‘]*(?P<name>{_NAME})[*_\"'”’]*,?"
@@ -75,7 +90,8 @@ _LINE = re.compile(
 _OF_A_WORK = re.compile(
     r"(?<!\w)(?:an?|another|its|his|her|their) (?:[\w-]+ ){0,4}?"
     r"(?:remake|special|docu-?series|spin-?off|prequel|documentary|musical|stage play|video game|short film)"
-    r"(?:,? [^.;]{1,90}?,| (?:of|about|on|from|to|based on|set) [^.,;]{1,80}?)? "
+    r"(?: (?:of|about|on|from|to|based on|set) [^.,;]{1,80}?)?(?:,? [^.;]{1,90}?,)? "
+    rf"{_AUX}$"
 )
 _MADE = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "casting", "script")
 _ORDERED = ("announced", "cancelled")
@@ -102,6 +118,10 @@ _OTHERS = (
 )
 _SIGN = {k: MARKS[k.value] for k in _OTHERS}
 _EARLY = 5_000  # characters in which a name is looked for again
+_PLACES = re.compile(
+    r"(?:Island|Isle|Street|Road|Avenue|Lane|Square|Beach|Coast|Lake|River|Mountain|Valley|Peninsula|County|Bay|Bridge"
+    r"|Highway|Plateau|Park|Studios?|Town|City|Village|Hill|Harbou?r|Canal|Station|Castle|Campus)s?$"
+)
 _SHORT = 3  # letters of names that are written large throughout
 _REACH = 110  # characters behind a verb in which its object stands
 _FAR = 240  # characters before a verb in which its subject stands
@@ -159,7 +179,7 @@ def _is_work(found: re.Match[str], before: str, lead: str, first: str, *, shown:
     played = relative and bool(_SEEN_IN.search(before, 0, found.start("name")))
     if (_PLACED.fullmatch(lead) and not played) or (first.lower() in NO_NAMES and first not in _ARTICLES):
         return False
-    if first in _ARTICLES or _WORK_BEFORE.fullmatch(lead) or " of " in found["name"] or played:
+    if first in _ARTICLES or _WORK_BEFORE.fullmatch(lead) or _OF_A.search(found["name"]) or played:
         return True
     return "which" in found["aux"] if relative else shown
 
@@ -180,13 +200,13 @@ def _told_elsewhere(scene: Scene, sentence: Sentence, word: str) -> bool:
 def _object(behind: str, verb: str, name: str) -> bool:
     """Whether an unknown name is what is shot, ordered or dropped."""
     found = _EQUAL.match(behind) if name in _ORDERED else None
-    if found is None and verb.endswith(("order", "renewal", "pickup", "pick-up", "green light", "go-ahead")):
+    if found is None and verb.endswith(_GIFTS):
         found = _GIVEN.match(behind)
     if found is None and not verb.endswith((" in", " at", " from", " to", " by")):
         found = _BEHIND.match(behind)
         if found and found.start("name") < 2 and name in _ORDERED:
             return False
-    if found is None or _T in behind[: found.end() + 40]:
+    if found is None or _T in behind[: found.end() + 40] or _PLACES.search(found["name"]):
         return False
     return bool(_own(found["name"]))
 
@@ -214,11 +234,4 @@ def _shown(scene: Scene, sentence: Sentence, begin: int) -> str:
 
 def _of_a_thing(sentence: Sentence, cue: Cue) -> bool:
     """Whether the state is that of a remake, a special, a documentary: "a remake has been put off"."""
-    things = list(_OF_A_WORK.finditer(sentence.text, 0, cue.start))
-    if not things:
-        return False
-    last = things[-1]
-    between = sentence.text[last.end() : cue.start]
-    return re.fullmatch(_AUX, between) is not None and not any(
-        last.start() <= p < cue.end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
-    )
+    return _OF_A_WORK.search(sentence.text[max(0, cue.start - _FAR) : cue.start]) is not None

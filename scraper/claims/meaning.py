@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _WORK = re.compile(r"(?:all )?work on .*(?:complete|completed|finished|done)$")
+_WORKS = re.compile(r"(?<!\w)(?:work|production)")
 _NO_SHOOT = re.compile(r"wrap\w*")
 _MEANWHILE = re.compile(r"(?<!\w)(?:while|when|during|after|before) $")
 _STILL = re.compile(r"(?<!\w)(?:not|yet|still|no|nothing|nobody|no ?one|unable)(?!\w)|n't")
+_UNSTOPPED = re.compile(  # "shooting has not been interrupted"
+    r"(?:n't|(?<!\w)(?:not|never))(?: been| yet| \w+ly)*"
+    r" (?:halted|stopped|suspended|paused|shut|interrupted|stalled|broken)"
+)
 _FILMED = re.compile(r"(?<!\w)(?:filming|shooting|production|shoot)(?: (?:of|on|for))?(?: the)? [\"']?$")
 _WAS = re.compile(r"(?<!\w)(?:was|were)(?! (?:being|spotted|seen|pictured|caught|snapped))(?!\w)")
 _LAST = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)")
@@ -92,15 +97,23 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
         return Status(name) if told or (when is Phase.COMING and kind == "released.airing") else None
     if _otherwise(scene, sentence, cue, kind, when):
         return None
+    return _told(scene, sentence, cue, kind, when)
+
+
+def _told(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) -> Status | None:
+    """Return the state that a cue of the making tells in its phase."""
+    name = kind.partition(".")[0]
     if name == "wrapped" and when in _DONE and _WORK.match(sentence.text, cue.start, cue.end):
         return Status.COMPLETED
+    if name == "paused" and _UNSTOPPED.search(sentence.text, cue.start, cue.end):
+        return Status.FILMING
     if kind == "paused.stop" and _STILL.search(sentence.text, cue.start, cue.end):
         when = Phase.NOW  # "has not resumed": the words of the stop hold the negation themselves
     if name == "begin" and when in (Phase.NOW, Phase.DONE):
         # "work has begun together with the writer" is work on paper
-        begun = terse(scene, sentence) if when is Phase.NOW else not _on_paper(sentence)
+        begun = terse(scene, sentence) if when is Phase.NOW else not _on_paper(sentence, cue)
         return Status.FILMING if begun else Status.PRE_PRODUCTION
-    return meaning.get(when)
+    return MEANING[name].get(when)
 
 
 def modality_of(modality: Modality, kind: str, when: Phase) -> Modality:
@@ -125,11 +138,23 @@ def _beside(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     )
 
 
+def _ahead(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a day to come stands in the clause of a cue: "has its world premiere on Friday"."""
+    start, end = sentence.clause(cue.start)
+    return any(
+        m.date is not None and m.date.value != "XXXX" and span(m.date.future).first > scene.document.published
+        for m, p in sentence.placed(Kind.DATE)
+        if start <= p < end
+    )
+
+
 def _otherwise(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) -> bool:
     """Whether the cue only dates something else, is of the run on screen, or of a set to come."""
     if when is Phase.DONE and kind.startswith(("begin", "wrapped")) and background(sentence, cue):
         return True
     if kind.startswith("wrapped") and when in (Phase.COMING, Phase.NOW) and _run(sentence, cue):
+        return True
+    if kind == "completed.festival" and _ahead(scene, sentence, cue):
         return True
     if kind.startswith("post_production") and _MEANWHILE.search(sentence.text, 0, cue.start):
         return True
@@ -156,8 +181,10 @@ def _run(sentence: Sentence, cue: Cue) -> bool:
     return not named and any(d.name.startswith("release.") and d.start < cue.start for d in sentence.deeds)
 
 
-def _on_paper(sentence: Sentence) -> bool:
+def _on_paper(sentence: Sentence, cue: Cue) -> bool:
     """Whether the work spoken of is that of writers: "work has begun together with the writer"."""
+    if not _WORKS.search(sentence.text, cue.start, cue.end):
+        return False  # what names the shoot is no work on paper: "filming began as the scripts were done"
     return any(c.name.endswith("script") for c in sentence.states) or any(
         t.name == "writing" for t in sentence.tenses
     )

@@ -137,7 +137,9 @@ def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
         reach = sentence.distance(min(target, cue.start), max(target, cue.start))
         return cue.start >= min(target, place) - 2 and reach <= 8
     if deed is not None and deed.start <= cue.start < deed.end:
-        return not deed.name.endswith(("cancelled", "released"))  # "will not go ahead" is the state itself
+        return not deed.name.endswith(
+            ("cancelled", "released", "paused")
+        )  # "will not go ahead" is the state itself
     if deed is not None and 0 <= cue.start - deed.end <= 1:  # "has announced nothing of the kind"
         return sentence.text[cue.start : cue.end].startswith(("no", "neither"))
     if cue.start > max(target, place):

@@ -28,6 +28,8 @@ _LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")
 _ONCE = ("status.paused.once",)
 _SIGHTED = ("status.filming.set",)  # pictures from the set are shown before a premiere too
 _SCREENED = ("status.released.ending", "status.released.airing")
+_RESCUED = ("status.announced.rescue",)
+_STOPS = (Status.CANCELLED.value, Status.PAUSED.value)
 _AGAIN = ("status.filming.reshoot",)
 _AFTER_SHOOT = (Status.WRAPPED.value, Status.POST_PRODUCTION.value)
 _UNDONE = tuple(s.value for s in Status if s not in (Status.RELEASED, Status.CANCELLED))
@@ -57,6 +59,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         for f in released
         if f.installment not in coming and not ("weak" in f.rule and f.sentence.index in making)
     ]
+    findings = _resuming(findings)
     findings = [_before(f, findings, coming) for f in findings]
     findings = _told_once([_next(scene, f, [*findings, *released]) for f in findings])
     findings = [f for f in findings if not _history(scene, f, findings)]
@@ -67,7 +70,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     result: list[Finding] = []
     for installment, group in groups.items():
         result += [f for f in group if not f.modality.current]
-        current = [f for f in group if f.modality.current]
+        current = _standing([f for f in group if f.modality.current], coming=installment in coming)
         if any(f.sentence.block is not BlockKind.HEADLINE for f in current):
             current = [f for f in current if f.sentence.block is not BlockKind.HEADLINE]
         if installment in coming or (installment.season > 1 and any(f.value in _UNDONE for f in current)):
@@ -94,14 +97,45 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     return result
 
 
+def _standing(findings: list[Finding], *, coming: bool) -> list[Finding]:
+    """Return the findings without an end that was only rumoured, or that the title was saved from."""
+    firm = [f for f in findings if f.modality is Modality.CONFIRMED]
+    headed = any(
+        f.value == Status.CANCELLED.value and f.sentence.block is BlockKind.HEADLINE for f in findings
+    )
+    saved = (coming and not headed) or any(f.rule.startswith(_RESCUED) for f in firm)
+    return [
+        f
+        for f in findings
+        if not (f.value == Status.CANCELLED.value and saved)
+        and not (
+            f.value in _STOPS and f.modality is Modality.RUMOURED and any(g.value not in _STOPS for g in firm)
+        )
+    ]
+
+
+def _resuming(findings: list[Finding]) -> list[Finding]:
+    """Return work that is to go on as work to begin, where an order and no stop is told."""
+    stopped = {f.installment for f in findings if f.rule.startswith("status.paused")}
+    ordered = {f.installment for f in findings if f.value == Status.ANNOUNCED.value and f.modality.current}
+    return [
+        replace(f, value=Status.PRE_PRODUCTION.value)
+        if f.value == Status.PAUSED.value
+        and f.rule.startswith("status.resumed")
+        and f.installment in ordered - stopped
+        else f
+        for f in findings
+    ]
+
+
 def _before(finding: Finding, findings: list[Finding], coming: set[Installment]) -> Finding:
     """Return an end on screen as one of the season before, where the season spoken of is yet to be made."""
     here = finding.installment
-    ended = finding.rule.startswith(_SCREENED) and not finding.named and here.season > 1 and not here.part
-    if not ended or not (
-        here in coming
-        or any(f.installment == here and f.value in _UNDONE and f.modality.current for f in findings)
-    ):
+    ended = finding.rule.startswith(_SCREENED) and here.season > 1 and not here.part
+    undone = [f for f in findings if f.installment == here and f.value in _UNDONE and f.modality.current]
+    if finding.named:  # "after the last episode it was told that a second season …"
+        ended = ended and any(f.sentence is finding.sentence and f.at > finding.at for f in undone)
+    if not ended or not (here in coming or undone):
         return finding
     return replace(finding, installment=here._replace(season=here.season - 1) if here.season > 2 else NOWHERE)
 

@@ -10,6 +10,7 @@ from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.locate import locate
+from scraper.claims.marks import Kind
 from scraper.claims.meaning import MEANING, family, modality_of, status_of
 from scraper.claims.modality import Mood, asked, mood, overcome, speaker
 from scraper.claims.subject import Subject
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
 _SEEN = ("if you", "have you", "what did")  # "if you haven't seen it": it can be seen
+# a headline over many titles: "Every broadcast show that isn't coming back", "What's filming in Cork in May"
+_LIST = re.compile(
+    r"[\w ]{0,30}:? ?(?:every|all (?:the|of)|which|what|\d+|these|the) (?:\S+ ){0,4}?"
+    r"(?:shows?|series|dramas|films|movies|titles|k-dramas|originals|anime|productions|cancellations|renewals)"
+    r"(?!\w)|what(?:'s| is) (?:filming|shooting)"
+)
 _SUBJECTED = ("status.ending.released", "status.out.released")
 _ITSELF = re.compile(r"(?:the|this) ")  # "the MBC drama ended": the cue holds its own subject
 _HAD = re.compile(r"(?<!\w)had (?:been )?(?:\w+ ){0,3}\w*$")
@@ -53,7 +60,9 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     subject = subjects.of(sentence, cue.start, cue)
     if cue.name in _SUBJECTED and _ITSELF.match(sentence.text, cue.start):
         subject = Subject(subjects.thread.ours, named=False, why="its own subject")
-    slight = sentence.block is BlockKind.HEADLINE and name in ("casting", "script")
+    slight = sentence.block is BlockKind.HEADLINE and (
+        name in ("casting", "script") or (_LIST.match(sentence.text) and not sentence.has(Kind.TITLE))
+    )
     if slight or not concerns(scene, sentence, cue, subject):
         return None
     how = mood(sentence, cue.start, cue)

@@ -20,6 +20,7 @@ _OBJECT = re.compile(
     r"(?: (?:on|of|up|for|the|a|film|series|drama|thriller|movie|comedy|sequel|horror|his|her|their|its"
     r"|next|new|upcoming|fellow|rival|sister|stablemate|an|offer|role|part|lead|leading"
     r"|[A-Z][\w+]*['’]s))* [\"']?(?P<name>[A-Z][a-z]\w+)"
+    r"(?!(?: [A-Z]\w+)? (?:Island|Isle|Street|Road|Avenue|Beach|Coast|Lake|River|County|Bay|Bridge|Plateau))"
 )
 _TITLED = re.compile(
     r"(?<!\w)(?:drama|series|film|movie|show|comedy|thriller|sitcom|sequel|remake|romance|feature)"

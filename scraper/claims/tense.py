@@ -30,6 +30,9 @@ _TURNS = (
 _STAGE = re.compile(r"(?<!\w)(?:the|on|film|off|her|his|our|a|new) $")  # "on the set" plans nothing
 _PAST = re.compile(r"(?<!\w)(?:[a-z]{3,}ed|held|threw|hosted|shot|wound|left|came|drew|went|took)(?!\w)")
 _END = re.compile(r"(?:the )?(?:end|close|wrap|completion|conclusion|last|final)(?![a-z])")
+_IS = re.compile(r"(?<!\w)(?:is|are)(?!\w)|'(?:s|re)(?!\w)")
+_UNTIL = ("into", "until", "till", "through")  # "runs on into August"
+_WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
 
 
@@ -110,9 +113,9 @@ def _past(sentence: Sentence, cue: Cue, start: int) -> bool:
 
 def _ahead(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """Whether a present tense is of a day to come, as in "is filming in Cork from March 4"."""
-    _, end = sentence.clause(cue.start)
+    end = _end(sentence, cue)
     beside = [(m.date, p) for m, p in sentence.placed(Kind.DATE) if m.date and cue.end <= p < end]
-    if not beside:
+    if not beside or sentence.text.endswith(_UNTIL, cue.start, cue.end):
         return False
     date, place = beside[0]
     return (
@@ -123,10 +126,17 @@ def _ahead(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     )
 
 
+def _end(sentence: Sentence, cue: Cue) -> int:
+    """Return where the clause of a cue ends; "goes before the cameras" holds a border itself."""
+    return sentence.clause(max(cue.start, cue.end - 1))[1]
+
+
 def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
     """Return the phase that a date or a word such as "soon" beside a present tense gives it."""
-    _, end = sentence.clause(cue.start)
+    end = _end(sentence, cue)
     today = scene.document.published
+    if cue.name.endswith("wrapped") and _IS.search(sentence.text, cue.start, cue.end):
+        return None  # "is in the can. Edit from Monday": over whatever comes next
     for mark, place in sentence.placed(Kind.DATE):
         if (
             mark.date is None
@@ -139,7 +149,8 @@ def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
         value = span(mark.date.value)
         if value.last < today and mark.date.open:
             value = span(mark.date.future)
-        return Phase.DONE if value.last <= today else Phase.COMING
+        under_way = value.first <= today <= value.last and (value.last - value.first).days < _WEEK
+        return Phase.DONE if value.last <= today or under_way else Phase.COMING
     for tense in sentence.tenses:
         if cue.end <= tense.start < end and sentence.distance(cue.end, tense.start) <= _LEFT:
             if tense.name == "soon":
