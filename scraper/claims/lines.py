@@ -11,6 +11,7 @@ from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
+    from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
 _T, _S, _P, _D = (MARKS[k] for k in ("title", "scope", "platform", "date"))
@@ -18,13 +19,19 @@ _LINES = (BlockKind.HEADING, BlockKind.BULLET, BlockKind.ROW)
 # Like "October 18" with a colon and the name and the platform of what is out that day
 _BEFORE = re.compile(rf"^[^\w{_T}]*(?:(?:only )?on {_P} )?(?:on |from )?$")
 _BEHIND = re.compile(
-    rf"^(?::| —| -) [\"'<]?{_T}(?:[:,]? {_S})?[\"'>]?(?:[.!;]?$| ?\((?:{_P}|[^()]*premiere)"
-    rf"|,? (?:on )?{_P}|, {_S})"
+    rf"^[\"')]*(?::| —| -) [\"'<]*{_T}(?:[:,]? {_S})?[\"'>]*(?: {_S})?[\"']*"
+    rf"(?:[.!;]?$| ?\((?:{_P}|{_S}|[^()]*premiere)|,? (?:on )?{_P}|, {_S})"
 )
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?(?: —| -|:)? "
 # In a line of its own anything may follow: "Nov. 14 – Palisade season 2 (first three episodes)"
-_LINE_BEHIND = re.compile(rf"^(?::| —| -|,| \||\)) ?(?:{_P}'?s?:? )?[\"'<]?{_T}")
-_DAY = re.compile(rf"^[^\w{_D}]*(?:on |from |available |arriving |new (?:on )?)*{_D}[^\w]*$")
-_LISTED = re.compile(rf"^[^\w{_T}]*(?:{_P}(?:'s)?:? )?[\"'<]?{_T}")
+_LINE_BEHIND = re.compile(
+    rf"^[\"']*(?::| —| -|,| \||\))[\"']* ?(?:[^{_T}{_D}]{{1,80}}; )?(?:{_CLOCK})?(?:{_P}'?s?:? )?[\"'<]*{_T}"
+)
+_DAY = re.compile(
+    rf"^[^\w{_D}]*(?:(?:on|from|available|arriving|coming|premiering|streaming|landing|released|out|new"
+    rf"|to {_P}) )*{_D}[^\w{''.join(MARKS.values())}]*$"
+)
+_LISTED = re.compile(rf"^[^\w{_T}]*(?:{_CLOCK})?(?:{_P}(?:'s)?:? )?[\"'<]*{_T}")
 _LONG = 150  # characters of a line that is no longer one of a calendar
 
 
@@ -44,6 +51,14 @@ def _episode(sentence: Sentence) -> bool:
     ) or any(c.name.startswith(("event.", "status.", "plan.")) for c in sentence.deeds)
 
 
+def heads(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a day stands as a heading over the lines below it: "Coming on Tuesday, May 30th"."""
+    if sentence.block is not BlockKind.HEADING or not _DAY.match(sentence.text):
+        return False
+    below = scene.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(b.block in _LINES for b in below)
+
+
 @dataclass
 class Calendar:
     """Follows the day that stands as a heading over the lines below it."""
@@ -60,7 +75,8 @@ class Calendar:
 
     def listed(self, sentence: Sentence) -> tuple[Mark, int] | None:
         """Return the title with which a line under a day begins, and its place; None where none does."""
-        if self.day is None or sentence.has(Kind.DATE) or sentence.block is BlockKind.HEADLINE:
+        dated = any(m.date is not None and not m.date.bare for m, _ in sentence.placed(Kind.DATE))
+        if self.day is None or dated or sentence.block is BlockKind.HEADLINE:
             return None
         if not _LISTED.match(sentence.text) or len(sentence.text) > _LONG or _episode(sentence):
             return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.claims.dates import DateMention
 
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_EMPHASIS = re.compile(r"(?<=\S)\*|\*(?=\S)")  # Markdown's; a bullet has a space behind it
 # One character for one, so that offsets hold. Zero-width characters become spaces: they would hide words.
 _PLAIN = {
     **dict.fromkeys(map(ord, "‘’‛`´ʼ"), "'"),
@@ -103,8 +104,13 @@ class Masked:
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case with ASCII quotes and hyphens, of the same length."""
+    """Return the text in lower case with ASCII quotes and hyphens, of the same length.
+
+    Emphasis is read as quotes: a title stands in either.
+    """
     text = _PRIVATE.sub(" ", text).translate(_PLAIN)
+    if "*" in text:
+        text = _EMPHASIS.sub('"', text)
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow when lowered, e.g. İ
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # On plain text (ASCII quotes). Apostrophes inside a name stand between letters.
 _QUOTED = re.compile(
     r"""(?<![\w'])'(?=\S)((?:[^'\n]|(?<=\w)'(?=\w)){1,60}?)(?<=\S)'(?!\w)"""
-    r"""|(?<![\w"])"(?=\S)([^"\n]{1,60}?)(?<=\S)"(?!\w)"""
+    r"""|(?<![\w"])"{1,2}(?=[^\s"])([^"\n]{1,60}?)(?<=\S)"{1,2}(?!\w)"""
     r"""|[<《〈「『]([^<>《》〈〉「」『』\n]{1,60})[>》〉」』]"""
 )
 _QUOTED_SCRIPT = re.compile(
@@ -63,7 +63,7 @@ def _unquoted(body: str, lowered: str, quoted: set[str]) -> Iterator[Mark]:
 def _named(written: str) -> bool:
     """Whether a quoted text is written as a title: few words, capitals, no sentence."""
     words = _WORD.findall(written)
-    if not words or len(words) > 9 or written.rstrip().endswith((".", "…")):
+    if not words or len(words) > 9 or written.rstrip().endswith((".", "…", ":")):
         return False
     large = [w for w in words if w.lower() not in IN_NAMES]
     if not large or not all(w[0].isupper() or w[0].isdigit() for w in large):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.broadcasts import one_of_many
 from scraper.claims.finding import Finding
 from scraper.claims.governing import Governed, governor, limit
-from scraper.claims.lines import row
+from scraper.claims.lines import heads, row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
@@ -41,12 +41,12 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     """Yield the release dates that a sentence states of the watched title."""
     stated: list[Finding] = []
     for mark, place in sentence.placed(Kind.DATE):
-        if mark.date is not None and not limit(sentence, mark, place):
+        if mark.date is not None and not limit(sentence, mark, place) and not heads(scene, sentence):
             found = _judge(scene, subjects, sentence, mark, place)
             if found:
                 stated.append(found)
+    stated += _listed(scene, subjects, sentence)
     yield from (f for f in stated if not any(_finer(g, f) for g in stated))
-    yield from _listed(scene, subjects, sentence)
     if not any(f.modality in (Modality.CONFIRMED, Modality.RUMOURED) for f in stated):
         yield from _pulled(scene, subjects, sentence)
     if scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):

@@ -20,7 +20,7 @@ _HEADING = 90  # characters of the longest heading
 # A full stop ends a sentence when a space follows and then something that can begin one; "?!" and the
 # ideographic stop need no more than the space, or nothing at all.
 _END = re.compile(
-    r"""(?:[.!?…]+|[。！？]+)["'”’)\]」』]*(?=\s|$)|[。！？]""",
+    r"""(?:[.!?…]+|[。！？]+)["'”’)\]」』*]*(?=\s|$)|[。！？]""",
 )
 _BEGINS = re.compile(r"""\s*["'“‘(\[「『《<#@*-]*\s*[^\sa-z]""")
 _ABBREVIATION = re.compile(
