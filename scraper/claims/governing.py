@@ -135,7 +135,7 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
         return None  # a year with nothing around it: "the 2024 awards"
     if label and (not release or cost > _NEAR_LABEL):
         return Governed(None, 0.0, "label")
-    together = deed.name == "release.strong" and sentence.clause(deed.start) == sentence.clause(place)
+    together = deed.name.endswith(".strong") and sentence.clause(deed.start) == sentence.clause(place)
     if not release or deed.name == "release.pulled" or cost > (_FAR_CLAUSE if together else _FAR):
         return None
     if mark.date is not None and mark.date.relative and _GREETING.match(sentence.text, deed.start):

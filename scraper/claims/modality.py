@@ -32,6 +32,9 @@ _INVERTED = re.compile(
 _OVERCOME = re.compile(r"(?<!\w)(?:after|despite|having|since|from) (?:having )?(?:been |being )?.?$")
 # What somebody had said ends where another voice or the present comes in.
 _TURN = re.compile(r"[;(]|\b(?:but|now|while|whereas|though|although|yet|instead)\b")
+# "was due in May, then in June": the second date is as past as the first.
+_STILL_PAST = re.compile(r"\b(?:then|later|before|again|first|once|original(?:ly)?)\b")
+_RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
 
@@ -85,7 +88,9 @@ def mood(  # noqa: C901 - each test is one reason why a cue says nothing here
             continue
         if cue.name == "expected" and not _reaches(sentence, cue, place, deed):
             continue
-        if cue.name == "past" and not _reaches(sentence, cue, place, deed):
+        if cue.name == "past" and (
+            not _reaches(sentence, cue, place, deed) or _spent(sentence, cue, place, deed)
+        ):
             continue
         names.setdefault(cue.name, cue)
     return _settle(sentence, names)
@@ -122,6 +127,14 @@ def _reaches(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
     return True
 
 
+def _spent(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:
+    """Whether a past plan has a date of its own before: "was first set for May 3, is now due on June 7"."""
+    if deed is None or not cue.end <= deed.start < place:
+        return False
+    own = [p for _, p in sentence.placed(Kind.DATE) if cue.start <= p < deed.start]
+    return bool(own) and not _STILL_PAST.search(sentence.text, own[0], place)
+
+
 def _goes_on(sentence: Sentence, cue: Cue, place: int) -> bool:
     """Whether what somebody had said goes on at `place`: "had written that …, and that it opens in May"."""
     if not sentence.text[cue.start : cue.end].endswith(" that"):
@@ -144,6 +157,8 @@ def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
         return sentence.text[cue.start : cue.end].startswith(("no", "neither"))
     if cue.start > max(target, place):
         return False
+    if "," in sentence.text[cue.end : target] and _RELATED.search(sentence.text, 0, cue.start):
+        return False  # "a nanny who never sleeps, comes to Hulu on …"
     return sentence.distance(cue.end, max(target, cue.end)) <= 6
 
 
