@@ -170,7 +170,7 @@ def _only_said(scene: Scene, mark: Mark) -> bool:
     date = mark.date
     return (
         date is None
-        or date.form == "count-off"
+        or date.form in ("count-off", "midseason")
         or (date.weekday is not None and not date.year_stated)
         or date.value <= scene.document.published.isoformat()
     )

@@ -34,6 +34,7 @@ _OVERCOME = re.compile(r"(?<!\w)(?:after|despite|having|since|from) (?:having )?
 _TURN = re.compile(r"[;(]|\b(?:but|now|while|whereas|though|although|yet|instead)\b")
 # "was due in May, then in June": the second date is as past as the first.
 _STILL_PAST = re.compile(r"\b(?:then|later|before|again|first|once|original(?:ly)?)\b")
+_RELATIVE_REACH = 40  # characters before a negation in which its relative pronoun stands
 _RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
@@ -157,7 +158,9 @@ def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
         return sentence.text[cue.start : cue.end].startswith(("no", "neither"))
     if cue.start > max(target, place):
         return False
-    if "," in sentence.text[cue.end : target] and _RELATED.search(sentence.text, 0, cue.start):
+    if "," in sentence.text[cue.end : target] and _RELATED.search(
+        sentence.text, max(0, cue.start - _RELATIVE_REACH), cue.start
+    ):
         return False  # "a nanny who never sleeps, comes to Hulu on …"
     return sentence.distance(cue.end, max(target, cue.end)) <= 6
 

@@ -125,7 +125,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made 
     how: Mood,
 ) -> Finding:
     deed = governed.deed
-    perfect = governed.rule in ("out", "acted") or (deed is not None and deed.name.endswith("past"))
+    perfect = governed.rule in ("out", "acted", "count-back") or (deed is not None and deed.name.endswith("past"))
     who, name = speaker(sentence, place)
     installment, named = locate(subjects, sentence, place, deed, subject, perfect=perfect)
     modality = how.modality

@@ -6,6 +6,8 @@ from scraper.claims.dates.mention import Bound
 
 EARLY_LATE = "(?:early |late |mid |early-|late-|mid-)?"
 TH = "(?:st|nd|rd|th)?"
+# "this Friday, March 8": the day tells which one
+THIS = "(?:(?:this|last|next|this coming|this past|coming) )?"
 Y = "(?:{#year}|[’'‘]{#year2})"
 # A holiday that only tells what kind of thing is meant: "a Christmas special".
 NO_DAY = (
@@ -13,6 +15,7 @@ NO_DAY = (
     "| (?:party|tree|album|season|weekend|dinner|break|rom-?com|card|market|present|slate|content"
     "|offering|classic|lights|eggs?|parade|tour|cantata|release|number|story|stories)|-|['’]s)"
 )
+NO_FEAST = NO_DAY.replace("|release", "")  # "a Diwali release" names the days
 PREPOSITIONS = (
     "in|by|this|next|last|until|till|since|early|late|mid|mid-|around|before|after|coming|of|from|through|"
     "for|between|during|as of|past|starting|beginning|this coming|"
@@ -56,6 +59,7 @@ GRAMMAR = Grammar(
     forms=(
         # 2022-12-30 · 2022/12/30 · 2022-12 · 30/12/2022 · 12-30-2022 · 30.12.22
         ("iso", "{#year}[-./]{#month}[-./]{#day}(?![-./]?[0-9])"),
+        ("month-day", "{#year}[-./]{month}[-./]{#day}(?![-./]?[0-9])"),
         ("iso-month", "{#year}[-/]{#month}(?![-./]?[0-9])"),
         ("numeric", "{#a}[-./]{#b}[-./]{#year}(?![-./]?[0-9])"),
         ("numeric", "{#a}[/.]{#b}[/.]{#year2}(?![-./]?[0-9])"),
@@ -68,7 +72,8 @@ GRAMMAR = Grammar(
         ("month-days", "{month} {#day}" + TH + "~(?:[-–—]|to|through)~{#day2}" + TH),
         (
             "month-day",
-            "{weekday}~,? {month} (?:the )?{#day}"
+            THIS
+            + "{weekday}~,? {month} (?:the )?{#day}"
             + TH
             + "(?:~,? (?:of )?(?:"
             + Y
@@ -76,15 +81,19 @@ GRAMMAR = Grammar(
         ),
         (
             "month-day",
-            "{weekday}~,? (?:the )?{#day}"
+            THIS
+            + "{weekday}~,? (?:the )?{#day}"
             + TH
             + " (?:of )?{month}(?:~,? (?:of )?(?:"
             + Y
             + "|(?:{ryear}|{ayear}) year))",
         ),
-        ("month-day", "{weekday}~,? {month} (?:the )?{#day}" + TH),
-        ("month-day", "{weekday}~,? (?:the )?{#day}" + TH + " (?:of )?{month}"),
-        ("month-day", "{month} (?:the )?{#day}" + TH + "(?:~,~|~\\(~){weekday}\\)?(?:~,? " + Y + ")?"),
+        ("month-day", THIS + "{weekday}~,? {month} (?:the )?{#day}" + TH),
+        ("month-day", THIS + "{weekday}~,? (?:the )?{#day}" + TH + " (?:of )?{month}"),
+        (
+            "month-day",
+            "{month} (?:the )?{#day}" + TH + "(?:~,~|~\\(~)(?:an? )?{weekday}\\)?(?:~,? " + Y + ")?",
+        ),
         (
             "month-day",
             "{month} (?:the )?{#day}"
@@ -126,7 +135,7 @@ GRAMMAR = Grammar(
             + "|(?:{ryear}|{ayear}) year))?"
             + NO_DAY,
         ),
-        ("feast", "(?:{way} )?{feast}(?: (?:" + Y + "|(?:{ryear}|{ayear}) year))?(?: holidays?)?" + NO_DAY),
+        ("feast", "(?:{way} )?{feast}(?: (?:" + Y + "|(?:{ryear}|{ayear}) year))?(?: holidays?)?" + NO_FEAST),
         ("holiday", "{way} {holiday}" + NO_DAY),
         ("holiday", "{holiday}(?:~,? (?:of |in )?(?:" + Y + "|(?:{ryear}|{ayear}) year))?" + NO_DAY),
         ("that", "that (?:same )?(?:{month}|{season})(?! (?:[0-9]))"),
@@ -166,7 +175,12 @@ GRAMMAR = Grammar(
             "(?:the )?(?:year[-’' ]?s?[- ]?end|end of the year|close of the year|end of the calendar year)",
         ),
         ("third-open", "(?:the )?{third} (?:of|in|into) the (?:new )?year"),
-        ("new-year", "(?:early|the start) (?:in|of) the new year"),
+        ("new-year", "(?:early|the start|beginning) (?:in|of) the new year"),
+        ("new-year", "in the new year"),
+        (
+            "midseason",
+            "{midseason}(?! (?:finale|premiere of|break|hiatus|return|replacement|order|episode|cliffhanger|run))",
+        ),
         # relative
         ("week", "{weekday} {week} week"),
         ("weekday-way", "(?:later )?{way} {weekday}(?:~,? (?:the )?{#day}" + TH + ")?"),
@@ -174,6 +188,7 @@ GRAMMAR = Grammar(
         ("weekend", "{weekend} weekend"),
         ("week", "(?:later |earlier )?{week} week(?! of (?:the |its |this )?[a-z])"),
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
+        ("whole-year", "later (?:on )?in the year"),
         ("ryear", "(?:later |earlier |sometime )?(?:{ryear}|{ayear}) year(?!’s end|'s end)"),
         ("count-in", "in (?:{#n}|{n}) {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
         (
@@ -183,20 +198,34 @@ GRAMMAR = Grammar(
                 "(?! (?:of|straight|running|on the|in a row))"
             ),
         ),
+        ("count-in", "in (?:just |only |about |around )?(?:{#n}|{n}) {clock}(?! of)"),
+        ("countdown", "(?:{#n}|{n}) (?:more )?{clock} (?:to go|left|away|until|till|til)(?! (?:of|in|on|for|from))"),
         ("anniversary", "(?:{#n}|{n}) years? ago (?:today|tonight)"),
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("count-off", "(?:{#n}|{n}) {unit} {off}"),
         (
             "count-back",
             (
-                "(?:{#n}|{n}) {unit} {back} (?:its|the)(?: [a-z.]{2,12})?"
-                " (?:debut|premiere|launch|release|bow|opening)"
+                "(?:{#n}|{n}) {unit} {back} (?:its|the|their)(?: [a-z.-]{1,12}){0,2}"
+                " (?:debut|premiere|launch|release|bow|opening)(?! (?:on|in|of) )"
             ),
+        ),
+        (
+            "count-back",
+            (
+                "(?:{#n}|{n}) {unit} {back} (?:its|the|their)(?: [a-z.-]{1,12}){0,4}"
+                " (?:came out|premiered|debuted|launched|dropped|bowed|landed|arrived|was released|went up)"
+                "(?! (?:on|in) )"
+            ),
+        ),
+        (
+            "count-back",
+            "(?:{#n}|{n}) {unit} {back} (?:season (?:[0-9]|one|two)|the (?:first|second) (?:season|series))(?=~[.,;]|$)",
         ),
         (
             "countdown",
             (
-                "(?:{#n}|{n}) (?:more )?(?:{unit}|{sleep}) (?:to go|left|away|until|till)"
+                "(?:{#n}|{n}) (?:more )?(?:{unit}|{sleep}) (?:to go|left|away|until|till|til)"
                 "(?! (?:of|in|on|for|from))"
             ),
         ),

@@ -66,6 +66,7 @@ WORDS: dict[str, dict[str, int]] = {
         "start": 1,
         "end": 4,
         "close": 4,
+        "top": 1,
         "tail end": 4,
         "very end": 4,
         "very start": 1,
@@ -131,7 +132,12 @@ WORDS: dict[str, dict[str, int]] = {
         "tmr": 1,
     },
     "ayear": {"that": 0, "the same": 0, "the following": 1},
-    "feast": {"lunar new year": 1, "seollal": 1, "chuseok": 2},
+    "midseason": {"midseason": 1, "mid-season": 1},
+    "feast": {
+        **dict.fromkeys(("lunar new year", "chinese new year", "seollal", "spring festival"), 1),
+        "chuseok": 2,
+        **dict.fromkeys(("diwali", "deepavali"), 3),
+    },
     "back": {"after": -1, "before": 1},
     "sleep": {"sleep": 1, "sleeps": 1},
     "off": {
@@ -156,7 +162,8 @@ WORDS: dict[str, dict[str, int]] = {
         "the past": -1,
         "past": -1,
     },
-    "n": NUMBERS | {"a couple of": 2},
+    "n": NUMBERS | {"a couple of": 2, "twenty": 20, "thirty": 30},
     "unit": {"day": 1, "days": 1, "week": 2, "weeks": 2, "month": 3, "months": 3, "year": 4, "years": 4},
+    "clock": {"minutes": 0, "mins": 0, "minute": 0, "hour": 1, "hours": 1, "hrs": 1, "hr": 1},
     "sign": {"ago": -1, "from now": 1, "from today": 1, "hence": 1},
 }

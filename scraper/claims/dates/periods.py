@@ -21,10 +21,16 @@ YEARS = range(1900, 2100)
 DAY = timedelta(days=1)
 # A season's first month; winter runs into the next year.
 SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
-# Feasts of the moon: the month, and the years in which it is the other one (Korean calendar, 2000-2032).
+# Feasts of the moon: the month, and the years in which it is the other one (2000-2032): the New Year
+# and Chuseok by the Korean calendar, Diwali by the Indian one.
 FEASTS = {
     1: (2, 1, frozenset((2001, 2004, 2006, 2009, 2012, 2014, 2017, 2020, 2023, 2025, 2028, 2031))),
     2: (9, 10, frozenset((2001, 2006, 2009, 2017, 2020, 2025, 2028, 2031))),
+    3: (
+        11,
+        10,
+        frozenset((2000, 2003, 2006, 2008, 2009, 2011, 2014, 2016, 2017, 2019, 2022, 2025, 2027, 2028, 2030)),
+    ),
 }
 YEAR_END = 4  # the "third" that is no third
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_EVENING = 5  # hours from a post, of no known time, to the end of its day
+_SPRING = 3  # the last month in which a television season has its middle before it
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A span chosen, and what tense would choose instead."""
@@ -73,6 +77,8 @@ def _counted(slots: Mapping[str, int], today: date) -> Resolved | None:
     """So many days, weeks, months or years from today, no more precise than the unit."""
     count = slots.get("n", 1) * slots.get("sign", 1)
     unit = slots.get("unit", 1)
+    if "clock" in slots:  # so many hours are tomorrow, few of them and any minutes today
+        return _fixed(day_of(today + slots["clock"] * (count > _EVENING) * DAY), Precision.DAY, relative=True)
     if unit <= 2:
         if abs(count) > 5000:
             return None
@@ -198,6 +204,12 @@ def _in_month(slots: Mapping[str, int], today: date) -> Resolved | None:
     return _fixed(span, precision, relative=True)
 
 
+def _in_midseason(slots: Mapping[str, int], today: date) -> Resolved | None:
+    """Resolve the middle of a television season: the first months of the next year, or of this one."""
+    year = today.year + slots["midseason"] * (today.month > _SPRING)
+    return _fixed(*within_year({}, year), relative=True)
+
+
 # What counts from today, by the slot that tells; the first that is there decides.
 _RELATIVE: Mapping[str, Callable[[Mapping[str, int], date], Resolved | None]] = {
     "n": _counted,
@@ -206,4 +218,5 @@ _RELATIVE: Mapping[str, Callable[[Mapping[str, int], date], Resolved | None]] = 
     "week": _in_week,
     "weekend": _in_week,
     "rmonth": _in_month,
+    "midseason": _in_midseason,
 }
