@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _FAR_WEAK = 6.0
 _FULL = len("2024-05-03")
+_TOLD = ("out", "acted", "count-back")  # rules by which a release is told as done
 _UNSAID = re.compile(r"date|schedule")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 
@@ -125,7 +126,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made 
     how: Mood,
 ) -> Finding:
     deed = governed.deed
-    perfect = governed.rule in ("out", "acted", "count-back") or (deed is not None and deed.name.endswith("past"))
+    perfect = governed.rule in _TOLD or (deed is not None and deed.name.endswith("past"))
     who, name = speaker(sentence, place)
     installment, named = locate(subjects, sentence, place, deed, subject, perfect=perfect)
     modality = how.modality

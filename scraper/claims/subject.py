@@ -16,7 +16,7 @@ from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
-from scraper.claims.words import NO_NAMES
+from scraper.claims.unmarked import before_relative, before_verb, names_another, opening, something_else
 
 if TYPE_CHECKING:
     from scraper.claims.languages import Cue
@@ -34,13 +34,6 @@ _LISTED = (BlockKind.BULLET, BlockKind.ROW)
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
 _CLOSE = 8  # characters between an episode and its name
-_OWNED = re.compile(r"['’]s$")
-_FIRST = re.compile(r"^[\"'(\[*#-]*\s*")
-_CAPITALS = re.compile(
-    r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&"
-    r"|[A-Z0-9][\w'’:!&.-]*))*)"
-    r"(?: ?\([^()]{0,40}\))?,?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +91,15 @@ class Subjects:
         if (
             sentence.block is BlockKind.BULLET
             or (sentence.block is BlockKind.ROW and self._listed)
-            or (sentence.block is BlockKind.HEADING and not self._at_home and self._names_another(sentence))
+            or (
+                sentence.block is BlockKind.HEADING
+                and not self._at_home
+                and names_another(self.scene, sentence)
+            )
         ):
             self.thread.other_section = bool(
                 (sentence.block in _LISTED and self._listed)
-                or (not self._at_home and self._names_another(sentence))
+                or (not self._at_home and names_another(self.scene, sentence))
             )
             if self.thread.other_section:
                 self.thread.ours = False
@@ -129,7 +126,7 @@ class Subjects:
             self.thread.ours = True
             self.thread.other_section = False
         elif (others and not titles and not scopes) or (
-            not titles and not scopes and self._opens_with_another(sentence)
+            not titles and not scopes and opening(self.scene, sentence)
         ):
             self.thread.ours = False
         elif scopes:
@@ -165,6 +162,8 @@ class Subjects:
         if self._beside_another(sentence, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
         nearest = self._nearest(sentence, start, max(end, stop), anchor)
+        if (nearest is None or not nearest.named) and something_else(self.scene, sentence, place, anchor):
+            return Subject(ours=False, named=True, why="another name opens the sentence")
         told = deed is not None and _TELLS.match(sentence.text, deed.start)
         if (
             not told
@@ -184,7 +183,7 @@ class Subjects:
         if not before or any(c.start < anchor for c in sentence.carries):
             return False
         asides = all(self._aside(sentence, p) for p in before)
-        return asides and sentence.block is BlockKind.PARAGRAPH and bool(self._opens_with_another(sentence))
+        return asides and sentence.block is BlockKind.PARAGRAPH and bool(opening(self.scene, sentence))
 
     def known(self, mark: Mark) -> Subject:
         """Return the title that is named as the subject."""
@@ -246,7 +245,7 @@ class Subjects:
                         ),
                     )
                 )
-        capital = self._capital_before(sentence, start, anchor)
+        capital = before_verb(self.scene, sentence, start, anchor)
         if capital:
             found.append((0.5, Subject(ours=False, named=True, why=f"another name: {capital}")))
         for cue in sentence.carries:
@@ -285,7 +284,7 @@ class Subjects:
         )
         if not found:
             return None
-        if self._unknown_name(sentence, start):
+        if before_relative(self.scene, sentence, start):
             return Subject(ours=False, named=True, why="antecedent is another name")
         loose = found["comma"] is not None
         best: tuple[int, Subject] | None = None
@@ -312,81 +311,8 @@ class Subjects:
             return None
         return best[1]
 
-    def _unknown_name(self, sentence: Sentence, start: int) -> bool:
-        """Whether an unmarked name of several words stands right before `start`: "in Red Fern, which"."""
-        if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
-            return False
-        stop = sentence.masked.body(start)
-        begin = max(sentence.start, stop - 60)
-        found = _CAPITALS.search(self.scene.body[begin:stop].rstrip(" ,"))
-        if not found or len(found[1].split()) == 1:
-            return False
-        at, until = begin + found.start(1), begin + found.end(1)
-        return not any(m.start < until and at < m.end for m in sentence.masked.marks)
-
     def _aside(self, sentence: Sentence, place: int) -> bool:
         return bool(_ASIDE.search(sentence.text, max(0, place - 14), place))
-
-    def _capital_before(self, sentence: Sentence, start: int, anchor: int) -> str:
-        """Return an unknown name right before the verb: "Queen of Tears takes its bow on …"."""
-        if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
-            return ""
-        begin, stop = sentence.masked.body(start), sentence.masked.body(anchor)
-        before = self.scene.body[max(begin, stop - 90) : stop].rstrip()
-        before = re.sub(
-            r"(?:\s+(?:will|is|was|has|had|to|be|now|also|only|then|still|finally|been|may|might|would|could|are))+$",
-            "",
-            before,
-        )
-        found = _CAPITALS.search(before)
-        if not found:
-            return ""
-        at = max(begin, stop - 90) + found.start(1)
-        until = max(begin, stop - 90) + found.end(1)
-        if any(m.start < until and at < m.end for m in sentence.masked.marks):
-            return ""
-        words = re.findall(r"[\w'’&]+", found[1])
-        large = [w for w in words if w[0].isupper() and _OWNED.sub("", w.lower()) not in NO_NAMES]
-        if not large or (len(found[1].split()) == 1 and at <= sentence.start + 2):
-            return ""
-        lead = re.split(r", |; ", self.scene.body[begin:at])[-1]
-        if any(w.strip("\"'(“‘").lower() not in NO_NAMES and not w[0].isupper() for w in lead.split()):
-            # as in: which he returns as a prosecutor, is
-            return ""
-        return found[1]
-
-    def _names_another(self, sentence: Sentence) -> str:
-        body = self.scene.body[sentence.start : sentence.end]
-        if sentence.has(Kind.OTHER):
-            return body
-        if not sentence.language.capitals or "?" in body:
-            return ""
-        if sentence.block is BlockKind.BULLET:
-            return self._opens_with_another(sentence)
-        words = list(re.findall(r"[^\W\d_][\w'’]*", body))
-        large = [w for w in words if w[0].isupper() and w.lower() not in NO_NAMES]
-        whole = [w for w in words if w.lower() not in NO_NAMES]
-        return body if large and len(large) == len(whole) and len(words) <= 6 else ""
-
-    def _opens_with_another(self, sentence: Sentence) -> str:
-        """Return a name of several capitalised words at the head of a sentence that has no mark there."""
-        if not sentence.language.capitals:
-            return ""
-        body = self.scene.body[sentence.start : sentence.end]
-        body = re.sub(r"^(?:[-•*·]|\d{1,2}[.)])\s*", "", body)
-        body = re.sub(r"^[A-Z]\w+[A-Z]\w*['’]s (?=[A-Z])", "", body)  # "JTBC's Good Detective is back"
-        found = re.match(
-            r"([A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*)"
-            r"(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs"
-            r"|reports|plans)\b| [–—-] |, )",
-            body,
-        )
-        if not found:
-            return ""
-        at = sentence.start + sentence.end - sentence.start - len(body)
-        if any(m.start < at + found.end(1) and m.kind is not Kind.OTHER for m in sentence.masked.marks):
-            return ""
-        return found[1] if found[1].split()[0].lower() not in NO_NAMES else ""
 
 
 __all__ = ["Mark", "Subject", "Subjects", "Thread"]

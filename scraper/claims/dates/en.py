@@ -179,7 +179,10 @@ GRAMMAR = Grammar(
         ("new-year", "in the new year"),
         (
             "midseason",
-            "{midseason}(?! (?:finale|premiere of|break|hiatus|return|replacement|order|episode|cliffhanger|run))",
+            (
+                "{midseason}"
+                "(?! (?:finale|premiere of|break|hiatus|return|replacement|order|episode|cliffhanger|run))"
+            ),
         ),
         # relative
         ("week", "{weekday} {week} week"),
@@ -199,7 +202,10 @@ GRAMMAR = Grammar(
             ),
         ),
         ("count-in", "in (?:just |only |about |around )?(?:{#n}|{n}) {clock}(?! of)"),
-        ("countdown", "(?:{#n}|{n}) (?:more )?{clock} (?:to go|left|away|until|till|til)(?! (?:of|in|on|for|from))"),
+        (
+            "countdown",
+            "(?:{#n}|{n}) (?:more )?{clock} (?:to go|left|away|until|till|til)(?! (?:of|in|on|for|from))",
+        ),
         ("anniversary", "(?:{#n}|{n}) years? ago (?:today|tonight)"),
         ("count", "(?:{#n}|{n}) {unit} {sign}"),
         ("count-off", "(?:{#n}|{n}) {unit} {off}"),
@@ -220,7 +226,10 @@ GRAMMAR = Grammar(
         ),
         (
             "count-back",
-            "(?:{#n}|{n}) {unit} {back} (?:season (?:[0-9]|one|two)|the (?:first|second) (?:season|series))(?=~[.,;]|$)",
+            (
+                "(?:{#n}|{n}) {unit} {back} "
+                "(?:season (?:[0-9]|one|two)|the (?:first|second) (?:season|series))(?=~[.,;]|$)"
+            ),
         ),
         (
             "countdown",

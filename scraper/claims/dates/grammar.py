@@ -7,7 +7,8 @@ matching stays linear on any text.
 
 Slots: `year` `year2` (two digits) `ryear` (0 is this year) `reiwa` (Japan's era, 1 is 2019) · `month`
 `rmonth` · `day` `rday` · `week` (0 is this week) `weekend` `weekday` (Monday is 0) · `season` `quarter`
-`half` · `feast` (1 lunar New Year, 2 Chuseok, 3 Diwali) · `midseason` · `third` (1 early, 2 middle, 3 late, 4 end) ·
+`half` · `feast` (1 lunar New Year, 2 Chuseok, 3 Diwali) · `midseason` ·
+`third` (1 early, 2 middle, 3 late, 4 end) ·
 `way` (-1 last, 0 this, 1 next, 2 the coming) · `n`
 `unit` (1 day, 2 week, 3 month, 4 year) `clock` (0 minutes, 1 hours) `sign` `exact` (the very day) ·
 `a` `b` (day and month in the outlet's order) · `day2`

@@ -1,0 +1,144 @@
+"""Names of works that nobody marked: capitals in running text that are neither ours nor a person's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind
+from scraper.claims.noun_phrases import title_words
+from scraper.claims.text import BlockKind
+from scraper.claims.words import NO_NAMES
+
+if TYPE_CHECKING:
+    from scraper.claims.scene import Scene
+    from scraper.claims.sentence import Sentence
+
+_OWNED = re.compile(r"['’]s?$")
+_OWNER = re.compile(r"^.*\w['’]s? (?=[A-Z0-9])")  # "Showtime's Silver Birch" is named by what stands behind
+_CAPITALS = re.compile(
+    r"((?:[A-Z]|\d+ [A-Z])[\w'’:!&.-]*(?: (?:of|the|in|and|to|a|an|for|with|on|vs\.?|my|&"
+    r"|[A-Z0-9][\w'’:!&.-]*))*)"
+    r"(?: ?\([^()]{0,40}\))?,?$"
+)
+_AUXILIARY = re.compile(
+    r"(?:,?\s+(?:will|is|was|has|had|to|be|now|also|only|then|still|finally|been|may|might|would|could|are"
+    r"|due|set|slated|scheduled|expected|out|back|next|currently|reportedly))+$"
+)
+_REACH = 90  # characters before a verb in which its subject stands
+_NEAR = 60  # the same before a relative pronoun
+_LEAD = re.compile(r"^(?:[-•*·]|\d{1,2}[.)])\s*")
+_HOUSE = re.compile(r"^[A-Z]\w+[A-Z]\w*['’]s (?=[A-Z])")  # "JTBC's Good Detective is back"
+_NAME = r"[A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*"
+_OPENING = re.compile(
+    rf"({_NAME})"
+    r"(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs"
+    r"|reports|plans)\b| [–—-] |, )"
+)
+# "Saltmarsh, an earlier hit, has …", "Cole's other show, Dry Dock, is …", "Ann Lowe's The Lamp comes …"
+_APPOSED = re.compile(r"([A-Z]\w+), (?:an?|which|also|another|whose) ")
+_OTHERS = re.compile(
+    r"(?:[A-Z][\w.]*[ ]){0,3}[A-Z][\w.]*['’]s? (?:(?:other|previous|earlier|next|last|new|first|second) "
+    rf"(?:[a-z-]+ ){{0,3}}[a-z-]+, ({_NAME}|[A-Z]\w+), |(?:[a-z-]+ ){{0,3}}({_NAME}) [a-z]+s? )"
+)
+
+
+def before_relative(scene: Scene, sentence: Sentence, start: int) -> bool:
+    """Whether an unmarked name of several words stands right before `start`: "in Red Fern, which"."""
+    if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
+        return False
+    stop = sentence.masked.body(start)
+    begin = max(sentence.start, stop - _NEAR)
+    found = _CAPITALS.search(scene.body[begin:stop].rstrip(" ,"))
+    if not found:
+        return False
+    name, at = _owned(found, begin)
+    return len(name.split()) > 1 and _unmarked(sentence, at, begin + found.end(1))
+
+
+def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> str:
+    """Return an unknown name right before the verb: "Queen of Tears takes its bow on …"."""
+    if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
+        return ""
+    begin, stop = sentence.masked.body(start), sentence.masked.body(anchor)
+    shown = max(begin, stop - _REACH)
+    before = _AUXILIARY.sub("", scene.body[shown:stop].rstrip())
+    found = _CAPITALS.search(before)
+    if not found:
+        return ""
+    name, at = _owned(found, shown)
+    if not _unmarked(sentence, at, shown + found.end(1)):
+        return ""
+    words = re.findall(r"[\w'’&]+", name)
+    large = [w for w in words if w[0].isupper() and _OWNED.sub("", w.lower()) not in NO_NAMES]
+    if not large or (len(name.split()) == 1 and at <= sentence.start + 2):
+        return ""
+    lead = re.split(r", |; ", scene.body[begin:at])[-1]
+    if any(w.strip("\"'(“‘").lower() not in NO_NAMES and not w[0].isupper() for w in lead.split()):
+        # as in: which he returns as a prosecutor, is
+        return ""
+    return name
+
+
+def something_else(scene: Scene, sentence: Sentence, place: int, anchor: int) -> bool:
+    """Whether a sentence is all of another work, which opens it, up to `place` and the verb at `anchor`.
+
+    Nothing of ours stands between, nor a word that goes on with what was spoken of.
+    """
+    if sentence.block is not BlockKind.PARAGRAPH or not sentence.language.capitals:
+        return False
+    last = max(place, anchor)
+    if any(p < last for _, p in sentence.placed(Kind.TITLE, Kind.COUNT)) or any(
+        c.start < last and c.name == "carry" for c in sentence.carries
+    ):
+        return False
+    body = scene.body[sentence.start : sentence.end]
+    found = _APPOSED.match(body) or _OTHERS.match(body) or _OPENING.match(body)
+    if found is None:
+        return False
+    group = next(n for n, written in enumerate(found.groups(), 1) if written)
+    at, until = sentence.start + found.start(group), sentence.start + found.end(group)
+    words = {w.lower() for w in re.findall(r"\w+", found[group])}
+    free = _unmarked(sentence, at, until) and until <= sentence.masked.body(anchor)
+    return free and found[group].split()[0].lower() not in NO_NAMES and not words & title_words(scene)
+
+
+def names_another(scene: Scene, sentence: Sentence) -> str:
+    """Return what names another work in a line of a list or a heading."""
+    body = scene.body[sentence.start : sentence.end]
+    if sentence.has(Kind.OTHER):
+        return body
+    if not sentence.language.capitals or "?" in body:
+        return ""
+    if sentence.block is BlockKind.BULLET:
+        return opening(scene, sentence)
+    words = list(re.findall(r"[^\W\d_][\w'’]*", body))
+    large = [w for w in words if w[0].isupper() and w.lower() not in NO_NAMES]
+    whole = [w for w in words if w.lower() not in NO_NAMES]
+    return body if large and len(large) == len(whole) and len(words) <= 6 else ""
+
+
+def opening(scene: Scene, sentence: Sentence) -> str:
+    """Return a name of several capitalised words at the head of a sentence that has no mark there."""
+    if not sentence.language.capitals:
+        return ""
+    body = _LEAD.sub("", scene.body[sentence.start : sentence.end])
+    body = _HOUSE.sub("", body)
+    found = _OPENING.match(body)
+    if not found:
+        return ""
+    at = sentence.end - len(body)
+    if any(m.start < at + found.end(1) and m.kind is not Kind.OTHER for m in sentence.masked.marks):
+        return ""
+    return found[1] if found[1].split()[0].lower() not in NO_NAMES else ""
+
+
+def _owned(found: re.Match[str], begin: int) -> tuple[str, int]:
+    """Return a name without whose it is, and where it stands."""
+    owner = _OWNER.match(found[1])
+    cut = owner.end() if owner else 0
+    return found[1][cut:], begin + found.start(1) + cut
+
+
+def _unmarked(sentence: Sentence, at: int, until: int) -> bool:
+    return not any(m.start < until and at < m.end for m in sentence.masked.marks)
