@@ -8,7 +8,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from scraper.claims.marks import Kind
+from scraper.claims.noun_phrases import title_words
 from scraper.claims.text import BlockKind
+from scraper.claims.words import NO_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,10 @@ _STRANGER = re.compile(
     r"((?:The|A|[A-Z][\w'’]+) [A-Z][\w'’]+(?: [A-Z][\w'’]+)*)[\"'”’]? (?:will |has |have )?[a-z]+ "
     r"(?:[^.;:]{0,30} )?(?:its|their) $"
 )
+_OWNER = re.compile(r"(\w+?)(?:['’]s|(?<=s)['’])")
+_VOLUME = re.compile(r"[^.]{0,12}vol")
+_PARTS = 3  # volumes of a title on screen; more of them are a book's
+_HOUSE = 5  # characters between a platform and what it shows
 _LEAD = 90  # characters
 
 
@@ -60,7 +66,13 @@ def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR
         return marks[index + 1].start - mark.end < 12
     if not sentence.language.capitals:
         return False
+    if _VOLUME.match(scene.lowered, mark.start) and mark.part > _PARTS:
+        return True
     behind = re.match(r" of (?:the )?([A-Z]\w+)", after)
+    if behind and index + 2 < len(marks) and marks[index + 2].kind is Kind.OTHER:
+        house, work = marks[index + 1 : index + 3]
+        if house.kind is Kind.PLATFORM and work.start - house.end < _HOUSE:
+            return True  # "season three of Showtime's 'Capitol'"
     if behind:
         return not _known(marks[index + 1 :], mark, mark.end + behind.start(1))
     if _strangers(scene, sentence, mark):
@@ -72,7 +84,8 @@ def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR
     at = max(sentence.start, mark.start - 40) + capital.start(1)
     if any(m.start <= at < m.end for m in marks):
         return False
-    return at > sentence.start
+    owner = _OWNER.fullmatch(capital[1])  # "Saltmarsh's second season" may open the sentence
+    return at > sentence.start or bool(owner and owner[1].lower() not in NO_NAMES | title_words(scene))
 
 
 def _opened(sentence: Sentence, place: int) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
 _EPISODES = ("single", "weekly", "partial", "last")
 _RIVAL = 7.0  # words
+_LONG = 14.0  # from an episode that opens the sentence
+_HEAD = 4  # characters: "the "
 _CLOSE = 3.0
 _RERUN = 30  # characters behind a date in which it is still said to be shown again
 _PRONOUN = 4  # letters; "it" and "they" go on with whatever came before, "the series" does not
@@ -34,10 +36,10 @@ _SEEN = re.compile(r"\bseen\b")
 _IN_NAME = re.compile(r"[a-z ]*\bin (?:the )?[\"'‘“]?[A-Z]")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
 _POSSESSED = re.compile(
-    rf"(?:{MARKS['count']}|finale|trailer|teaser|poster|episodes?|premiere event"
+    rf"(?:{MARKS['count']}|finale|(?:last|final|opening|second) (?:hour|half-hour|one)|trailer|teaser|poster|episodes?|premiere event"
     r"|screening|soundtrack|recap|special"
     r"|cut|version|edition|dvds?|re-release|remake|spin-off|prequel|sequel|adaptation)"
-    r" (?:of|for|from|to) (?:the )?[\"']?$"
+    r" (?:of|for|from|to) (?:the |[^\s]{1,20}'s )*[\"']?$"
 )
 
 
@@ -71,7 +73,16 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     ):
         return False
     # "an autumn start": the noun beside the date needs no subject
-    return best <= (_CLOSE if deed.start <= place < deed.end else _RIVAL)
+    if deed.start <= place < deed.end:
+        return best <= _CLOSE
+    return best <= (_LONG if _episode_first(sentence) and not heads else _RIVAL)
+
+
+def _episode_first(sentence: Sentence) -> bool:
+    """Whether one episode is the subject of the whole sentence: "Episode 4 can be streamed …, and airs on"."""
+    return any(
+        m.name in _EPISODES and m.numbers != (1,) and p <= _HEAD for m, p in sentence.placed(Kind.COUNT)
+    )
 
 
 def _object(sentence: Sentence, deed: Cue) -> bool:
