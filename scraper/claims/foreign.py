@@ -55,7 +55,8 @@ def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR
     if index and marks[index - 1].kind is Kind.TITLE and mark.start - marks[index - 1].end <= 6:
         return False
     place = sentence.masked.places[index]
-    if _opened(sentence, place) or _OF_THING.search(sentence.text, max(0, place - 50), place):
+    bookish = mark.part > _PARTS and _VOLUME.match(scene.lowered, mark.start)
+    if bookish or _opened(sentence, place) or _OF_THING.search(sentence.text, max(0, place - 50), place):
         return True
     after = scene.body[mark.end : mark.end + 60]
     if (
@@ -66,15 +67,11 @@ def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR
         return marks[index + 1].start - mark.end < 12
     if not sentence.language.capitals:
         return False
-    if _VOLUME.match(scene.lowered, mark.start) and mark.part > _PARTS:
-        return True
     behind = re.match(r" of (?:the )?([A-Z]\w+)", after)
-    if behind and index + 2 < len(marks) and marks[index + 2].kind is Kind.OTHER:
-        house, work = marks[index + 1 : index + 3]
-        if house.kind is Kind.PLATFORM and work.start - house.end < _HOUSE:
-            return True  # "season three of Showtime's 'Capitol'"
     if behind:
-        return not _known(marks[index + 1 :], mark, mark.end + behind.start(1))
+        return _of_house(marks[index + 1 : index + 3]) or not _known(
+            marks[index + 1 :], mark, mark.end + behind.start(1)
+        )
     if _strangers(scene, sentence, mark):
         return True
     before = scene.body[max(sentence.start, mark.start - 40) : mark.start]
@@ -84,8 +81,19 @@ def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR
     at = max(sentence.start, mark.start - 40) + capital.start(1)
     if any(m.start <= at < m.end for m in marks):
         return False
-    owner = _OWNER.fullmatch(capital[1])  # "Saltmarsh's second season" may open the sentence
-    return at > sentence.start or bool(owner and owner[1].lower() not in NO_NAMES | title_words(scene))
+    return at > sentence.start or _owns(scene, capital[1])
+
+
+def _of_house(following: Sequence[Mark]) -> bool:
+    """Whether what follows is a platform and a work of its: "season three of Showtime's 'Capitol'"."""
+    kinds = [m.kind for m in following]
+    return kinds == [Kind.PLATFORM, Kind.OTHER] and following[1].start - following[0].end < _HOUSE
+
+
+def _owns(scene: Scene, name: str) -> bool:
+    """Whether a name that opens the sentence has the season: "Saltmarsh's second season"."""
+    owner = _OWNER.fullmatch(name)
+    return owner is not None and owner[1].lower() not in NO_NAMES | title_words(scene)
 
 
 def _opened(sentence: Sentence, place: int) -> bool:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.acting import acts
-from scraper.claims.labels import counted_down, elliptic, labelled, lone
+from scraper.claims.labels import answers, counted_down, elliptic, labelled, lone
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.lines import row
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.rivals import another_object
 from scraper.claims.text import BlockKind
+from scraper.spans import span
 
 if TYPE_CHECKING:
     from scraper.claims.languages import Cue
@@ -38,9 +39,11 @@ _BESIDE = re.compile(
     r"(?:(?:the|its|their|his|her|a|an|[^\w\s])(?:'s)? ){1,2}(?:\S+ ){0,2}$"
 )
 _GREETING = re.compile(r"see you")
+_TOLD = re.compile(r"announc|confirm|reveal|shar|say|said|listed|nam")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
 _WAIT = re.compile(
-    r"wait|patient|tak(?:e|es|ing) |sit tight|hold on|not |n't |held|hold|delay|postpon|push|put "
+    r"wait|hardly|unlikely|never|nobody|patient|tak(?:e|es|ing) |sit tight|hold on|not |n't |held|hold"
+    r"|ice\b|break\b|hiatus|shel[fv]|delay|postpon|push|put "
 )
 
 
@@ -119,7 +122,7 @@ def _introduced(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
 
 def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Governed | None:  # noqa: C901, PLR0911 - each return is a ground of its own
     """Return what makes the date a release date, or None."""
-    if plainly := _plainly(sentence, mark, place):
+    if plainly := _plainly(scene, sentence, mark, place):
         return Governed(None, 0.0, plainly)
     label = labelled(scene, sentence, place) and not _gone(scene, mark)
     nearest = _nearest(sentence, place)
@@ -140,18 +143,18 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
         return None
     if mark.date is not None and mark.date.relative and _GREETING.match(sentence.text, deed.start):
         return None  # "see you tomorrow"
-    if deed.name == "release.named" and _only_said(scene, mark):
+    if deed.name == "release.named" and _only_said(scene, mark, sentence.text[deed.start : deed.end]):
         return None
     if another_object(scene, sentence, deed, place) or (deed.start > place and _in_passing(sentence, deed)):
         return None
     return Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
 
 
-def _plainly(sentence: Sentence, mark: Mark, place: int) -> str:
+def _plainly(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:
     """Return the rule by which a date needs no verb whatever stands around it, or ""."""
     if row(sentence, place):
         return "row"
-    if elliptic(sentence, place):
+    if elliptic(sentence, place) or (mark.date is not None and answers(scene, sentence, place)):
         return "label"
     if mark.date is not None and mark.date.form == "count-back":
         return "count-back"  # "three weeks after its American debut"
@@ -165,12 +168,12 @@ def _in_passing(sentence: Sentence, deed: Cue) -> bool:
     )
 
 
-def _only_said(scene: Scene, mark: Mark) -> bool:
+def _only_said(scene: Scene, mark: Mark, deed: str) -> bool:
     """Whether a date behind "announced" is the day of saying so: a weekday, today, a day gone by."""
     date = mark.date
-    return (
-        date is None
-        or date.form in ("count-off", "midseason")
-        or (date.weekday is not None and not date.year_stated)
-        or date.value <= scene.document.published.isoformat()
-    )
+    if date is None or date.form == "count-off":
+        return True
+    told = _TOLD.match(deed) is not None
+    if (date.form == "midseason" and told) or (date.weekday is not None and not date.year_stated):
+        return True
+    return span(date.value if told else date.future).last <= scene.document.published

@@ -33,9 +33,11 @@ _PIECE = re.compile(
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)(?: more| others)?"
     r"|(?:rest|remainder|first|second|third|last(?! of)|final|latter|other|remaining|next)"
     r"(?: (?:of (?:it|them)|ones?|two|three|four|five|six|half|batch|part|volume|chapter|instal?lment"
-    r"|episodes?))*))(?: (?:following|arriving|landing|dropping|coming|out|streaming|to follow|to come"
+    rf"|episodes?))*))(?: \([^()]{{1,30}}\)|(?:, which has| with) (?:{_C}|[a-z]+)(?: episodes)?,?)?"
+    r"(?: (?:following|arriving|landing|dropping|coming|out|streaming|to follow|to come"
     r"|follows?|comes?|joining))?,? (?:on |in |from )$"
 )
+_NAMED_PIECE = re.compile(rf"{_S}(?: \([^()]{{1,30}}\))? (?:on |in |from )$")
 _AGAIN = re.compile(
     r"(?:parts|volumes|halves|batches|instal?lments|chapters|two|three)"
     rf"[^.;]{{0,40}}? on {_D},? and (?:on )?$"
@@ -43,6 +45,14 @@ _AGAIN = re.compile(
 _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
 # Behind the date stand the part or the platform, as in "May 23rd (Part 2)" or "Dec 30, only on Netflix"
+_WHEN = re.compile(
+    r"\bwhen(?!\w)[^?]*\b(?:watch|see|out|on|air|release|released|premiere|start|stream|come|return|back)\b"
+)
+_OPENS = re.compile(
+    r"[\"'(]*(?:(?:from|on|in|at|by|around|about|this|next|early|late|mid|some ?time|probably|likely|possibly"
+    r"|perhaps|maybe|expect|it|we|you|they|the|will|'ll|could|should|be|is|'s|not|until|before|of|and|,"
+    r"|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?),? ?){0,6}[\"'(]*"
+)
 _PLACE = re.compile(
     rf"^ ?\(?{_S}\)"
     rf"|^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)"
@@ -64,11 +74,23 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     return free and bool(_PLACE.match(after))
 
 
+def answers(scene: Scene, sentence: Sentence, place: int) -> bool:
+    """Whether a date opens the answer to a question for it: "When can I watch it? From 9pm on Saturday"."""
+    if not sentence.index or not _OPENS.fullmatch(sentence.text, 0, place):
+        return False
+    before = scene.sentences[sentence.index - 1]
+    asked = _WHEN.search(before.text)
+    if asked is None or before.text.rstrip("\"') ")[-1:] != "?" or occasion(before, 0, len(before.text)):
+        return False
+    return not any(c.end <= place for c in sentence.deeds if not c.name.startswith(("release.", "event.say")))
+
+
 def elliptic(sentence: Sentence, place: int) -> bool:
     """Whether the title shares the verb of another: "Red Fern opens on April 3, Nine Rivers on April 12"."""
     before = sentence.text[:place]
     episodes = any(m.name == "single" and p < place for m, p in sentence.placed(Kind.COUNT))
-    listed = _ELLIPTIC.search(before) or (not episodes and (_PIECE.search(before) or _AGAIN.search(before)))
+    free = not episodes or _NAMED_PIECE.search(before)
+    listed = _ELLIPTIC.search(before) or (free and (_PIECE.search(before) or _AGAIN.search(before)))
     return bool(listed) and any(c.name.startswith("release.") and c.end < place for c in sentence.deeds)
 
 

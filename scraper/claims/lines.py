@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _T, _S, _P, _D = (MARKS[k] for k in ("title", "scope", "platform", "date"))
+_ALL = "".join(MARKS.values())
 _LINES = (BlockKind.HEADING, BlockKind.BULLET, BlockKind.ROW)
 # Like "October 18" with a colon and the name and the platform of what is out that day
 _BEFORE = re.compile(rf"^[^\w{_T}]*(?:(?:only )?on {_P} )?(?:on |from )?$")
@@ -28,8 +29,8 @@ _LINE_BEHIND = re.compile(
     rf"^[\"']*(?::| —| -|,| \||\))[\"']* ?(?:[^{_T}{_D}]{{1,80}}; )?(?:{_CLOCK})?(?:{_P}'?s?:? )?[\"'<]*{_T}"
 )
 _DAY = re.compile(
-    rf"^[^\w{_D}]*(?:(?:on|from|available|arriving|coming|premiering|streaming|landing|released|out|new"
-    rf"|to {_P}) )*{_D}[^\w{''.join(MARKS.values())}]*$"
+    rf"^[^\w{_ALL}]*(?:(?:on|from|available|arriving|coming|premiering|streaming|landing|released|out|new"
+    rf"|to {_P}) )*{_D}[^\w{_ALL}]*$"
 )
 _LISTED = re.compile(rf"^[^\w{_T}]*(?:{_CLOCK})?(?:{_P}(?:'s)?:? )?[\"'<]*{_T}")
 _LONG = 150  # characters of a line that is no longer one of a calendar
@@ -48,7 +49,9 @@ def _episode(sentence: Sentence) -> bool:
     """Whether a line is of an episode, a finale, a trailer: not of the title itself."""
     return any(
         m.name in ("single", "last") and m.numbers != (1,) for m, _ in sentence.placed(Kind.COUNT)
-    ) or any(c.name.startswith(("event.", "status.", "plan.")) for c in sentence.deeds)
+    ) or any(
+        c.name.startswith(("event.", "status.", "plan.")) and c.name != "event.byline" for c in sentence.deeds
+    )
 
 
 def heads(scene: Scene, sentence: Sentence) -> bool:
@@ -77,6 +80,8 @@ class Calendar:
         """Return the title with which a line under a day begins, and its place; None where none does."""
         dated = any(m.date is not None and not m.date.bare for m, _ in sentence.placed(Kind.DATE))
         if self.day is None or dated or sentence.block is BlockKind.HEADLINE:
+            return None
+        if sentence.block is BlockKind.PARAGRAPH and sentence.text.endswith("."):
             return None
         if not _LISTED.match(sentence.text) or len(sentence.text) > _LONG or _episode(sentence):
             return None

@@ -42,11 +42,16 @@ _WORKS = re.compile(r"dramas|shows|films|movies|titles|originals|projects|progra
 _FIRST = re.compile(
     r"[\"'(]*((?:[a-z][\w-]* ){0,3}[a-z][\w-]+) (?:is|are|was|were|has|had|will|isn't|aren't|wasn't|won't)\b"
 )
+_PUTS = re.compile(
+    r"\b(?:put|bring|brought|send|sent|releas|launch|drop|stream|air|show|open|debut|roll|unveil)"
+)
+_OBJECT = re.compile(r" ?(?:(?!(?:in|on|at|for|with|from|by|as|after|before|to|and)\b)[^ ,;:]+ ){0,6}[\"']*")
+_HOUSE = re.compile(r" ?(?:which|that) (?:[a-z&+.-]+ ){1,3}")
 _WITH = re.compile(r" (?:with|in|as) [\"']?$")
 # Cues that are nouns or participles have no subject of their own; those of watching have the viewers.
 _NOMINAL = re.compile(
     r"[^\w',]|(?:release|premiere|debut|return|launch|start|opening|arrival|landing|window|slot|berth|target|plan"
-    r"|guess|hunch|bet|aim|goal|forecast|projection|prediction|date|day|wait)\b|(?:a|an|the|in|on|for|from|as|its|only|exclusively)\b|\w+ing\b"
+    r"|guess|hunch|bet|aim|goal|forecast|projection|prediction|date|day|wait)\b|(?:a|an|the|in|on|onto|into|for|from|as|its|only|exclusively)\b|\w+ing\b"
     r"|(?:speak|mention|pictur|expect(?!ed)|pick|sa[iy]|see|watch|wait|tune|catch|put|look|giv|gave|mark)"
     r"|(?:has|have|had) (?:it|down|an?|the|its|[^\w\s])"
 )
@@ -61,10 +66,13 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: PLR09
     if known is None:
         return ""
     begin, end = sentence.clause(verb)
-    if any(verb <= p < end and _WITH.search(sentence.text, verb, p) for _, p in sentence.placed(Kind.TITLE)):
+    with_ours = any(
+        verb <= p < end and _WITH.search(sentence.text, verb, p) for _, p in sentence.placed(Kind.TITLE)
+    )
+    if with_ours or _has_object(sentence, deed):
         return ""  # "the actress returns on May 3 with <title>"
     start = max(begin, verb - _REACH)
-    words = words_of(sentence, start, verb)
+    words = _before(sentence, start, verb, known)
     apart = not words and sentence.text[max(0, begin - 1)] == ","
     compared = len(words) in (2, 3, 4) and words[0][0] in _COMPARED and words[-1][0] in PLACEHOLDERS
     if begin and (apart or compared):
@@ -87,6 +95,28 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: PLR09
     elif words[-1][0] in _PRONOUNS:
         return _before_pronoun(scene, sentence, words, start, known)
     return _head(scene, sentence, words, deed, known)
+
+
+def _before(sentence: Sentence, start: int, verb: int, known: Phrases) -> list[tuple[str, int]]:
+    """Return the words before a verb, without those that an infinitive takes: "it's due to air"."""
+    words = words_of(sentence, start, verb)
+    if sentence.text.startswith("to ", verb):
+        while words and known.infinitive.fullmatch(words[-1][0]):
+            words.pop()
+    return words
+
+
+def _has_object(sentence: Sentence, deed: Cue) -> bool:
+    """Whether the title is what somebody puts out: "its UK arm will put <title> into cinemas"."""
+    if not _PUTS.search(sentence.text, deed.start, deed.end):
+        return False
+    begin, end = sentence.clause(deed.start)
+    if any(
+        deed.start < p < end and _OBJECT.fullmatch(sentence.text, min(deed.end, p), p)
+        for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
+    ):
+        return True
+    return bool(_HOUSE.fullmatch(sentence.text, begin, deed.start))
 
 
 def carried_on(sentence: Sentence, deed: Cue) -> bool:
@@ -121,6 +151,8 @@ def _head(scene: Scene, sentence: Sentence, words: list[tuple[str, int]], deed: 
         if head == MARKS["title"] and len(words) > 1 and words[-2][0] in _COMPARED:
             del words[-2:]  # "her next drama after <title>"
             continue
+        if head == MARKS["person"] and "meet" in deed.name:
+            return "person"  # "Min will greet fans at a signing on …"
         if head in PLACEHOLDERS:
             return belonging(words, deed, sentence)
         if head in SIGNS or known.pronoun.fullmatch(head) or known.clause.fullmatch(head):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _FAR_WEAK = 6.0
 _FULL = len("2024-05-03")
+_YEAR = len("2024")
 _TOLD = ("out", "acted", "count-back")  # rules by which a release is told as done
 _UNSAID = re.compile(r"date|schedule")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
@@ -55,8 +56,11 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
 
 
 def _finer(one: Finding, two: Finding) -> bool:
-    """Whether one day of a sentence lies in a week or month of it: "next week, on Thursday, March 14"."""
-    if one.value == two.value or one.modality is not two.modality or len(one.value) != _FULL:
+    """Whether one date of a sentence only says another more closely: "next week, on Thursday, March 14"."""
+    year = len(two.value) == _YEAR and two.value != PULLED
+    if one.value == two.value or one.modality is not two.modality or PULLED in (one.value, two.value):
+        return False
+    if len(one.value) != _FULL and not year:
         return False
     return span(two.value).first <= span(one.value).first <= span(two.value).last
 
@@ -98,7 +102,8 @@ def _held(sentence: Sentence, governed: Governed, subject: Subject, place: int) 
     deed = governed.deed
     if deed is None:
         return True
-    if governed.cost > _FAR_WEAK and not sentence.has(Kind.TITLE):
+    ours = sentence.has(Kind.TITLE) or sentence.has(Kind.SCOPE)
+    if governed.cost > _FAR_WEAK and not ours and not carried_on(sentence, deed):
         return False
     # a cue such as "weakpast" is held to the same
     held = subject.named or has_stage(sentence, deed, place) or carried_on(sentence, deed)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NO_RIVALS = ("event.say", "event.story", "event.award", "event.byline")
 _EPISODES = ("single", "weekly", "partial", "last")
 _RIVAL = 7.0  # words
+_AFTER_HEAD = re.compile(r"[\"']*,[\"']* (?:which|in which|whose|who|with|an? |the )")
+_OBJECT_REACH = 3  # characters behind a verb in which its object stands
 _LONG = 14.0  # from an episode that opens the sentence
 _HEAD = 4  # characters: "the "
 _CLOSE = 3.0
@@ -36,7 +38,8 @@ _SEEN = re.compile(r"\bseen\b")
 _IN_NAME = re.compile(r"[a-z ]*\bin (?:the )?[\"'‘“]?[A-Z]")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
 _POSSESSED = re.compile(
-    rf"(?:{MARKS['count']}|finale|(?:last|final|opening|second) (?:hour|half-hour|one)|trailer|teaser|poster|episodes?|premiere event"
+    rf"(?:{MARKS['count']}|finale|(?:last|final|opening|second) (?:hour|half-hour|one)"
+    r"|trailer|teaser|poster|episodes?|premiere event"
     r"|screening|soundtrack|recap|special"
     r"|cut|version|edition|dvds?|re-release|remake|spin-off|prequel|sequel|adaptation)"
     r" (?:of|for|from|to) (?:the |[^\s]{1,20}'s )*[\"']?$"
@@ -45,7 +48,7 @@ _POSSESSED = re.compile(
 
 def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     """Whether the subject of the release verb is a trailer, a screening, an episode, a disc."""
-    if deed is None or _object(sentence, deed):
+    if deed is None or _object(sentence, deed) or _all_ours(sentence, deed, place):
         return False
     start, end = sentence.clause(deed.start)
     heads = [
@@ -73,13 +76,24 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     ):
         return False
     # "an autumn start": the noun beside the date needs no subject
-    if deed.start <= place < deed.end:
-        return best <= _CLOSE
-    return best <= (_LONG if _episode_first(sentence) and not heads else _RIVAL)
+    far = _LONG if _episode_first(sentence) and not heads else _RIVAL
+    return best <= (_CLOSE if deed.start <= place < deed.end else far)
+
+
+def _all_ours(sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether the title is the verb's subject across an apposition, or its object."""
+    start, _ = sentence.clause(deed.start)
+    if deed.start - start <= 1 and any(
+        p < start and _AFTER_HEAD.match(sentence.text, p + 1) for _, p in sentence.placed(Kind.TITLE)
+    ):
+        return True  # "<title>, which fell off the schedule over its songs, starts on …"
+    # "without a trailer, Netflix scheduled <title> for …"
+    stop = max(deed.end, min(place, deed.end + _OBJECT_REACH))
+    return bool(_OURS.search(sentence.text, deed.start + 1, stop))
 
 
 def _episode_first(sentence: Sentence) -> bool:
-    """Whether one episode is the subject of the whole sentence: "Episode 4 can be streamed …, and airs on"."""
+    """Whether one episode is what the whole sentence is of: "Episode 4 can be streamed …, and airs on"."""
     return any(
         m.name in _EPISODES and m.numbers != (1,) and p <= _HEAD for m, p in sentence.placed(Kind.COUNT)
     )

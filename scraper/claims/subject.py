@@ -31,6 +31,7 @@ _ASIDE = re.compile(
 _TELLS = re.compile(r"mention|give|gave|speak|say|said|point|name|list")  # what somebody says of the date
 _ASIDES = ("event.trailer", "event.press", "event.casting", "event.award", "event.rerun")
 _LISTED = (BlockKind.BULLET, BlockKind.ROW)
+_GOES_ON = re.compile(r"[\"']*,?[\"']* (?:which|whose|that)(?!\w)")  # "after 'X', which premieres on …"
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
 _CLOSE = 8  # characters between an episode and its name
@@ -161,7 +162,7 @@ class Subjects:
             return antecedent
         if self._beside_another(sentence, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
-        nearest = self._nearest(sentence, start, max(end, stop), anchor)
+        nearest = self._nearest(sentence, start, max(end, stop), anchor, deed)
         if (nearest is None or not nearest.named) and something_else(self.scene, sentence, place, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
         told = deed is not None and _TELLS.match(sentence.text, deed.start)
@@ -172,7 +173,7 @@ class Subjects:
         ):
             return Subject(ours=False, named=True, why="something new")
         if nearest is None and start > 0:
-            nearest = self._nearest(sentence, 0, start, start)
+            nearest = self._nearest(sentence, 0, start, start, deed)
         if nearest is None:
             return Subject(self.thread.ours, named=False, why="carried on")
         return nearest
@@ -189,23 +190,28 @@ class Subjects:
         """Return the title that is named as the subject."""
         return Subject(ours=True, named=True, installment=self.installments.resolve(mark), why="named")
 
-    def _nearest(self, sentence: Sentence, start: int, end: int, anchor: int) -> Subject | None:  # noqa: C901, PLR0912 - one look at each kind of mark
+    def _nearest(  # noqa: C901, PLR0912 - one look at each kind of mark
+        self, sentence: Sentence, start: int, end: int, anchor: int, deed: Cue | None
+    ) -> Subject | None:
         found: list[tuple[float, Subject]] = []
+        asides: list[float] = []
         for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
             if not start <= place < end:
                 continue
             cost = sentence.distance(min(place, anchor), max(place, anchor)) + (
                 _RIGHT if place > anchor else 0
             )
+            spanned = deed is not None and deed.start <= place < deed.end
             if mark.kind is Kind.SCOPE and beside(sentence, place):
                 continue
             if mark.kind is Kind.OTHER:
-                if self._aside(sentence, place):
+                if self._aside(sentence, place) and not _GOES_ON.match(sentence.text, place + 1):
                     cost += 12
+                    asides.append(cost)
                 found.append((cost, Subject(ours=False, named=True, why=f"another work: {mark.name}")))
             elif mark.kind is Kind.SCOPE and foreign(self.scene, sentence, mark):
                 found.append((cost, Subject(ours=False, named=True, why="another work's installment")))
-            elif mark.kind is Kind.TITLE and (owner := self._owner(sentence, place)):
+            elif mark.kind is Kind.TITLE and not spanned and (owner := self._owner(sentence, place)):
                 found.append((cost, Subject(ours=False, named=True, why=f"only the {owner} of the title")))
             else:
                 if mark.kind is Kind.TITLE and sentence.language.aside.search(
@@ -253,7 +259,7 @@ class Subjects:
                 cost = sentence.distance(cue.end, max(anchor, cue.end))
                 if cue.name == "else":
                     found.append((cost, Subject(ours=False, named=True, why="another thing")))
-                elif not found or cost < min(c for c, _ in found) - 6:
+                elif cost < min((c if c in asides else c - 6 for c, _ in found), default=cost + 1):
                     found.append((cost, Subject(self.thread.ours, named=False, why="carried on")))
         return min(found, key=lambda f: f[0])[1] if found else None
 
@@ -262,7 +268,9 @@ class Subjects:
         begin = start + (sentence.text[start : start + 1] == " ")
         found = sentence.language.indefinite.match(sentence.text, begin)
         marks = sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.COUNT)
-        return bool(found) and begin < anchor and not any(start <= p < anchor for _, p in marks)
+        said = any(begin < c.start < anchor and c.name == "event.say" for c in sentence.deeds)
+        # "an official said that the premiere …": what is new there is who says it
+        return bool(found) and begin < anchor and not said and not any(start <= p < anchor for _, p in marks)
 
     def _rival_before(self, sentence: Sentence, start: int, place: int) -> bool:
         """Whether another work stands before a count in its clause: "'Pastry Wars', in 12 episodes"."""

@@ -26,6 +26,7 @@ _VERB = re.compile(
     r"|dated|slated|due|expect|pencil|slot|book|earmark|lock|points? to|eye|give|bear|mention| for$"
     r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )
+_PLANNED = re.compile(r"release\.(?:have|never|placed)\.")  # families that only look ahead
 _WILL = re.compile(r"\bwill\b|'ll\b")
 _AHEAD = re.compile(r" (?:is|will|would|could|may|might|looks|seems|remains) ")
 _MOVE = re.compile(
@@ -77,7 +78,8 @@ def value_of(  # noqa: PLR0911 - each return is a ground of its own
         return date.opening  # "will be released between May 2 and June 6"
     begin = max(deed.start - _AUXILIARY, sentence.clause(deed.start)[0]) if deed is not None else 0
     verb = deed is not None and (
-        _VERB.search(sentence.text, begin, deed.end)
+        _PLANNED.match(deed.name)
+        or _VERB.search(sentence.text, begin, deed.end)
         or _WILL.search(sentence.text, sentence.clause(deed.start)[0], deed.start)
         or _AHEAD.match(sentence.text, deed.end)
     )

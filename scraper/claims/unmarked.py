@@ -35,6 +35,10 @@ _OPENING = re.compile(
     r"(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs"
     r"|reports|plans)\b| [–—-] |, )"
 )
+_CREDIT = re.compile(
+    r"\b(?:seen|next|up|stars?|starring|starred|appears?|plays|leads|known|roles?|also|working) "
+    r"(?:next )?(?:in|for|on) (?:[^ .;,]+['’]s? )*$"
+)
 # "Saltmarsh, an earlier hit, has …", "Cole's other show, Dry Dock, is …", "Ann Lowe's The Lamp comes …"
 _APPOSED = re.compile(r"([A-Z]\w+), (?:an?|which|also|another|whose) ")
 _OTHERS = re.compile(
@@ -67,12 +71,13 @@ def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> st
     if not found:
         return ""
     name, at = _owned(found, shown)
-    if not _unmarked(sentence, at, shown + found.end(1)):
-        return ""
     words = re.findall(r"[\w'’&]+", name)
     large = [w for w in words if w[0].isupper() and _OWNED.sub("", w.lower()) not in NO_NAMES]
-    if not large or (len(name.split()) == 1 and at <= sentence.start + 2):
+    lone = len(name.split()) == 1 and at <= sentence.start + 2
+    if not large or lone or not _unmarked(sentence, at, shown + found.end(1)):
         return ""
+    if before.endswith(",") and _CREDIT.search(scene.body, max(begin, at - _NEAR), at):
+        return name  # "will next be seen in Netflix's Copper Hill, hitting theaters …"
     lead = re.split(r", |; ", scene.body[begin:at])[-1]
     if any(w.strip("\"'(“‘").lower() not in NO_NAMES and not w[0].isupper() for w in lead.split()):
         # as in: which he returns as a prosecutor, is

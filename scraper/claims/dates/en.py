@@ -340,5 +340,10 @@ GRAMMAR = Grammar(
     ),
     modal=frozenset({"may"}),
     never_alone=frozenset({"sun", "sat"}),
+    carried=(
+        "~[,(—–-]~(?:and |but )?(?:(?:most |very |quite )?"
+        "(?:likely|probably|possibly|perhaps|ideally|hopefully|maybe|presumably) )?"
+        "(?:in |around |by |during |at )?(?:the |early |late )?"
+    ),
     either="~or~(?:early |late |mid |in )?",
 )

@@ -108,8 +108,7 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
                 slots.setdefault(slot, int(word) if words is None else words[SPACES.sub(" ", word)])
         _order(slots, day_first=day_first if order is None else order)
         beside = held and found.start() - held.end <= _NEAR and "\n" not in seen[held.end : at]
-        if form.name == "that" and not (held and beside):
-            del slots["ayear"]  # "a source says that January is the target"
+        _carry(slots, form.name, held if beside else None, folded, found.start(), known)
         if counts_from_another(slots):
             resolved = from_date(slots, held.resolved, today) if held and beside else None
         elif slots.keys() == {"day"} and held and beside and _leads(held, slots["day"], known):
@@ -121,6 +120,28 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
         match = _shifted(_Match(found.start(), found.end(), form.name, slots, resolved), folded, known)
         yield match
         held = match
+
+
+def _carry(  # noqa: PLR0913, PLR0917 - a date, and all that is known of the one before
+    slots: dict[str, int], form: str, held: _Match | None, folded: str, start: int, known: Compiled
+) -> None:
+    """Take over from the date before what goes on from it."""
+    if held and _within_year(held, slots, folded[held.end : start], known):
+        slots["year"] = int(held.resolved.value[:4])
+    if form == "that" and not held:
+        del slots["ayear"]  # "a source says that January is the target"
+
+
+def _within_year(held: _Match, slots: dict[str, int], gap: str, known: Compiled) -> bool:
+    """Whether a month or season is one of the year before it: "next year, most likely in autumn"."""
+    return (
+        held.resolved.precision is Precision.YEAR
+        and held.resolved.year_stated
+        and not slots.keys() & {"year", "ryear", "ayear", "way", "rmonth", "day", "n"}
+        and bool(slots.keys() & {"month", "season", "quarter", "half"})
+        and known.carried is not None
+        and bool(known.carried.fullmatch(gap))
+    )
 
 
 def _leads(held: _Match, day: int, known: Compiled) -> bool:

@@ -72,6 +72,7 @@ class Grammar:
     shift: Mapping[str, int] = field(
         default_factory=dict
     )  # "a week" + word + date: how far it moves the date
+    carried: str = ""  # template between a year and a month of it: "next year, probably in"
     either: str = ""  # template of "or": joins months alone, "February or March"
 
 
@@ -100,6 +101,7 @@ class Compiled:
     bundles: Mapping[str, Bundle]  # by the word that the trigger found; "" is for digits
     join: re.Pattern[str]
     either: re.Pattern[str] | None
+    carried: re.Pattern[str] | None
     paired_join: re.Pattern[str] | None
     pair: re.Pattern[str] | None
     before: re.Pattern[str] | None
@@ -148,6 +150,7 @@ def build(grammar: Grammar) -> Compiled:
         bundles=bundles,
         join=re.compile(spell(grammar.join)),
         either=_optional(grammar.either),
+        carried=_optional(grammar.carried),
         paired_join=_optional(grammar.paired_join),
         pair=_optional(grammar.pair, "$"),
         before=re.compile(rf"(?<!\w)({alternatives(grammar.before)}){SPACE}{{0,3}}$")
