@@ -225,6 +225,7 @@ GRAMMAR = Grammar(
         ("season-open", "(?:늦|초)?{season}" + SEASON_TAIL),
         ("season-way", "{way}~(?:늦|초)?{season}"),
         ("third", ANY_YEAR + "~{third}(?!에 걸쳐| ?작업| ?공정|레이|씀)"),
+        ("third", ANY_YEAR + "~연{third}(?!연시|정산| ?시상식|대상)"),
         ("within-year", "연내|연중"),
         ("year-end", "(?:{way}~)?연말(?!연시|정산| ?시상식|대상)"),
         ("year-start", "(?:{way}~)?연초"),

@@ -8,6 +8,7 @@ subject is that noun; else it is the nearest name before the verb that its parti
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.headfinal import count, elapsed, release, settling, status
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.weigh.draft import Collector
 
+# What tells that a work comes from another country.
+_IMPORTED = re.compile(
+    r"현지 ?시간|외신|할리우드|버라이어티|데드라인|hbo|bbc|nhk|워너|유니버설|파라마운트|애플 ?tv|훌루"
+    r"|tv ?애니|애니메이션|극장판|제작위원회|일드|미드|영드|중드"
+)
 __all__ = ["decide", "read"]
 
 
@@ -41,4 +47,5 @@ def read(scene: Scene, installments: Installments, collector: Collector | None =
         if collector is not None:
             collector.see(grammar, sentence, found)
         topics.leave(sentence)
-    return settling.settle(count.settle(status.settle(findings)), scene.document.published)
+    imported = _IMPORTED.search(scene.lowered) is not None
+    return settling.settle(count.settle(status.settle(findings)), scene.document.published, imported=imported)

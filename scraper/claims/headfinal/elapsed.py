@@ -25,7 +25,23 @@ _NTH = re.compile(
     rf"(?:인|이던|를 맞은|를 맞는|을 맞은)?,? ?(?:지난 )?(?P<date>{MARKS['date']})?"
 )
 
-
+_SINCE = re.compile(
+    r"(?:개봉|공개|방송|방영)(?:한|된) ?지 (?:딱 |벌써 |이제 |오늘로 )?"
+    r"(?P<n>하루|이틀|사흘|나흘|닷새|엿새|일주일|이레|열흘|보름|[0-9]{1,2} ?일)"
+    r"(?:째|이)? ?(?:됐|된|인데|지났)"
+)
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "일주일": 7,
+    "열흘": 10,
+    "보름": 15,
+}
 _COUNTED = ("day-count", "week-count")
 _BEFORE = re.compile(rf"(?:{MARKS['title']}|{MARKS['scope']}|개봉|공개|첫 ?방송|첫방|방송)(?:까지|이|가)? ?$")
 _GOES_ON = re.compile(r" ?[가-힣]")
@@ -65,6 +81,12 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             continue
         first = day - timedelta(days=int(found["n"] or 1) - 1)
         yield replace(_finding(topic, sentence, found.start(), first, "release.nth_day"), perfect=True)
+    for found in _SINCE.finditer(sentence.text):
+        topic = topics.of(sentence, found.start(), found.end())
+        if topic.ours:
+            days = _DAYS.get(found["n"]) or int(found["n"].rstrip("일 "))
+            first = topics.scene.document.published - timedelta(days=days)
+            yield replace(_finding(topic, sentence, found.start(), first, "release.since"), perfect=True)
     yield from ahead(topics, sentence)
 
 

@@ -60,6 +60,7 @@ def final(letter: str) -> int:
 
 def tail(text: str, end: int) -> int:
     """Return where the predicate that holds the cue ends: its own eojeol and 예정, 확정 … behind it."""
+    end -= text[end - 1 : end] == " "
     stop = _TAIL.match(text, end)
     at = stop.end() if stop else end
     second = _SECOND.match(text, at) or (_SECOND.match(text, end) if at == end else None)
@@ -119,6 +120,7 @@ def linked(text: str, start: int, end: int) -> bool:
 
 def past(text: str, start: int, end: int) -> bool:
     """Whether the predicate that holds the cue is told as done."""
+    end -= text[end - 1] == " "  # a cue may span the space behind its verb
     stop = _TAIL.match(text, end)
     if _JA_PAST.match(text, end) or _DID.match(text, stop.end() if stop else end):
         return True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FAR, _FAR_WEAK, _FAR_AGO = 13.0, 5.0, 1.5  # words between a date and its verb
 _ANOTHER_DATE = 5.0  # what a date between them costs, in words
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
-_HEADING = re.compile(r"(?: ?(?:날짜|일정|시기|일자|시점|일))?(?:은|는|이|가|을|를|:|：)? ?(?:오는 )?$")
+_HEADING = re.compile(r"(?: ?(?:날짜|일정|시기|일자|시점|기간|일))?(?:은|는|이|가|을|를|:|：)? ?(?:오는 )?$")
 _PARTICLE = re.compile(r"(?:일|일정|시점|시기)?(?:은|는|이|가|을|를|도)(?= )")
 # The title as the subject right before its day, but for a few words.
 _SUBJECT = re.compile(

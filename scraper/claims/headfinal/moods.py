@@ -65,7 +65,7 @@ def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be sa
     if cue.name == "past":
         return "past" if cue.start >= start and far <= _CLOSE else ""
     if cue.name == "refuted":
-        spoken = '"' in sentence.text[end : cue.start].replace('"라', "")
+        spoken = '"' in sentence.text[end : cue.start - 1].replace('"라', "")
         return "denied" if cue.start >= start and not spoken else ""
     if cue.name == "asked":
         return "asked"

@@ -18,18 +18,22 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _MAKING = re.compile(
-    rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?)?"
+    rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?"
+    r"|영화 ?|드라마 ?|차기작 ?|새 작품 ?)?"
     r"(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰"
     r"|무대|팬미팅|행사|쇼케이스)"
 )
 _VERSION = re.compile(
     r"감독판|확장판|무삭제|리마스터|블루레이|dvd|재개봉|재상영|재방송|재편성|특별판|굿즈|대본집|미공개"
+    r"|세계 최초로? (?:상영|베일)"
     r"|vod|iptv|디지털케이블|다시 (?:개봉|상영|걸린|걸려)|(?:극장|관객)(?:을|를) 다시"
 )
 _ABROAD = re.compile(
     r"(?:일본|중국|대만|북미|미국|홍콩|베트남|태국|프랑스|독일|영국|동남아|중화권|해외)"
-    r"(?: (?:전역|열도|현지|극장|극장가|관객|시청자|안방|개봉|상륙)|에서|에도|(?:으로|로) (?:간|건너|진출))"
+    r"(?: (?:전역|열도|현지|극장|극장가|관객|시청자|안방|개봉|상륙|방송)"
+    r"|에서|에도|은 |서 |(?:으로|로) (?:간|건너|진출))"
 )
+_HERE = re.compile(r"(?:국내|한국)(?:에서|에서는|에서도|에는|엔|은|는|서|에도)?[ ,]|한국시간|한국 시간")
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
 _APART = 3  # characters between a day and the verb that is its own
 _RUN = 90  # days that a series may be on air
@@ -54,7 +58,7 @@ _SPEAKER = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?:특보|영상|예고|음원|행사|영화제|대회|공연|콘서트|팬미팅|전시|뮤직비디오|포스터|스틸|기사|보도|사진|편지"
     r"|소설|웹툰|앨범|신곡|게임|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기"
-    r"|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
+    r"|추모전|추모회|회고전|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
 )
 _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
 # A subject whose own verb stands before: "후반작업이 길어져 연말 공개된다".
@@ -122,14 +126,28 @@ def _of_making(sentence: Sentence, deed: Cue) -> bool:
 
 def _of_version(sentence: Sentence, deed: Cue) -> bool:
     """Whether another cut, a disc or a return to the screens is spoken of."""
-    start, _ = sentence.clause(deed.start)
-    start = 0 if sentence.block is BlockKind.HEADLINE else start
-    abroad = _ABROAD.search(sentence.text, start, deed.end + 4)
-    if abroad and "동시" not in sentence.text and "전 세계" not in sentence.text:
-        return True
+    start = _opened(sentence, deed)
     if _ALSO.search(sentence.text, start, deed.end + 4):
         return True
     return _VERSION.search(sentence.text, start, deed.end + 4) is not None
+
+
+def _opened(sentence: Sentence, deed: Cue) -> int:
+    return 0 if sentence.block is BlockKind.HEADLINE else sentence.clause(deed.start)[0]
+
+
+def region(sentence: Sentence, place: int, deed: Cue) -> str:
+    """Return " abroad" or " local" for a release that is said to be of one country, else ""."""
+    if "동시" in sentence.text or "전 세계" in sentence.text:
+        return ""
+    start = min(_opened(sentence, deed), place)
+    named = sorted(
+        (found.start(), kind)
+        for pattern, kind in ((_ABROAD, " abroad"), (_HERE, " local"))
+        for found in pattern.finditer(sentence.text, start, deed.end + 4)
+    )
+    before = [kind for at, kind in named if at < place]
+    return before[-1] if before else named[0][1] if named else ""
 
 
 def _of_episode(sentence: Sentence, deed: Cue) -> bool:

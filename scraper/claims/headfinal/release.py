@@ -44,16 +44,26 @@ _ABOUT_DAY = re.compile(
     r"(?:공개|방송|개봉|방영|편성|컴백|복귀) ?(?:시기|시점|일정|일자|날짜)"
     r"|(?:만나|공개되|방송되|개봉하)는 (?:때|날|시점)"
 )
-_TARGET = re.compile(rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)[ ,]")
+_TARGET = re.compile(
+    rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)(?! ?(?:예정|잡|계획|준비|약속|공지|예고|확정))[ ,]"
+)
 _YEAR = 300  # days: what opened so long ago is no new season
 _DECIDED = re.compile(
-    r"편성|배정|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
+    r"편성|배정|낙착|배치|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
 )
 _HEARSAY = re.compile(
     r"\?| (?:보도|소문|루머|논란|의혹|기사)"
     r"|[가-힣]{0,2}설(?:을|은|이|에| )|[가-힣]{0,2} ?(?:이|은|는)? ?아(?:냐|니|님|닌)"
 )
 
+# "첫 방송 때만 해도", "공개 후 사흘 만에", "개봉해 닷새 만에": what is dated has been
+_THEN = re.compile(
+    r"(?:했을|됐을|할|될|한|된|해)? ?(?:때(?:만|는|부터|엔| )|날(?:에|은|엔| )|당시"
+    r"|(?:이후|후|뒤) [가-힣0-9 ]{1,8}?만에"
+    r"|직후|첫 ?주|첫날|[가-힣0-9]{1,3} ?(?:일|주|주일|개월|달)? ?만에"
+    r"|[0-9]+일째|\)(?:은|는|이|가)? [0-9]+만)"
+)
+_RUN = re.compile(r".{0,2}? ?[~∼–] ?", re.DOTALL)
 _SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
 _OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
 
@@ -75,8 +85,8 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
     deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
     if deed is None or not deed.name.startswith("release."):
         return None
-    if deed.name == "release.moved" and day_count(mark) and sentence.text.startswith("로", place + 1):
-        return None  # "한 달 뒤로 밀렸다": counted from the old date, not from today
+    if _counted_on(sentence, mark, place, places, deed):
+        return None
     if occasions.of_statement(topics, sentence, mark, place, deed):
         return None
     if occasions.of_something_else(sentence, place, deed) or occasions.of_one_evening(
@@ -101,7 +111,16 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
         today = topics.scene.document.published
         if (today - span(value).last).days > _YEAR:  # "2022년 첫선을 보인 'X'가 시즌2로 돌아온다"
             topic = replace(topic, installment=Installment(main.season - 1))
-    return _finding(sentence, mark.start, topic, value, how, deed)
+    found = _finding(sentence, mark.start, topic, value, how, deed)
+    return replace(found, rule=found.rule + occasions.region(sentence, place, deed))
+
+
+def _counted_on(sentence: Sentence, mark: Mark, place: int, places: list[int], deed: Cue) -> bool:
+    """Whether a date is the far end of a run, or counted from the old date: "한 달 뒤로 밀렸다"."""
+    before = places[max(0, places.index(place) - 1)]
+    if _RUN.fullmatch(sentence.text, max(before, place - 4), place):
+        return True
+    return deed.name == "release.moved" and day_count(mark) and sentence.text.startswith("로", place + 1)
 
 
 def day_count(mark: Mark) -> bool:
@@ -123,9 +142,11 @@ def _asked_for(topics: Topics, sentence: Sentence, place: int) -> Cue | None:
 def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic: Topic) -> bool:
     """Whether the verb is plain enough for how well its subject is known."""
     loose = occasions.loose(sentence, deed)
-    if not topic.named and (loose or occasions.unnamed_subject(sentence, place, deed)):
+    post = topics.scene.document.kind is DocumentKind.POST
+    carried = post and topics.thread.ours and not topics.crowded
+    if not topic.named and ((loose and not carried) or occasions.unnamed_subject(sentence, place, deed)):
         return False
-    if topics.scene.document.kind is DocumentKind.POST:
+    if post:
         return True
     if deed.name == "release.moved":
         return sentence.has(Kind.TITLE) or topics.thread.ours
@@ -174,6 +195,8 @@ def _value(sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood) -> 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:
     if _DECIDED.match(sentence.text, deed.start) or sentence.text[deed.start] == MARKS["date"]:
         return False  # 편성됐다, 확정됐다: what is done is the decision
+    if deed.name == "release.strong" and _THEN.match(sentence.text, deed.end):
+        return True
     return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(
         sentence.text, deed.start, deed.end
     )
@@ -205,6 +228,8 @@ def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             continue
         if cue.name == "release.halted" and _TARGET.search(sentence.text):
             continue  # put off to a day that is named
+        if _anew(topics, sentence, cue):
+            continue  # "물 건너갔고, 내년 설 연휴를 새 목표로 삼았다"
         topic = topics.of(sentence, cue.start, cue.end)
         if not topic.ours or _of_shoot(sentence, cue):
             continue
@@ -225,3 +250,15 @@ def _of_shoot(sentence: Sentence, cue: Cue) -> bool:
         return False
     start, _ = sentence.clause(cue.start)
     return any(c.name.startswith("plan.") and start <= c.start < cue.start for c in sentence.deeds)
+
+
+def _anew(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a new date stands behind what is called off; the day of the statement is none."""
+    today = topics.scene.document.published
+    return any(
+        p > cue.end
+        and m.date is not None
+        and span(m.date.value).first > today
+        and ((deed := governor(sentence, m, p)) is None or deed.name != "event.say")
+        for m, p in sentence.placed(Kind.DATE)
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.claims.dates import Bound, Precision
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.model import DocumentKind
 from scraper.spans import span
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 AND = ("과", "와", "·", "및")
 _BESIDE = 4  # characters between two dates that are told together
 _ARROW = re.compile(r"(?:에서|서)? ?(?:→|->|—>|➡)? ?$")
+_LISTED = re.compile(rf"(?:\([^()]*\))?, ?[{MARKS['scope']}{MARKS['count']}](?:은|는|이|가)? ")
 _YEARLY = ("half-open", "quarter-open", "season-open", "month", "month-day")
 _PUT_OFF = re.compile(r"까지 (?:밀|미뤄|늦|연기)")
 _THAT_IS = ("인 ", "인", "(", " (", ", ")
@@ -54,7 +56,8 @@ def _same_month(first: int, second: int, before: DateMention, day: DateMention, 
         day.form == "day"
         and before.precision is Precision.DAY
         and before.value[8:] < day.value[8:] <= f"{monthrange(*map(int, before.value[:7].split('-')))[1]}"
-        and _ARROW.fullmatch(text, first + 1, second) is not None
+        and (_ARROW.fullmatch(text, first + 1, second) or _LISTED.fullmatch(text, first + 1, second))
+        is not None
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from scraper.claims.installment import NOWHERE
+from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
 from scraper.spans import span
 
@@ -15,21 +18,56 @@ if TYPE_CHECKING:
     from scraper.claims.finding import Finding
 
 _PULLED = "XXXX"
+_ABROAD, _LOCAL = " abroad", " local"
+_WINDOW = timedelta(days=45)  # between one country's release and the next
 _RECALLED = re.compile(
     r"(?:이야기|말|설|보도|소문|관측)(?:이|가|도)? ?(?:나왔|나온|돌았|있었|제기됐|흘러나왔)"
 )
 
 
-def settle(findings: list[Finding], today: date) -> list[Finding]:
+def settle(findings: list[Finding], today: date, *, imported: bool = False) -> list[Finding]:
     """Settle dates against each other and against states.
 
     A month or year goes where the document dates the same release to the day within it, and "put off"
     where it gives a new date, or tells the release or its end. A date that was rumoured once, or of
-    what is cancelled, is past.
+    what is cancelled, is past. Of several countries the first one counts; another country alone only
+    where the work is `imported`.
     """
+    findings = _first_shown(findings, imported=imported)
     dates = [f for f in findings if f.field is Field.RELEASE_DATE and f.modality.current]
     settled = [_against(f, dates, findings, today) if f in dates else f for f in findings]
     return [f for f in settled if f is not None]
+
+
+def _first_shown(findings: list[Finding], *, imported: bool) -> list[Finding]:
+    """Return the findings without the days of other countries, but for the first of all."""
+    dates = [
+        f for f in findings if f.field is Field.RELEASE_DATE and f.value != _PULLED and f.modality.current
+    ]
+    if not any(f.rule.endswith((_ABROAD, _LOCAL)) for f in dates):
+        return findings
+    home = [f for f in dates if not f.rule.endswith(_ABROAD)]
+    gone: set[int] = set()
+    for finding in dates:
+        if finding.rule.endswith(_ABROAD):
+            rest = [f for f in home if _same(f, finding)]
+            later = {id(f) for f in rest if _follows(finding, f)}
+            gone |= later or ({id(finding)} if rest or not imported else set())
+        elif finding.rule.endswith(_LOCAL) and any(
+            _follows(f, finding) and _same(f, finding) for f in home if not f.rule.endswith(_LOCAL)
+        ):
+            gone.add(id(finding))
+    return [f for f in findings if id(f) not in gone]
+
+
+def _same(one: Finding, two: Finding) -> bool:
+    """Whether two findings can be of one installment."""
+    return one.installment == two.installment or NOWHERE in (one.installment, two.installment)
+
+
+def _follows(first: Finding, second: Finding) -> bool:
+    """Whether the second release is the same one, shown later in another country."""
+    return timedelta() < span(second.value).first - span(first.value).first <= _WINDOW
 
 
 def _against(finding: Finding, dates: list[Finding], findings: list[Finding], today: date) -> Finding | None:
@@ -45,7 +83,13 @@ def _against(finding: Finding, dates: list[Finding], findings: list[Finding], to
     )
     if finding.value == _PULLED:
         older = any(c.name == "once" for c in finding.sentence.modes)
-        again = any(f.perfect or (older and f.sentence is not finding.sentence) for f in known)
+        anew = any(
+            f.sentence is not finding.sentence
+            and (f.at > finding.at or f.sentence.block is not BlockKind.HEADLINE)
+            and span(f.value).last >= today
+            for f in known
+        )
+        again = anew or any(f.perfect or (older and f.sentence is not finding.sentence) for f in known)
         return None if cancelled or again else finding
     mine = span(finding.value)
     if any(

@@ -143,7 +143,8 @@ def course(topics: Topics, sentence: Sentence, cue: Cue) -> tuple[str, Cue] | No
         near = _NEAR.search(sentence.text, cue.start, cue.end) is not None
         further = near or (later is not None and later[1].end > endings.tail(sentence.text, cue.end))
         return later if later and further and not denied else (name, cue)
-    if making.of_another(sentence, cue):
+    other = "영화 " if topics.scene.watch.kind != "film" else "드라마 "
+    if making.of_another(sentence, cue) or sentence.text.endswith(other, 0, cue.start):
         return None
     found = making.course(sentence, cue, today)
     if (
