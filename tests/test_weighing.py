@@ -233,7 +233,11 @@ def test_weights_read_documents_that_they_never_saw_better_than_rules_alone(lang
 # ---- the corpora and the training
 
 
-@pytest.mark.parametrize("path", sorted(CORPUS.glob("t[rk]-*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    sorted(p for kind in ("t[rk]-*.jsonl", "r[nk]-*.jsonl") for p in CORPUS.glob(kind)),
+    ids=lambda path: path.stem,
+)
 def test_labels_quote_their_documents(path):
     known = {t["title_id"] for t in rows("titles.jsonl")}
     ids = [row["id"] for row in rows(path.name)]

@@ -1,0 +1,113 @@
+"""Fits the scales: a logistic regression over signs, and what it says of places that it did not see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from scraper.claims.weigh.weights import UNIT
+from scripts.weighing_corpora import FOLDS, SEED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scripts.weighing_corpora import Example
+
+TITLES = 2  # titles in whose documents a sign must show to be given a weight
+LEAST = 20  # thousandths of a logit below which a weight is not kept
+# Where fitting stops. The classes of states take most of the time; fitted more exactly they read no better.
+TOLERANCE = {"liblinear": 1e-4, "lbfgs": 1e-2}
+
+
+@dataclass
+class Learned:
+    """Weights of signs, one row a class (one alone where there are two classes)."""
+
+    names: list[str]
+    bias: Any
+    rows: Any
+
+    def logits(self, signs: Sequence[Sequence[str]]) -> Any:  # noqa: ANN401 - a numpy array
+        """Return the logits of examples, one column a class."""
+        return matrix(signs, {n: i for i, n in enumerate(self.names)}) @ self.rows.T + self.bias
+
+
+def matrix(signs: Sequence[Sequence[str]], column: dict[str, int]) -> Any:  # noqa: ANN401 - untyped library
+    """Return examples by signs."""
+    indices, ends = [], [0]
+    for one in signs:
+        indices += sorted({column[s] for s in one if s in column})
+        ends.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(signs), len(column)))
+
+
+@dataclass
+class Table:
+    """What one scale is learned from, a place an example."""
+
+    signs: list[list[str]]
+    labels: list[int]
+    weights: list[float]
+    homes: list[Example]  # the documents that they stand in
+    classes: int = 2
+
+    def only(self, chosen: list[int]) -> Table:
+        """Return some of the places."""
+        return Table(
+            [self.signs[i] for i in chosen],
+            [self.labels[i] for i in chosen],
+            [self.weights[i] for i in chosen],
+            [self.homes[i] for i in chosen],
+            self.classes,
+        )
+
+
+def learn(table: Table, strength: float) -> Learned:
+    """Fit a logistic regression to the signs that show with enough titles."""
+    signs, classes = table.signs, table.classes
+    homes: defaultdict[str, set[str]] = defaultdict(set)
+    for one, title in zip(signs, [e.title for e in table.homes], strict=True):
+        for sign in one:
+            if len(homes[sign]) < TITLES:
+                homes[sign].add(title)
+    names = sorted(sign for sign, seen in homes.items() if len(seen) >= TITLES)
+    shown = matrix(signs, {n: i for i, n in enumerate(names)})
+    solver = "liblinear" if classes == 2 else "lbfgs"
+    model = LogisticRegression(
+        C=strength, solver=solver, tol=TOLERANCE[solver], max_iter=1000, random_state=SEED
+    )
+    model.fit(shown, table.labels, sample_weight=table.weights)
+    if classes == 2:
+        return Learned(names, model.intercept_, model.coef_)
+    bias, rows = np.full(classes, -8.0), np.zeros((classes, len(names)))
+    for place, label in enumerate(model.classes_):
+        bias[label], rows[label] = model.intercept_[place], model.coef_[place]
+    return Learned(names, bias, rows)
+
+
+def out_of_fold(table: Table, strength: float) -> Any:  # noqa: ANN401 - a numpy array
+    """Return the logits of each place by weights that did not see its title."""
+    made = None
+    for fold in range(FOLDS):
+        inside = [i for i, e in enumerate(table.homes) if e.fold != fold]
+        outside = [i for i, e in enumerate(table.homes) if e.fold == fold]
+        if outside:
+            found = learn(table.only(inside), strength).logits([table.signs[i] for i in outside])
+            made = np.zeros((len(table.signs), found.shape[1])) if made is None else made
+            made[outside] = found
+    return made
+
+
+def frozen(learned: Learned) -> dict[str, Any]:
+    """Return weights in whole thousandths, the slight ones left out."""
+    rows = np.rint(learned.rows * UNIT).astype(int)
+    bias = [int(b) for b in np.rint(np.atleast_1d(learned.bias) * UNIT)]
+    kept = [i for i in range(len(learned.names)) if np.abs(rows[:, i]).max() >= LEAST]
+    if len(bias) == 1:
+        return {"bias": bias[0], "signs": {learned.names[i]: int(rows[0, i]) for i in kept}}
+    return {"bias": bias, "signs": {learned.names[i]: [int(x) for x in rows[:, i]] for i in kept}}
