@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from config.model import Watch
 from scraper.claims import read, scene
-from scraper.claims.languages import load
+from scraper.claims.languages import derivatives, layer, load
+from scraper.claims.languages.derivatives import States
 from scraper.claims.languages.openings import openings
 from scraper.claims.marks import plain
 from scraper.claims.sentence import Sentence
@@ -175,6 +176,40 @@ def test_no_match_begins_in_a_way_that_was_not_foreseen(parts, text):
     match = re.match(fragment, text)
     if match:
         assert any(text.startswith(begun) for begun in openings(fragment))
+
+
+@given(FRAGMENTS, st.text(ALPHABET, max_size=6))
+def test_no_match_is_denied_before_it_is_tried(parts, text):
+    fragment = "".join(atom + ("" if atom in ("(?=a)", r"\b") else times) for atom, times in parts)
+    if re.match(fragment, text):
+        assert States().after(text, frozenset({fragment})) is not None
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("premieres?", "premium"),
+        ("(?:will|to) air", "will win"),
+        (r"\d+ episodes", "12 emails"),
+        (r"[\"'\]]?on", "]in"),
+        (r"\x22ab", '"ba'),
+        ("ab?+c", "abb"),
+        ("(?<!x)a(?=b|c)d", "ac"),
+    ],
+)
+def test_a_text_that_parts_from_a_pattern_is_not_tried(fragment, text):
+    assert States().after(text, frozenset({fragment})) is None
+
+
+def test_texts_made_to_fill_the_memory_are_read_all_the_same(monkeypatch):
+    monkeypatch.setattr(derivatives, "_MOST", 2)
+    states = States()
+    assert states.after("abcdefg", frozenset({"abcdefgh"})) is not None
+    monkeypatch.setattr(layer, "_KEPT", 1)
+    load.cache_clear()
+    names = [c.name for c in load("en").cues("deed", "it premieres on friday, and the trailer is long.")]
+    load.cache_clear()
+    assert names == ["release.strong", "event.trailer"]
 
 
 def test_every_language_compiles_and_finds_its_own_cues():

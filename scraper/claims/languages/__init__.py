@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from scraper.claims.languages.lexicon import Cue, Language, Layer, load, spoken
+from scraper.claims.languages.layer import Cue, Layer
+from scraper.claims.languages.lexicon import Language, load, spoken
 
 __all__ = ["Cue", "Language", "Layer", "load", "spoken"]

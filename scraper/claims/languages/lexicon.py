@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, partial
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from scraper.claims.languages.openings import DEPTH, openings
+from scraper.claims.languages.layer import Index, layer
 from scraper.claims.languages.phrases import Phrases, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from scraper.claims.languages.layer import Cue, Layer
 
 # One private-use character a kind of mark: a pattern can name them, no text can contain them by chance
 # (the reader blanks private-use characters of the text before it masks).
@@ -48,78 +50,7 @@ _NOUNS = {
 # Tables whose cues compete for one date or state; together they are the layers "deed" and "state".
 DEEDS = ("release", "event")
 STATES = ("plan", "status")
-_GROUP = re.compile(r"(?<!\\)\((?!\?)(?![^\[\]]*\])")  # a group that captures; not inside a class
-_STARTS = re.compile(r"(?:(?<!\w)|(?!\w))\S")
-_ANYWHERE = re.compile(r"\S")
-_KEPT = 20_000  # beginnings of words that are remembered; a language has some thousands
 ROMAN = {"ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
-
-
-class Cue(NamedTuple):
-    """A cue in a masked sentence: `[start, end)` in masked characters, and its name in the layer."""
-
-    start: int
-    end: int
-    name: str
-
-
-@dataclass
-class Bucket:
-    """The patterns that can begin in one way, as one alternation."""
-
-    cues: tuple[tuple[str, str], ...]  # pattern and name of the cue
-    right: str  # what must hold where a cue ends
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The alternation, compiled when a text first needs it: compiling costs more than reading."""
-        return re.compile(f"(?:{'|'.join(f'({fragment})' for fragment, _ in self.cues)}){self.right}")
-
-
-class Buckets(dict[str, Bucket | None]):
-    """The buckets by what a text begins with: exactly DEPTH characters, filled in as texts ask."""
-
-    def __init__(self, known: Mapping[str, Bucket]) -> None:
-        super().__init__()
-        self._known = known  # by up to DEPTH characters; "" is any
-
-    def __missing__(self, begun: str) -> Bucket | None:
-        """Return the bucket of the longest known beginning, and keep it unless a text is made to fill us."""
-        parts = (begun[:length] for length in range(len(begun), -1, -1))
-        found = next((self._known[part] for part in parts if part in self._known), None)
-        if len(self) < _KEPT:
-            self[begun] = found
-        return found
-
-
-@dataclass(frozen=True)
-class Layer:
-    """The cues of one kind, e.g. deed or mode, sorted by the characters they begin with."""
-
-    buckets: Buckets
-    spaced: bool
-
-    def scan(self, masked: str) -> list[Cue]:
-        """Return the cues of a masked sentence in order, not overlapping."""
-        return list(self.iter(masked))
-
-    def iter(self, masked: str) -> Iterator[Cue]:
-        """Yield the cues of a masked sentence in order."""
-        done, buckets = 0, self.buckets
-        for at, begun in _places(masked, spaced=self.spaced):
-            if at < done or (bucket := buckets[begun]) is None:
-                continue
-            match = bucket.pattern.match(masked, at)
-            if match and match.end() > at:
-                yield Cue(at, match.end(), bucket.cues[(match.lastindex or 1) - 1][1])
-                done = match.end()
-
-
-@lru_cache(maxsize=8)  # the layers of a language look at one sentence after another
-def _places(masked: str, *, spaced: bool) -> tuple[tuple[int, str], ...]:
-    """Return where a cue can begin, a word's first letter or a sign where words are spaced, and with what."""
-    pattern = _STARTS if spaced else _ANYWHERE
-    return tuple((at, masked[at : at + DEPTH]) for at in (m.start() for m in pattern.finditer(masked)))
 
 
 @dataclass(frozen=True)
@@ -221,6 +152,11 @@ def load(code: str) -> Language:
     tables = raw.get("cues", {})
     apart = "shoot" in raw  # states are looked for apart, over nouns of shooting
 
+    index = Index(spaced=spaced)
+
+    def compiled(cues: Mapping[str, Sequence[str]], *, ranked: bool = False) -> Layer:
+        return layer(index, cues, lambda fragment: _expand(fragment, macros), ranked=ranked)
+
     def together(group: Sequence[str]) -> dict[str, Sequence[str]]:
         return {f"{table}.{name}": cues for table in group for name, cues in tables.get(table, {}).items()}
 
@@ -249,16 +185,12 @@ def load(code: str) -> Language:
         heads=frozenset(options.get("heads", ())),
         aside=re.compile(options.get("aside", r"(?!)")),
         phrases=phrases(raw.get("phrases", {})),
-        scope=_layer(raw.get("scope", {}), macros, spaced=spaced, ranked=True),
-        count=_layer(raw.get("count", {}), macros, spaced=spaced, ranked=True),
+        scope=compiled(raw.get("scope", {}), ranked=True),
+        count=compiled(raw.get("count", {}), ranked=True),
         layers={
-            "deed": _layer(together(DEEDS if apart else (*DEEDS, *STATES)), macros, spaced=spaced),
-            "state": _layer(together(STATES if apart else ()), macros, spaced=spaced),
-            **{
-                name: _layer(cues, macros, spaced=spaced)
-                for name, cues in tables.items()
-                if name not in (*DEEDS, *STATES)
-            },
+            "deed": compiled(together(DEEDS if apart else (*DEEDS, *STATES))),
+            "state": compiled(together(STATES if apart else ())),
+            **{name: compiled(cues) for name, cues in tables.items() if name not in (*DEEDS, *STATES)},
         },
     )
 
@@ -298,33 +230,3 @@ def _expand(fragment: str, macros: Mapping[str, str]) -> str:
     for noun, meaning in _NOUNS.items():
         fragment = fragment.replace(noun, meaning)
     return _PLACEHOLDER.sub(lambda m: MARKS[m[1]], fragment)
-
-
-def _layer(
-    cues: Mapping[str, Sequence[str]], macros: Mapping[str, str], *, spaced: bool, ranked: bool = False
-) -> Layer:
-    """Compile cues; of patterns that match at one place the one with a mark wins, then the longer.
-
-    If `ranked`, the earlier list wins before all else.
-    """
-    patterns = [(fragment, name) for name, fragments in cues.items() for fragment in fragments]
-    if not patterns:
-        return Layer(Buckets({}), spaced)
-    rank = {name: place for place, name in enumerate(cues)} if ranked else {}
-    patterns.sort(
-        key=lambda p: (rank.get(p[1], 0), "<scope>" not in p[0] and "<date>" not in p[0], -len(p[0]))
-    )
-    for fragment, name in patterns:
-        if _GROUP.search(fragment):
-            msg = f"{name}: {fragment!r} has a group; write (?:…)"
-            raise ValueError(msg)
-    expanded = [(_expand(fragment, macros), name) for fragment, name in patterns]
-    begins = [openings(fragment) for fragment, _ in expanded]
-    right = r"(?!\w)" if spaced else ""
-    shared: dict[tuple[int, ...], Bucket] = {}
-    buckets: dict[str, Bucket] = {}
-    for begun in sorted(frozenset().union(*begins)):
-        parts = {begun[:length] for length in range(len(begun) + 1)}
-        chosen = tuple(i for i, b in enumerate(begins) if b & parts)
-        buckets[begun] = shared.setdefault(chosen, Bucket(tuple(expanded[i] for i in chosen), right))
-    return Layer(Buckets(buckets), spaced)

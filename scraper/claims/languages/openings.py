@@ -13,6 +13,8 @@ _MOST = 600  # openings of one pattern; with more of them it is known by its fir
 _DIGITS = tuple("0123456789")
 _ANY_ESCAPES = frozenset("wWsSD")
 _WIDTHLESS = frozenset("bB")
+_SIGN = re.compile(r"\\([\"'?!.,:;()])")  # stands for itself, escaped or not
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _RANGE = re.compile(r"([0-9a-z])-([0-9a-z])")
 
 # What a match begins with -> whether that is all that is known, so that anything may follow.
@@ -29,7 +31,7 @@ def openings(fragment: str, depth: int = DEPTH) -> frozenset[str]:
 
 def _alternatives(text: str, depth: int) -> Openings:
     found: Openings = {}
-    for alternative in _split(text):
+    for alternative in split(text):
         _add(found, _sequence(alternative, depth))
     return found
 
@@ -39,7 +41,7 @@ def _sequence(text: str, depth: int) -> Openings:
     at = 0
     while at < len(text) and not all(found.values()):
         atom, end = _atom(text, at, depth)
-        optional, repeated, at = _quantifier(text, end)
+        optional, repeated, at = quantifier(text, end)
         if atom is None:  # it takes no character
             continue
         longer: Openings = {}
@@ -67,12 +69,12 @@ def _atom(text: str, at: int, depth: int) -> tuple[Openings | None, int]:
     """Return what the atom at `at` can be, None if it takes no character, and where it ends."""
     char = text[at]
     if char == "(":
-        end = _closing(text, at)
+        end = closing(text, at)
         return (_alternatives(text[at + 3 : end - 1], depth) if text.startswith("(?:", at) else None), end
     if char == "\\":
         return _escaped(text[at + 1]), at + 2
     if char == "[":
-        end = text.index("]", at + 2) + 1
+        end = class_end(text, at)
         return _class(text[at + 1 : end - 1]), end
     if char in "^$":
         return None, at + 1
@@ -80,6 +82,7 @@ def _atom(text: str, at: int, depth: int) -> tuple[Openings | None, int]:
 
 
 def _class(inner: str) -> Openings:
+    inner = _SIGN.sub(r"\1", inner)
     if inner.startswith("^") or "\\" in inner:
         return {"": True}
     spread = _RANGE.sub(lambda m: "".join(chr(c) for c in range(ord(m[1]), ord(m[2]) + 1)), inner)
@@ -94,7 +97,7 @@ def _escaped(char: str) -> Openings | None:
     return {"": True} if char in _ANY_ESCAPES else {char: False}
 
 
-def _quantifier(text: str, at: int) -> tuple[bool, bool, int]:
+def quantifier(text: str, at: int) -> tuple[bool, bool, int]:
     """Return whether the atom before `at` may be missing or repeated, and where its quantifier ends."""
     if at >= len(text) or text[at] not in "?*+{":
         return False, False, at
@@ -106,14 +109,21 @@ def _quantifier(text: str, at: int) -> tuple[bool, bool, int]:
     return optional, repeated, end
 
 
-def _closing(text: str, at: int) -> int:
+def class_end(text: str, at: int) -> int:
+    """Return where the class that opens at `at` has ended."""
+    found = _CLASS.match(text, at)
+    return found.end() if found else len(text)
+
+
+def closing(text: str, at: int) -> int:
+    """Return where the group that opens at `at` has ended."""
     depth, index = 0, at
     while index < len(text):
         char = text[index]
         if char == "\\":
             index += 1
         elif char == "[":
-            index = text.index("]", index + 2)
+            index = class_end(text, index) - 1
         elif char == "(":
             depth += 1
         elif char == ")":
@@ -124,7 +134,7 @@ def _closing(text: str, at: int) -> int:
     return len(text)
 
 
-def _split(text: str) -> list[str]:
+def split(text: str) -> list[str]:
     """Return the alternatives of a fragment at its top level."""
     parts, start, index = [], 0, 0
     while index < len(text):
@@ -132,9 +142,9 @@ def _split(text: str) -> list[str]:
         if char == "\\":
             index += 1
         elif char == "[":
-            index = text.index("]", index + 2)
+            index = class_end(text, index) - 1
         elif char == "(":
-            index = _closing(text, index) - 1
+            index = closing(text, index) - 1
         elif char == "|":
             parts.append(text[start:index])
             start = index + 1
