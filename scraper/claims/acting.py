@@ -74,8 +74,9 @@ def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:  # no
         return "acts"
     found = _ACTS.search(sentence.text, start, place) or _NAMED.search(sentence.text, start, place)
     found = found or _CARRIED.search(sentence.text, start, place)
-    if found is None and _STAGED.search(sentence.text, start, place):
-        return "" if occasion(sentence, start, end) else "acts"
+    if found is None and (staged := _STAGED.search(sentence.text, start, place)):
+        told = "acted" if _PAST.match(staged[0]) else "acts"
+        return "" if occasion(sentence, start, end) else told
     if found is None or _ordinary(scene, sentence, found.start()):
         return ""
     begin = found.start() if found[0].startswith("which") else start

@@ -40,6 +40,9 @@ _BESIDE = re.compile(
 )
 _GREETING = re.compile(r"see you")
 _TOLD = re.compile(r"announc|confirm|reveal|shar|say|said|listed|nam")
+_STARTING = re.compile(
+    r"\b(?:starting|beginning|commencing|kicking off)(?: on| from| in| this| next)* (?:the )?$"
+)
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
 _WAIT = re.compile(
     r"wait|hardly|unlikely|never|nobody|patient|tak(?:e|es|ing) |sit tight|hold on|not |n't |held|hold"
@@ -86,7 +89,7 @@ def _gone(scene: Scene, mark: Mark) -> bool:
 def _nearest(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     """Return what governs the date: no verb behind it that has a date of its own right behind."""
     free = [c for c in sentence.deeds if not _of_another_day(sentence, c, place)]
-    nearest = _introduced(sentence, place) or sentence.governor(place, free)
+    nearest = _introduced(sentence, place) or _from(sentence, place) or sentence.governor(place, free)
     if nearest is None or nearest[0].start <= place:
         return nearest
     deed = nearest[0]
@@ -100,6 +103,14 @@ def _of_another_day(sentence: Sentence, deed: Cue, place: int) -> bool:
     if not _DATED.match(sentence.text, deed.start) or deed.start <= place < deed.end:
         return False
     return any(deed.start <= p < deed.end for _, p in sentence.placed(Kind.DATE))
+
+
+def _from(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
+    """Return the release to which "starting <date>" goes back, however much stands between."""
+    if not _STARTING.search(sentence.text, max(0, place - 24), place):
+        return None
+    before = [c for c in sentence.deeds if c.end <= place and c.name not in ("event.say", "event.byline")]
+    return (before[-1], 1.0) if before and before[-1].name.startswith("release.") else None
 
 
 def _introduced(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
@@ -134,7 +145,13 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
         return None
     deed, cost = nearest
     release = deed.name.startswith("release.")
-    if mark.date is not None and mark.date.bare and cost >= 0 and not label:
+    if (
+        mark.date is not None
+        and mark.date.bare
+        and cost >= 0
+        and not label
+        and not _right_behind(sentence, deed, place)
+    ):
         return None  # a year with nothing around it: "the 2024 awards"
     if label and (not release or cost > _NEAR_LABEL):
         return Governed(None, 0.0, "label")
@@ -148,6 +165,11 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
     if another_object(scene, sentence, deed, place) or (deed.start > place and _in_passing(sentence, deed)):
         return None
     return Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
+
+
+def _right_behind(sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether a bare year stands right behind a release: "Premiere: 2025", "premiere 2025"."""
+    return deed.name.startswith("release.") and sentence.text[deed.end : place] in (" ", ": ")
 
 
 def _plainly(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:

@@ -29,11 +29,12 @@ _ELLIPTIC = re.compile(rf"(?:[,;]|\band) (?:and )?[\"']?{_T}[\"']?(?: {_S})? (?:
 # A list of pieces, as in "the first four episodes on September 12, the last four on October 10"
 _PIECE = re.compile(
     rf"(?:[,;:]| and| with| then| followed by) (?:and |then |with |followed by )*"
-    rf"(?:(?:the |its |another )?(?:{_S}|{_C}"
+    rf"(?:(?:the |its |another |an? )?(?:{_S}|{_C}"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)(?: more| others)?"
     r"|(?:rest|remainder|first|second|third|last(?! of)|final|latter|other|remaining|next)"
     r"(?: (?:of (?:it|them)|ones?|two|three|four|five|six|half|batch|part|volume|chapter|instal?lment"
-    rf"|episodes?))*))(?: \([^()]{{1,30}}\)|(?:, which has| with) (?:{_C}|[a-z]+)(?: episodes)?,?)?"
+    rf"|episodes?))*))(?: \([^()]{{1,30}}\)|(?:, which has| with| of)? {_C}(?: episodes)?,?"
+    r"|(?:, which has| with) [a-z]+(?: episodes)?,?)?"
     r"(?: (?:following|arriving|landing|dropping|coming|out|streaming|to follow|to come"
     r"|follows?|comes?|joining))?,? (?:on |in |from )$"
 )
@@ -44,6 +45,9 @@ _AGAIN = re.compile(
 )
 _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
+_FIRST_EPISODE = re.compile(
+    rf"(?:^|[{_T}{_S}][\"')]* |^[\W]*){_C}(?: ?[:,(—|→=>·•~-]+ ?| )(?:on |in |from )?$"
+)
 # Behind the date stand the part or the platform, as in "May 23rd (Part 2)" or "Dec 30, only on Netflix"
 _WHEN = re.compile(
     r"\bwhen(?!\w)[^?]*\b(?:watch|see|out|on|air|release|released|premiere|start|stream|come|return|back)\b"
@@ -62,6 +66,8 @@ _PLACE = re.compile(
 def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     """Whether the date stands as a label of the title: right behind it, in a list, a row or a post."""
     before, after = sentence.text[:place], sentence.text[place + 1 :]
+    if _FIRST_EPISODE.search(before) and _opener(sentence, place):
+        before = before[: before.rindex(_C)] + _S + before[before.rindex(_C) + 1 :]
     free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
     if _TITLE_BRACKET.search(before) and len(before) < _LISTED:
         return True
@@ -72,6 +78,12 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     if _IN_TEXT.search(before):
         return len(before) < _SHORT or not sentence.deeds
     return free and bool(_PLACE.match(after))
+
+
+def _opener(sentence: Sentence, place: int) -> bool:
+    """Whether the first episode stands right before the date: its day is the release."""
+    before = [m for m, p in sentence.placed(Kind.COUNT) if p < place]
+    return bool(before) and before[-1].name == "single" and before[-1].numbers == (1,)
 
 
 def answers(scene: Scene, sentence: Sentence, place: int) -> bool:
@@ -90,7 +102,14 @@ def elliptic(sentence: Sentence, place: int) -> bool:
     before = sentence.text[:place]
     episodes = any(m.name == "single" and p < place for m, p in sentence.placed(Kind.COUNT))
     free = not episodes or _NAMED_PIECE.search(before)
-    listed = _ELLIPTIC.search(before) or (free and (_PIECE.search(before) or _AGAIN.search(before)))
+    piece = _PIECE.search(before)
+    if (
+        piece
+        and before.startswith(" with", piece.start())
+        and any(c.end == piece.start() for c in sentence.deeds)
+    ):
+        return False  # "which returns with Part 2 on …" has a verb of its own
+    listed = _ELLIPTIC.search(before) or (free and (piece or _AGAIN.search(before)))
     return bool(listed) and any(c.name.startswith("release.") and c.end < place for c in sentence.deeds)
 
 

@@ -58,6 +58,8 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
 def _finer(one: Finding, two: Finding) -> bool:
     """Whether one date of a sentence only says another more closely: "next week, on Thursday, March 14"."""
     year = len(two.value) == _YEAR and two.value != PULLED
+    if one.installment != two.installment:
+        return False
     if one.value == two.value or one.modality is not two.modality or PULLED in (one.value, two.value):
         return False
     if len(one.value) != _FULL and not year:

@@ -31,6 +31,10 @@ _ASIDE = re.compile(
 _TELLS = re.compile(r"mention|give|gave|speak|say|said|point|name|list")  # what somebody says of the date
 _ASIDES = ("event.trailer", "event.press", "event.casting", "event.award", "event.rerun")
 _LISTED = (BlockKind.BULLET, BlockKind.ROW)
+_SEEKS = re.compile(
+    r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
+)
+_OBJECT = 3  # characters behind a verb in which its object stands
 _GOES_ON = re.compile(r"[\"']*,?[\"']* (?:which|whose|that)(?!\w)")  # "after 'X', which premieres on …"
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
@@ -244,14 +248,15 @@ class Subjects:
                     (
                         sentence.distance(place, anchor),
                         Subject(
-                            self.thread.ours and not self._rival_before(sentence, start, place),
+                            (self.thread.ours or self._titled(sentence, place))
+                            and not self._rival_before(sentence, start, place),
                             named=True,
                             installment=self.installments.resolve(mark),
                             why="its episodes",
                         ),
                     )
                 )
-        capital = before_verb(self.scene, sentence, start, anchor)
+        capital = "" if _is_house(sentence, deed) else before_verb(self.scene, sentence, start, anchor)
         if capital:
             found.append((0.5, Subject(ours=False, named=True, why=f"another name: {capital}")))
         for cue in sentence.carries:
@@ -271,6 +276,10 @@ class Subjects:
         said = any(begin < c.start < anchor and c.name == "event.say" for c in sentence.deeds)
         # "an official said that the premiere …": what is new there is who says it
         return bool(found) and begin < anchor and not said and not any(start <= p < anchor for _, p in marks)
+
+    def _titled(self, sentence: Sentence, place: int) -> bool:
+        """Whether the title stands before in a sentence that names no other work."""
+        return not sentence.has(Kind.OTHER) and any(p < place for _, p in sentence.placed(Kind.TITLE))
 
     def _rival_before(self, sentence: Sentence, start: int, place: int) -> bool:
         """Whether another work stands before a count in its clause: "'Pastry Wars', in 12 episodes"."""
@@ -294,7 +303,8 @@ class Subjects:
             return None
         if before_relative(self.scene, sentence, start):
             return Subject(ours=False, named=True, why="antecedent is another name")
-        loose = found["comma"] is not None
+        # in American quotes the comma is inside: "after 'Copper Hill,' which …"
+        loose = found["comma"] is not None or sentence.text[start - 2 : start - 1] in ("'", '"')
         best: tuple[int, Subject] | None = None
         for mark, place in sentence.placed(Kind.TITLE, Kind.OTHER, Kind.SCOPE):
             if place >= start:
@@ -321,6 +331,15 @@ class Subjects:
 
     def _aside(self, sentence: Sentence, place: int) -> bool:
         return bool(_ASIDE.search(sentence.text, max(0, place - 14), place))
+
+
+def _is_house(sentence: Sentence, deed: Cue | None) -> bool:
+    """Whether a name before the verb is of those who bring the title out: "CJ ENM expects it in May"."""
+    if deed is None:
+        return False
+    if deed.name.startswith("release.have") or _SEEKS.match(sentence.text, deed.start):
+        return True
+    return any(0 <= p - deed.end <= _OBJECT for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
 
 
 __all__ = ["Mark", "Subject", "Subjects", "Thread"]

@@ -26,6 +26,10 @@ _AUXILIARY = re.compile(
     r"|due|set|slated|scheduled|expected|out|back|next|currently|reportedly))+$"
 )
 _REACH = 90  # characters before a verb in which its subject stands
+# "When Tencent dropped", "Its French release": a small word and one name
+_BEGINNING = re.compile(
+    r"(?:When|While|As|After|Before|Once|If|Since|Its|Their|His|Her|And|But|So|In|On|For) \w+,?"
+)
 _NEAR = 60  # the same before a relative pronoun
 _LEAD = re.compile(r"^(?:[-•*·]|\d{1,2}[.)])\s*")
 _HOUSE = re.compile(r"^[A-Z]\w+[A-Z]\w*['’]s (?=[A-Z])")  # "JTBC's Good Detective is back"
@@ -68,7 +72,7 @@ def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> st
     shown = max(begin, stop - _REACH)
     before = _AUXILIARY.sub("", scene.body[shown:stop].rstrip())
     found = _CAPITALS.search(before)
-    if not found:
+    if not found or _BEGINNING.fullmatch(found[1]):
         return ""
     name, at = _owned(found, shown)
     words = re.findall(r"[\w'’&]+", name)

@@ -49,7 +49,12 @@ def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) 
     )
     if not (window or foreign or later or known.country.search(around)):
         return False
-    if film and foreign and any(known.cinema.search(s.text) for s in scene.sentences):
+    if (
+        film
+        and foreign
+        and not known.cinema.search(around)
+        and any(known.cinema.search(s.text) for s in scene.sentences)
+    ):
         return True
     return any(_before(other, finding, film=film) for other in dates)
 
