@@ -45,6 +45,7 @@ class Installments:
     seasons: Counter[int] = field(default_factory=Counter)
     film: bool = False
     equated: bool = False  # "season 2" is said of part 2 here
+    pieces: int = 0  # in how many parts the text says that the season comes: "split in two"
     run: int = 0  # how many seasons there have been, where the text says so: "after three seasons"
 
     def resolve(self, mark: Mark) -> Installment | None:  # noqa: PLR0911 - each return is a ground of its own

@@ -38,25 +38,33 @@ _EARLY = re.compile(
 def place(scene: Scene, installments: Installments, findings: list[Finding]) -> list[Finding]:
     """Return the findings with the installments they are of."""
     placed = [replace(f, installment=_scope(scene, installments, f)) for f in findings]
-    placed = _in_pieces([both for f in placed for both in _both(f)])
+    placed = _in_pieces(installments, [both for f in placed for both in _both(f)])
     return consistent(scene, installments, placed)
 
 
-def _in_pieces(findings: list[Finding]) -> list[Finding]:
-    """Return the days of a release in parts as one of each: "in two parts, on May 3 and June 7"."""
-    days: dict[int, list[Finding]] = {}
+def _in_pieces(installments: Installments, findings: list[Finding]) -> list[Finding]:
+    """Return the days and sizes of a release in parts as one of each: "in two parts, on May 3 and June 7".
+
+    The text may say elsewhere that there are parts: "four episodes on May 3, the remaining six on June 7".
+    """
+    told: dict[int, dict[Field, list[Finding]]] = {}
     for finding in findings:
-        here = finding.installment
-        if finding.field is Field.RELEASE_DATE and finding.modality.current and not (here.part or here.film):
-            days.setdefault(finding.sentence.index, []).append(finding)
-    parts: dict[int, int] = {}  # by offset of the finding
-    for told in days.values():
-        if len(told) > 1 and len(pieces(told[0].sentence)) == len({f.value for f in told}):
-            order = sorted({f.value for f in told})
-            parts |= {f.at: order.index(f.value) + 1 for f in told}
+        if finding.modality.current and not finding.installment.film:
+            told.setdefault(finding.sentence.index, {}).setdefault(finding.field, []).append(finding)
+    parts: dict[tuple[Field, int], int] = {}  # by field and offset of the finding
+    for stated in told.values():
+        days = stated.get(Field.RELEASE_DATE, [])
+        order = sorted({f.value for f in days if f.value != "XXXX"})
+        pieces_here = len(pieces(days[0].sentence)) if days else 0
+        if len(order) < 2 or len(order) != (pieces_here or installments.pieces):  # noqa: PLR2004 - two make a pair
+            continue
+        parts |= {(f.field, f.at): order.index(f.value) + 1 for f in days if f.value in order}
+        sizes = sorted(stated.get(Field.EPISODE_COUNT, []), key=lambda f: f.at)
+        if len({f.at for f in sizes}) == len(order):
+            parts |= {(f.field, f.at): place for place, f in enumerate(sizes, start=1)}
     return [
-        replace(f, installment=f.installment._replace(part=parts[f.at]))
-        if f.field is Field.RELEASE_DATE and f.at in parts
+        replace(f, installment=f.installment._replace(part=parts[f.field, f.at]))
+        if (f.field, f.at) in parts and not f.installment.part
         else f
         for f in findings
     ]

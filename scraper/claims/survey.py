@@ -28,10 +28,15 @@ _SPLIT = re.compile(
     r"\b(?:in|into|across|over|of|its|the) (?P<n>two|three|2|3) (?:\w+ )?"
     r"(?:parts|halves|volumes|batches|portions|instal?lments|chunks|blocks|drops|helpings)\b"
     r"|\b(?P<m>two|three)-(?:part|volume|batch) (?:final )?(?:season|release|rollout|drop|run)\b"
-    r"|\bsplit (?:down the middle|in two|in half|in halves)\b"
+    r"|\b(?:split|cut|divid|chopp?|carv|broke|slic|serv|sawn|released|arriv|com)\w*(?: \S+){0,3} in(?:to)? "
+    r"(?P<k>two|three|half|halves|thirds|a pair|a trio)(?! (?:weeks?|months?|days?|years?|episodes?|hours?|seasons?))\b"
+    r"|\bsplit down the middle\b|\bin a (?P<l>pair|trio) of (?:parts|halves|volumes|batches|drops|helpings|goes)\b"
 )
 _OF_SEASON = re.compile(r" of (?:the|this|its|that) (?:\w+ )?season")
-_WORDS = {"two": 2, "three": 3}
+_WORDS = {
+    **{"two": 2, "half": 2, "halves": 2, "pair": 2, "a pair": 2},
+    **{"three": 3, "thirds": 3, "trio": 3, "a trio": 3},
+}
 _RUN = re.compile(
     r"\b(?:after|over|across|all|its|for|ran|through) (?:just |only )?"
     r"(?P<n>one|two|three|four|five|six|seven|eight|\d) (?:seasons|series|season)\b"
@@ -98,6 +103,7 @@ def survey(scene: Scene) -> Installments:
     if {"first", "more"} <= batches:
         found.parts |= {1, 2}
     found.parts |= split
+    found.pieces = max(split, default=0)
     if scene.language.capitals:
         found.run = _run(scene)
     found.main = _main(found, headline, mentions)
@@ -150,7 +156,7 @@ def pieces(sentence: Sentence) -> set[int]:
     found = _SPLIT.search(sentence.text)
     if not found:
         return set()
-    written = found["n"] or found["m"] or "two"
+    written = found["n"] or found["m"] or found["k"] or found["l"] or "two"
     return set(range(1, (_WORDS.get(written) or int(written)) + 1))
 
 
