@@ -56,7 +56,7 @@ def _in_pieces(installments: Installments, findings: list[Finding]) -> list[Find
         days = stated.get(Field.RELEASE_DATE, [])
         order = sorted({f.value for f in days if f.value != "XXXX"})
         pieces_here = len(pieces(days[0].sentence)) if days else 0
-        if len(order) < 2 or len(order) != (pieces_here or installments.pieces):  # noqa: PLR2004 - two make a pair
+        if len(order) < 2 or len(order) != (pieces_here or installments.pieces):
             continue
         parts |= {(f.field, f.at): order.index(f.value) + 1 for f in days if f.value in order}
         sizes = sorted(stated.get(Field.EPISODE_COUNT, []), key=lambda f: f.at)

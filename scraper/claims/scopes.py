@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scraper.claims.languages import Cue, Language
 
-_NEAR = 300  # characters within which "the second" still means a season or part
+_NEAR = 900  # characters within which "the second" still means a season or part
 _GAP = 12  # characters between a season and its part
 _JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
 _NUMBERED = ("season", "part")

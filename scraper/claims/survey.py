@@ -29,13 +29,15 @@ _SPLIT = re.compile(
     r"(?:parts|halves|volumes|batches|portions|instal?lments|chunks|blocks|drops|helpings)\b"
     r"|\b(?P<m>two|three)-(?:part|volume|batch) (?:final )?(?:season|release|rollout|drop|run)\b"
     r"|\b(?:split|cut|divid|chopp?|carv|broke|slic|serv|sawn|released|arriv|com)\w*(?: \S+){0,3} in(?:to)? "
-    r"(?P<k>two|three|half|halves|thirds|a pair|a trio)(?! (?:weeks?|months?|days?|years?|episodes?|hours?|seasons?))\b"
-    r"|\bsplit down the middle\b|\bin a (?P<l>pair|trio) of (?:parts|halves|volumes|batches|drops|helpings|goes)\b"
+    r"(?P<k>two|three|half|halves|thirds|a pair|a trio)"
+    r"(?! (?:weeks?|months?|days?|years?|episodes?|hours?|seasons?))\b"
+    r"|\bsplit down the middle\b"
+    r"|\bin a (?P<l>pair|trio) of (?:parts|halves|volumes|batches|drops|helpings|goes)\b"
 )
 _OF_SEASON = re.compile(r" of (?:the|this|its|that) (?:\w+ )?season")
 _WORDS = {
-    **{"two": 2, "half": 2, "halves": 2, "pair": 2, "a pair": 2},
-    **{"three": 3, "thirds": 3, "trio": 3, "a trio": 3},
+    **dict.fromkeys(("two", "half", "halves", "pair", "a pair"), 2),
+    **dict.fromkeys(("three", "thirds", "trio", "a trio"), 3),
 }
 _RUN = re.compile(
     r"\b(?:after|over|across|all|its|for|ran|through) (?:just |only )?"
