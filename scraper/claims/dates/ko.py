@@ -232,7 +232,7 @@ GRAMMAR = Grammar(
         # 다음 주 금요일 · 이번 주말 · 오는 금요일
         ("week", "{week}~{weekday}요일"),
         ("weekend", "{weekend}"),
-        ("week", "{week}(?=[ ,.)]|에|부터|중|의|까지|초|내|$)"),
+        ("week", "{week}(?=[ ,.)]|에|부터|중|의|까지|초|내|면|$)"),
         ("weekday-way", "{way}~{#day}일" + WD),
         ("weekday-way", "{way}~{weekday}요일"),
         ("day-days", "(?:{way}~)?{#day}일?[-~∼–]{#day2}일" + NO_SPAN),

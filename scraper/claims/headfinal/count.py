@@ -27,6 +27,10 @@ _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|마지막으로|막을 내(?:린|렸)|문을 닫")
 _COMPARED = re.compile(rf"{MARKS['scope']}(?:의|인)? ?(?:총 )?$")
 _AMONG = re.compile(r"(?: ?(?:중|가운데))? [0-9]+ ?편")  # "많이 본 15편 중 9편": so many works
+_WORKS = re.compile(
+    r"(?:시리즈|드라마|작품|영화|신작|콘텐츠|오리지널|예능|후보작|상영작|초청작)"
+    r"(?:을|를|은|는)? ?(?:총 |모두 )?$"
+)
 _LISTED = re.compile(r"['\">》〉」』](?:까지|등) (?:모두 |총 )?$")
 _UNLIKE = re.compile(r"(?:였|이었)던 것(?:과|에|보다)")
 _AT_ONCE = re.compile(r"(?:를|을|가|이)? ?(?:한꺼번|전편|전부|모두|동시|통째|한 번에|공개|풀)")
@@ -81,6 +85,8 @@ def _elsewhere(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bo
     """Whether the number measures something else: an occasion, a list of works, one evening, the script."""
     if _LISTED.search(sentence.text, max(0, place - 16), place) or _SOME.match(sentence.text, place + 1):
         return True
+    if _WORKS.search(sentence.text, max(0, place - 12), place) and topics.scene.lowered[mark.end - 1] == "편":
+        return True  # "한국 시리즈 9편을 한꺼번에 공개했다"
     if _AMONG.match(sentence.text, place + 1):
         return True  # "…까지 여섯 편": so many works
     evening = mark.name == "range" and _part_of(topics, sentence, mark, place)
@@ -110,8 +116,8 @@ def _sizes(mark: Mark) -> Iterator[tuple[int, bool]]:
             yield numbers[1], True
     elif mark.name in _BATCHES and numbers and 1 < numbers[-1] <= _MOST:
         yield numbers[-1], False
-    elif mark.name == "product" and len(numbers) == 2 and 1 < numbers[0] * numbers[1] <= _MOST:
-        yield numbers[0] * numbers[1], True
+    elif mark.name == "product" and len(numbers) > 1 and 1 < numbers[-2] * numbers[-1] <= _MOST:
+        yield numbers[-2] * numbers[-1], True  # "한 주 두 편씩 5주": the week counts nothing
     elif mark.name == "last" and numbers and 1 < numbers[-1] <= _MOST:
         yield numbers[-1], False
 

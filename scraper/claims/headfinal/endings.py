@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from scraper.claims.languages.lexicon import MARKS
+
 _NIEUN, _RIEUL, _SSANG_SIOT = 4, 8, 20
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _TRIM = "'\"()[]<>《》〈〉「」『』,.!?…"
@@ -36,6 +38,7 @@ _VERB_EUN = (
 _WORD = re.compile(r" ?[^ ]+")
 _STOPS = '.,!?…"'
 _CHAIN = 5  # predicates and their objects between a clause and the noun that the whole chain modifies
+_SPANS = ("주간", "일간", "달간", "년간", "월간", "시간", MARKS["count"] + "간", MARKS["date"] + "간")
 _PARTICLES = ("을", "를", "에는", "만", "까지는")
 _LIGHT = re.compile(
     r" (?:시작|보(?:인|였|여)|만(?:난|났)|연|열었|올(?:린|렸)|탄|탔|찾|마(?:친|쳤)|맞|치(?:른|렀)|벗"
@@ -101,7 +104,7 @@ def _head(text: str, start: int, at: int) -> int:
     if last == "는":
         # 공개는 (a noun and its particle) is no verb; 공개하는 is one.
         verb = _VERB_NEUN.search(word) is not None
-    elif last in _NOUN_ENDS or final(last) not in (_NIEUN, _RIEUL) or word.endswith(_PARTICLES):
+    elif last in _NOUN_ENDS or final(last) not in (_NIEUN, _RIEUL) or word.endswith((*_PARTICLES, *_SPANS)):
         verb = word.endswith(_VERB_EUN)
     else:
         verb = True

@@ -114,7 +114,7 @@ _SCENERY = re.compile(
 _VERB = re.compile(r"촬영[한할합]|찍")
 _OBJECT = re.compile(
     rf"(?:(?:[가-힣](?<!작품)(?<!드라마)(?<!영화)(?<!시리즈)(?<!분량)(?<!장면)|[0-9]편|{MARKS['count']})[을를]"
-    rf"|{MARKS['count']}[은는]) (?:[^ ]+ ){{0,3}}$"
+    rf"|(?:[0-9]편|{MARKS['count']})[은는]) (?:[^ ]+ ){{0,3}}$"
 )
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
 

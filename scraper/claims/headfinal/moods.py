@@ -25,6 +25,7 @@ _UNHARMED = re.compile(
     r"(?:변동|변화|변경|차질|문제|이상|지장|이견|흔들림|무리|영향|틀림|변함|어김|이변"
     r"|걸림돌|의심할 여지|이의|정신|여념)(?:이|은|가|도)? ?$"
 )
+_OWN_SUBJECT = re.compile(r"[가-힣]+(?:이|가) $")  # "16부작 내내 악역이 없는 드라마"
 _MARKED = (Kind.DATE, Kind.COUNT)
 # Later ones give way: a denial of a rumour is a denial.
 _ORDER = (
@@ -71,10 +72,20 @@ def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be sa
         return "asked"
     if cue.name == "denied" and _UNHARMED.search(sentence.text, max(0, cue.start - 16), cue.start):
         return ""
+    if (
+        cue.name == "denied"
+        and _OWN_SUBJECT.search(sentence.text, end, cue.start)
+        and _counted(sentence, place)
+    ):
+        return ""
     if cue.start < min(start, place + 1) and cue.name != "conditional":
         return ""
     own = cue.name == "denied" and start <= cue.start and cue.end <= end  # 없던 일이 됐다: the verb's own
     return cue.name if not own and _reaches(sentence, cue, max(start, end - 1), far, reach) else ""
+
+
+def _counted(sentence: Sentence, place: int) -> bool:
+    return any(p == place for _, p in sentence.placed(Kind.COUNT))
 
 
 def _reaches(sentence: Sentence, cue: Cue, verb: int, far: float, reach: float) -> bool:

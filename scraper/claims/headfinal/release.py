@@ -11,6 +11,7 @@ from scraper.claims.headfinal import endings, occasions
 from scraper.claims.headfinal.governor import governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.headfinal.sequence import AND, told
+from scraper.claims.headfinal.topics import Topic
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
@@ -23,7 +24,7 @@ from scraper.spans import span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scraper.claims.headfinal.topics import Topic, Topics
+    from scraper.claims.headfinal.topics import Topics
     from scraper.claims.sentence import Sentence
 
 _PULLED = "XXXX"
@@ -64,6 +65,7 @@ _THEN = re.compile(
     r"|[0-9]+일째|\)(?:은|는|이|가)? [0-9]+만)"
 )
 _RUN = re.compile(r".{0,2}? ?[~∼–] ?", re.DOTALL)
+_FILM = re.compile(r"영화 ?['\"<《〈]*$")
 _SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
 _OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
 
@@ -104,7 +106,7 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
     ):
         return None
     value = _value(sentence, mark, place, deed, how)
-    if deed.name == "release.opening" and span(value).first <= topics.scene.document.published:
+    if _idle(topics, sentence, mark, deed, value):
         return None
     main = topics.installments.main
     if topic.installment == NOWHERE and main.season > 1 and _perfect(sentence, deed):
@@ -113,6 +115,16 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
             topic = replace(topic, installment=Installment(main.season - 1))
     found = _finding(sentence, mark.start, topic, value, how, deed)
     return replace(found, rule=found.rule + occasions.region(sentence, place, deed))
+
+
+def _idle(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue, value: str) -> bool:
+    """Whether a day gone by stands with a verb of what is to come: "1926년의 실화를 스크린에 옮긴다"."""
+    today = topics.scene.document.published
+    if deed.name == "release.opening":
+        return span(value).first <= today
+    if deed.name not in ("release.moved", "release.weak") or _perfect(sentence, deed):
+        return False
+    return mark.date is not None and mark.date.year_stated and span(value).last.year < today.year - 1
 
 
 def _counted_on(sentence: Sentence, mark: Mark, place: int, places: list[int], deed: Cue) -> bool:
@@ -159,7 +171,8 @@ def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic:
 def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
     if deed.name == "release.label":
         mark, p = [(m, p) for m, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if p < place][-1]
-        return topics.named(sentence, mark, p)
+        film = _FILM.search(sentence.text, 0, p) and topics.scene.watch.kind != "film"
+        return Topic(ours=False) if film else topics.named(sentence, mark, p)
     if deed.name == "release.opening" and (ahead := topics.ahead(sentence, place)) is not None:
         return ahead
     if deed.start <= place or endings.modified(sentence.text, deed.start, deed.end) < 0:

@@ -69,7 +69,7 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     start = cue.start + (sentence.text[cue.start] in _NAMES)
     topic = topics.of(sentence, start, cue.end)
     # What is said of the noun behind a clause is not said of the clause: "크랭크업한 제작진은 … 못했다".
-    apart = name in telling.MADE and (
+    apart = name in (*telling.MADE, "filming", "released") and (
         endings.modified(sentence.text, cue.start, cue.end) >= 0
         or _THOUGH.search(sentence.text, cue.start, endings.tail(sentence.text, cue.end)) is not None
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PLANNED = re.compile(r"(?:(?!며|고 |,|지만|으나|면서)[^.!?\"]){0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
 _SOME = re.compile(
-    rf"절반|일부|[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
+    rf"절반|일부|[0-9]차 |[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
     rf"|{MARKS['count']} ?(?:분|까지)|[0-9]+[부회화]까지"
     rf"|(?<!총 )(?<!체 )(?<!전 )(?:{MARKS['count']}차?|[0-9]+회차) 촬영"
     rf"|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
@@ -46,6 +46,7 @@ _NO_MORE = re.compile(
 )  # "물망에 올랐던 배우"
 _SOMEBODY = re.compile(rf"(?:배우 )?{MARKS['person']}")
 _AGAIN = re.compile(r"다시 ")
+_FEW = ("some", "weekly")
 _NOUN = re.compile(r"촬영|녹화")
 _TURNING = ("filming", "wrapped", "paused", "resumed", "pre_production")
 _NOT = re.compile(r"[가-힣]{0,2}지 (?:않|못)")
@@ -54,7 +55,7 @@ _SLOT = re.compile(
     r"(?:개봉|공개|방송|첫 ?방송|첫 ?방|방영|편성)(?:일|일정|계획)?"
     r"(?:은|는|이|을|도|마저|까지)? (?:[가-힣]+ ){0,2}$"
 )
-_ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인가 |궁금|소문)")
+_ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인가 |궁금|소문|에 대(?:해|한))")
 _FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
 _TO_COME = re.compile(
@@ -71,6 +72,10 @@ def told(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
         return "" if _RECALLED.search(sentence.text, cue.end) else name
     if _set_aside(topics, sentence, cue, name):
         return ""
+    if name == "filming" and (
+        cue.name.rpartition(".")[2] in making.STAGES or begun(topics, sentence, cue, ago=None)
+    ):
+        return name  # its tense has been read from the verb, or its day has gone
     if turned := _turned(topics, sentence, cue, name):
         return turned
     closed = _CLOSED.search(sentence.text, cue.start, cue.end + 1) is not None
@@ -96,6 +101,8 @@ def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
         return share is not None or _WAS.match(text, cue.end) is not None
     if name == "wrapped" and _personal(sentence, cue):
         return True
+    if name == "released" and any(p == cue.start and m.name in _FEW for m, p in sentence.placed(Kind.COUNT)):
+        return True  # "1~2회 먼저 본 기자들"
     if name == "released" and _SCREENED.search(text, max(0, cue.start - 16), cue.start):
         return True
     if name in _ENDED and _SINCE.match(text, endings.tail(text, cue.end)):

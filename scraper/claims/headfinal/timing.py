@@ -77,4 +77,7 @@ def for_a_while(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     """Whether a stop is told with its length as one that is over: "3주를 쉬었다"."""
     if _SPELL.search(sentence.text, max(0, cue.start - 6), cue.end) is None:
         return False
-    return endings.past(sentence.text, cue.start, cue.end) or long_ago(topics, sentence, cue)
+    if endings.past(sentence.text, cue.start, cue.end):
+        return True
+    finite = sentence.text[cue.start : endings.tail(sentence.text, cue.end)].endswith("다")
+    return not finite and long_ago(topics, sentence, cue)

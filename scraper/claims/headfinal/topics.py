@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.foreign import foreign
 from scraper.claims.headfinal import endings
 from scraper.claims.installment import NOWHERE, Installment, Installments
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
@@ -31,6 +32,8 @@ _ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주
 _WISHED = re.compile(r"(?:가|이|를|을)? ?(?:있|나오|나온|만들|만든|한|하)[가-힣]*(?:다면|으면|면|길|기를) ")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
+_COORDINATE = re.compile(rf"{MARKS['title']}['\">》〉」』]*(?:와|과|·|, ?| 및 | ?& ?)['\"<《〈「『]*$")
+_BESIDE_OTHER = 8  # characters between two names that share a verb
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
 _QUOTE = 2  # characters between such a word and the name
 _CROWD = 2  # other works that make a text a list
@@ -283,7 +286,16 @@ class Topics:
             return Topic(ours=False, why="the clause modifies another noun")
         return Topic(self.thread.ours, installment=self.thread.installment, why="carried on")
 
+    def _fellow(self, sentence: Sentence, place: int) -> tuple[Mark, int] | None:
+        """Return our title where it is coordinate with the other right behind it: "'X'와 'B'는 …"."""
+        found = _COORDINATE.search(sentence.text, max(0, place - _BESIDE_OTHER), place)
+        if found is None:
+            return None
+        return next(((m, p) for m, p in sentence.placed(Kind.TITLE) if p == found.start()), None)
+
     def _topic(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
+        if mark.kind is Kind.OTHER and (fellow := self._fellow(sentence, place)) is not None:
+            mark, place = fellow
         if mark.kind is Kind.OTHER:
             return Topic(ours=False, named=True, why=f"another work: {mark.name}")
         if mark.kind is Kind.SCOPE:
