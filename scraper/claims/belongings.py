@@ -24,6 +24,7 @@ _MADE = re.compile(
     r"(?:pre-?|post-?)?production|filming|shoot(?:ing)?|work|photography|recording|taping|editing|writing|casting"
     r"|development|rehearsals|cameras"
 )
+_AUXILIARIES = re.compile(r"(?:(?:will|to|would|may|might|could|should|'ll|is|are|was|were|had|has|\w+ly) )+")
 _PIECE = re.compile(
     r"(?:trailer|teaser|poster|clip|still|soundtrack|score|finale|screening|recap|episode|promo|preview|visual"
     r"|photo|album|song|exhibition|script|novel|book|game)s?|footage|merchandise|tickets|music"
@@ -45,6 +46,17 @@ def belonging(words: list[tuple[str, int]], deed: Cue, sentence: Sentence) -> st
     if not _STARTS.match(sentence.text, deed.start):
         return ""
     return next((w for w, _ in words[:-1] if _MADE.fullmatch(w)), "")
+
+
+def made_of(noun: str, deed: Cue, sentence: Sentence) -> bool:
+    """Whether what begins is the making of something: "production starts", "casting began"."""
+    return bool(_MADE.fullmatch(noun) and _STARTS.match(sentence.text, _verb(sentence, deed)))
+
+
+def _verb(sentence: Sentence, deed: Cue) -> int:
+    """Return where the verb of a deed stands behind its auxiliaries: "would normally start"."""
+    found = _AUXILIARIES.match(sentence.text, deed.start, deed.end)
+    return found.end() if found else deed.start
 
 
 def _topic(words: list[tuple[str, int]], sentence: Sentence) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FAR = 9.0  # words; a governor farther off governs nothing
 _FAR_CLAUSE = 10.5  # in one clause with its date
+_RIGHT_BEFORE = 2  # characters
 _NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
 _HABIT = re.compile(
@@ -86,6 +87,19 @@ def _gone(scene: Scene, mark: Mark) -> bool:
     return date is not None and date.relative and date.value < scene.document.published.isoformat()
 
 
+def _done_in(sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether something was done on or in the days: "eight episodes in two days", "rewatching S1 tonight"."""
+    if mark.date is not None and mark.date.form == "count-in":
+        counted = any(p < place for _, p in sentence.placed(Kind.COUNT))
+        if counted or any(c.end <= place for c in sentence.deeds):
+            return True
+    return any(
+        c.name == "event.rerun" and 0 <= p - c.end <= _RIGHT_BEFORE
+        for c in sentence.deeds
+        for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
+    )
+
+
 def _nearest(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     """Return what governs the date: no verb behind it that has a date of its own right behind."""
     free = [c for c in sentence.deeds if not _of_another_day(sentence, c, place)]
@@ -135,7 +149,7 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
     """Return what makes the date a release date, or None."""
     if plainly := _plainly(scene, sentence, mark, place):
         return Governed(None, 0.0, plainly)
-    label = labelled(scene, sentence, place) and not _gone(scene, mark)
+    label = labelled(scene, sentence, place) and not (_gone(scene, mark) or _done_in(sentence, mark, place))
     nearest = _nearest(sentence, place)
     if not label and (how := acts(scene, sentence, mark, place)):
         return Governed(None, 0.0, how)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scraper.claims.belongings import another_work, belonging
+from scraper.claims.belongings import another_work, belonging, made_of
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.noun_phrases import (
@@ -151,6 +151,8 @@ def _head(scene: Scene, sentence: Sentence, words: list[tuple[str, int]], deed: 
         if head == MARKS["title"] and len(words) > 1 and words[-2][0] in _COMPARED:
             del words[-2:]  # "her next drama after <title>"
             continue
+        if made_of(head, deed, sentence):
+            return head  # "production would start in the fall", "casting began"
         if head == MARKS["person"] and "meet" in deed.name:
             return "person"  # "Min will greet fans at a signing on …"
         if head in PLACEHOLDERS:

@@ -35,6 +35,10 @@ _FAR_WEAK = 6.0
 _FULL = len("2024-05-03")
 _YEAR = len("2024")
 _TOLD = ("out", "acted", "count-back")  # rules by which a release is told as done
+# taken off the air, so out before
+_RUNNING = re.compile(
+    r"into its (?:\w+ )?run|after (?:just |only )?(?:\w+ ){1,2}(?:episodes?|weeks on)\b|mid-?(?:run|season)\b"
+)
 _UNSAID = re.compile(r"date|schedule")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 
@@ -170,7 +174,7 @@ def _listed(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fi
 def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield "pulled, with no new date"."""
     for cue in sentence.deeds:
-        if cue.name == "release.pulled":
+        if cue.name == "release.pulled" and not _RUNNING.search(sentence.text):
             subject = subjects.of(sentence, cue.start, cue)
             how = mood(sentence, cue.start, cue)
             if how.modality is Modality.DENIED and _UNSAID.search(sentence.text, cue.start, cue.end):

@@ -22,6 +22,7 @@ _RIVAL = 7.0  # words
 _AFTER_HEAD = re.compile(r"[\"']*,[\"']* (?:which|in which|whose|who|with|an? |the )")
 _OBJECT_REACH = 3  # characters behind a verb in which its object stands
 _LONG = 14.0  # from an episode that opens the sentence
+_APPOSED = 50  # characters of an apposition behind a rival
 _HEAD = 4  # characters: "the "
 _CLOSE = 3.0
 _RERUN = 30  # characters behind a date in which it is still said to be shown again
@@ -63,6 +64,9 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     for other, stop in _rivals(sentence, deed, place):
         if not start <= other < end:
             continue
+        if sentence.text[stop : stop + 1] == ",":  # "the finale, its tenth hour, had aired"
+            closing = sentence.text.find(",", stop + 1, min(deed.start, stop + _APPOSED))
+            stop = closing + 1 if closing > 0 else stop  # noqa: PLW2901 - the same rival, told longer
         cost = sentence.distance(min(stop, deed.start), max(stop, deed.start))
         if best is None or cost < best:
             best = cost

@@ -31,6 +31,7 @@ _ASIDE = re.compile(
 _TELLS = re.compile(r"mention|give|gave|speak|say|said|point|name|list")  # what somebody says of the date
 _ASIDES = ("event.trailer", "event.press", "event.casting", "event.award", "event.rerun")
 _LISTED = (BlockKind.BULLET, BlockKind.ROW)
+_COUNTED = "its episodes"
 _SEEKS = re.compile(
     r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
 )
@@ -167,7 +168,8 @@ class Subjects:
         if self._beside_another(sentence, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
         nearest = self._nearest(sentence, start, max(end, stop), anchor, deed)
-        if (nearest is None or not nearest.named) and something_else(self.scene, sentence, place, anchor):
+        own = nearest is not None and nearest.named and nearest.why != _COUNTED
+        if not own and something_else(self.scene, sentence, place, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
         told = deed is not None and _TELLS.match(sentence.text, deed.start)
         if (
@@ -252,7 +254,7 @@ class Subjects:
                             and not self._rival_before(sentence, start, place),
                             named=True,
                             installment=self.installments.resolve(mark),
-                            why="its episodes",
+                            why=_COUNTED,
                         ),
                     )
                 )

@@ -23,6 +23,7 @@ _JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, no
 _VERB = re.compile(
     r"will|'ll|\bto |wait|look(?:ing)? (?:at|forward|for)|bet |\bis\b|\bare\b|'s\b|'re\b|moved? |set "
     r"|push|shift|delay|postpon|put|slip|slid|bump|resched|chang|it's\b"
+    r"|\ban? (?:broadcast|release|launch|bow|debut|premiere|return|roll)"
     r"|dated|slated|due|expect|pencil|slot|book|earmark|lock|points? to|eye|give|bear|mention| for$"
     r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )

@@ -25,7 +25,7 @@ _END = re.compile(
 _BEGINS = re.compile(r"""\s*["'“‘(\[「『《<#@*-]*\s*[^\sa-z]""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|no|vol|ep|eps|jr|sr|prof|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
-    r"|approx|inc|ltd|co|bros|[a-z])|\b[ap]\.m|\bu\.s|\bu\.k)\.$",
+    r"|approx|inc|ltd|co|bros|(?<!['’])[a-z])|\b[ap]\.m|\bu\.s|\bu\.k)\.$",
     re.IGNORECASE,
 )
 _ROW = re.compile(r"[^\s.!?:：][^.!?:：]{0,40}[:：][ \t]*\S")

@@ -30,6 +30,7 @@ _REACH = 90  # characters before a verb in which its subject stands
 _BEGINNING = re.compile(
     r"(?:When|While|As|After|Before|Once|If|Since|Its|Their|His|Her|And|But|So|In|On|For) \w+,?"
 )
+_PRONOUN = 4  # letters: what an owned or explained name goes on with itself
 _NEAR = 60  # the same before a relative pronoun
 _LEAD = re.compile(r"^(?:[-•*·]|\d{1,2}[.)])\s*")
 _HOUSE = re.compile(r"^[A-Z]\w+[A-Z]\w*['’]s (?=[A-Z])")  # "JTBC's Good Detective is back"
@@ -44,10 +45,13 @@ _CREDIT = re.compile(
     r"(?:next )?(?:in|for|on) (?:[^ .;,]+['’]s? )*$"
 )
 # "Saltmarsh, an earlier hit, has …", "Cole's other show, Dry Dock, is …", "Ann Lowe's The Lamp comes …"
+_ARTICLE = re.compile(r"^The (?=[A-Z][\w'’]* [A-Z0-9])")
 _APPOSED = re.compile(r"([A-Z]\w+), (?:an?|which|also|another|whose) ")
 _OTHERS = re.compile(
-    r"(?:[A-Z][\w.]*[ ]){0,3}[A-Z][\w.]*['’]s? (?:(?:other|previous|earlier|next|last|new|first|second) "
-    rf"(?:[a-z-]+ ){{0,3}}[a-z-]+, ({_NAME}|[A-Z]\w+), |(?:[a-z-]+ ){{0,3}}({_NAME}) [a-z]+s? )"
+    r"(?:(?:[A-Z][\w.]*[ ]){0,3}[A-Z][\w.]*['’]s?|His|Her|Their) "
+    r"(?:(?:other|previous|earlier|next|last|new|first|second)"
+    rf"(?: [a-z-]+){{0,4}}, ({_NAME}|[A-Z]\w+), |(?:[a-z-]+ ){{0,3}}({_NAME}) [a-z]+s? "
+    r"|(?:[a-z-]+ ){0,2}(?:film|movie|series|drama|show|comedy|thriller) ([A-Z]\w+) [a-z]+s? )"
 )
 
 
@@ -97,19 +101,25 @@ def something_else(scene: Scene, sentence: Sentence, place: int, anchor: int) ->
     if sentence.block is not BlockKind.PARAGRAPH or not sentence.language.capitals:
         return False
     last = max(place, anchor)
-    if any(p < last for _, p in sentence.placed(Kind.TITLE, Kind.COUNT)) or any(
-        c.start < last and c.name == "carry" for c in sentence.carries
-    ):
-        return False
     body = scene.body[sentence.start : sentence.end]
-    found = _APPOSED.match(body) or _OTHERS.match(body) or _OPENING.match(body)
-    if found is None:
+    sure = _APPOSED.match(body) or _OTHERS.match(body)
+    found = sure or _OPENING.match(body)
+    ours = (Kind.TITLE,) if sure else (Kind.TITLE, Kind.COUNT)
+    if found is None or any(p < last for _, p in sentence.placed(*ours)):
+        return False
+    if any(
+        c.start < last and c.name == "carry" and c.end - c.start > (_PRONOUN if sure else 0)
+        for c in sentence.carries
+    ):
         return False
     group = next(n for n, written in enumerate(found.groups(), 1) if written)
     at, until = sentence.start + found.start(group), sentence.start + found.end(group)
     words = {w.lower() for w in re.findall(r"\w+", found[group])}
+    if ";" in body[found.end(group) : sentence.masked.body(anchor) - sentence.start]:
+        return False
     free = _unmarked(sentence, at, until) and until <= sentence.masked.body(anchor)
-    return free and found[group].split()[0].lower() not in NO_NAMES and not words & title_words(scene)
+    first = _ARTICLE.sub("", found[group]).split()[0].lower()
+    return free and first not in NO_NAMES and not words & title_words(scene)
 
 
 def names_another(scene: Scene, sentence: Sentence) -> str:
@@ -134,8 +144,8 @@ def opening(scene: Scene, sentence: Sentence) -> str:
     body = _LEAD.sub("", scene.body[sentence.start : sentence.end])
     body = _HOUSE.sub("", body)
     found = _OPENING.match(body)
-    if not found:
-        return ""
+    if not found or body.startswith(("who ", "whose "), found.end()):
+        return ""  # "Ann Lowe, who advised them, says": somebody, no work
     at = sentence.end - len(body)
     if any(m.start < at + found.end(1) and m.kind is not Kind.OTHER for m in sentence.masked.marks):
         return ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from scraper.claims.dates.mention import Precision
 from scraper.claims.dates.periods import DAY, shift
 from scraper.claims.dates.resolve import Resolved, resolve
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WEEK, _MONTH, _YEAR = 2, 3, 4  # units
-_FULL = len("2024-05-03")
+_FULL, _MONTH_ONLY = len("2024-05-03"), len("2024-05")
 
 
 def counts_from_another(slots: Mapping[str, int]) -> bool:
@@ -33,10 +34,23 @@ def from_date(slots: Mapping[str, int], held: Resolved, today: date) -> Resolved
 
 def day_beside(day: int, held: Resolved) -> Resolved | None:
     """Resolve a bare day that stands behind a date: "March 14 … the 21st". None where that is no day."""
+    if len(held.value) == _MONTH_ONLY:
+        return _day_in(day, held)
     if any(len(value) != _FULL for value in (held.value, held.past, held.future)):
         return None
     value, past, future = (_day_after(value, day) for value in (held.value, held.past, held.future))
     return replace(held, value=value, past=past, future=future) if value and past and future else None
+
+
+def _day_in(day: int, held: Resolved) -> Resolved | None:
+    """Resolve a bare day that stands behind its month: "in its March line-up, on the 14th"."""
+    try:
+        value, past, future = (
+            str(date.fromisoformat(f"{v}-{day:02}")) for v in (held.value, held.past, held.future)
+        )
+    except ValueError:
+        return None
+    return replace(held, value=value, past=past, future=future, precision=Precision.DAY)
 
 
 def _day_after(value: str, day: int) -> str:
