@@ -25,13 +25,15 @@ _NAME = rf"[A-Z][\w'’&!-]*(?:[:,]? (?:(?:{_SMALL}) ){{0,2}}[A-Z0-9][\w'’&!-]
 _AUX = (
     r"(?:(?:[’']s|is|are|was|were|has|have|had|been|be|being|will|would|also|now|currently|already|still|just"
     r"|recently|both|due|set|slated|to|which|that|soon|next|finally|then|only|not|never|itself|about|expected"
-    r"|scheduled|too|all|itself|presently|meanwhile|later|since|reportedly|again|officially),? )*"
+    r"|the (?:last|first|latter|former) of which|scheduled|too|all|presently|meanwhile|later|since"
+    r"|reportedly|again"
+    r"|officially),? )*"
 )
 # before the verb of "Red Fern (ITV), which aired in May, was renewed" and of "Red Fern, now in post"
 _BEFORE = re.compile(
     rf"(?P<lead>[\w'’{_P}-]+[,;:]? (?:the |[\"'“‘*_])?)?[\"'“‘*_]*(?P<name>{_NAME})[\"'”’*_]*"
     rf"(?: ?{_S}+)?(?: ?\([^()]{{1,40}}\))?(?: (?:for|on|at|from) [\w+{_P}]+)?"
-    r"(?P<aside>, (?:which|the|an?|from|by|with|starring|based|set|about)[^;]{1,90}?,(?= )|,)?"
+    r"(?P<aside>, (?:which|the|an?|from|by|with|starring|based|set|about)[^;]{1,90}?,(?= )|[,;])?"
     rf" (?P<aux>{_AUX})$"
 )
 _PLACED = re.compile(
@@ -50,7 +52,7 @@ _WORK_BEFORE = re.compile(
 _OF_A = re.compile(r" of |[’']s ")  # "Bruno Salles's Ashfall"
 _PEOPLE = re.compile(
     r"(?:director|writer|creator|showrunner|producer|star|co-star|actor|actress|boss|chief|author|host|presenter"
-    r"|lead|president|mayor|newcomer|singer|comedian|mr\.?|ms\.?|mrs\.?|dr\.?|and)[,;:]?",
+    r"|lead|president|mayor|newcomer|singer|comedian|mr\.?|ms\.?|mrs\.?|dr\.?)[,;:]?",
     re.IGNORECASE,
 )
 _SUFFERED = re.compile(
@@ -82,15 +84,21 @@ _GIFTS = (
 _GIVEN = re.compile(
     rf" (?:to|of) (?:the )?(?:[{_P}{_D}]+(?:[’']s)? )?(?:[a-z-]+ ){{0,4}}[\"'“‘*_]*(?P<name>{_NAME})"
 )
+# "renewed Cold Ember for a third season": the verb's own words hold the name
+_RENEWED = re.compile(
+    rf"(?:renew|extend|pick|snap|re-?up|cancel|ax|scrap|shelv)[a-z]* (?:up )?(?:the )?(?:[a-z-]+ ){{0,2}}"
+    rf"[\"'“‘*_]*[A-Z][\w'’&-]+(?: [A-Z][\w'’&-]+)* (?:for|up|through) (?!.*{_T})"
+)
 _EQUAL = re.compile(rf" (?:is|are|was|were) [\"'“‘*_]*(?P<name>{_NAME})")
 _LINE = re.compile(
-    rf"[ \t]*(?:[-•*·–] ?|\d{{1,2}}[.)] ?|\*\*)[*_\"'“‘]*(?P<name>{_NAME})[*_\"'”’]*,?"
+    rf"[ \t]*(?:[-•*·–] ?|\d{{1,2}}[.)] ?|\*\*(?:\d{{1,2}}[.)] )?)[*_\"'“‘]*(?P<name>{_NAME})[*_\"'”’]*,?"
     rf"(?: ?\([^()\n]{{1,40}}\)[*_]*| ?[{_S}]+| ?[{_P}]+)* ?(?:[–—-] |\()"
 )
 _OF_A_WORK = re.compile(
     r"(?<!\w)(?:an?|another|its|his|her|their) (?:[\w-]+ ){0,4}?"
-    r"(?:remake|special|docu-?series|spin-?off|prequel|documentary|musical|stage play|video game|short film)"
-    r"(?: (?:of|about|on|from|to|based on|set) [^.,;]{1,80}?)?(?:,? [^.;]{1,90}?,)? "
+    r"(?:(?<=another )(?:production|show|series|film|movie|drama|project|pilot)|remake|special|docu-?series"
+    r"|spin-?off|prequel|documentary|musical|stage play|video game|short film)"
+    r"(?: (?:of|about|on|from|to|based on|set) [^.,;]{1,80}?|(?: [^ .,;]+){1,3}?)?(?:,? [^.;]{1,90}?,)? "
     rf"{_AUX}$"
 )
 _MADE = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "casting", "script")
@@ -137,6 +145,8 @@ def of_bystander(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     before, behind = hidden[: at - sentence.start], hidden[stop - sentence.start :][:_REACH]
     if _subject(scene, sentence, before, cue, name):
         return True
+    if name in _ORDERED and _RENEWED.match(hidden[at - sentence.start : stop - sentence.start]):
+        return True
     if name in _OBJECTS and _object(behind, sentence.text[cue.start : cue.end], name):
         return True
     return _listed(scene, sentence, at) or (
@@ -177,11 +187,13 @@ def _is_work(found: re.Match[str], before: str, lead: str, first: str, *, shown:
     """Whether an unknown name before a verb is one of a work: by what stands around it, or by the verb."""
     relative = found["aside"] is not None
     played = relative and bool(_SEEN_IN.search(before, 0, found.start("name")))
+    if lead == "and" and not shown:
+        return False  # two people
     if (_PLACED.fullmatch(lead) and not played) or (first.lower() in NO_NAMES and first not in _ARTICLES):
         return False
     if first in _ARTICLES or _WORK_BEFORE.fullmatch(lead) or _OF_A.search(found["name"]) or played:
         return True
-    return "which" in found["aux"] if relative else shown
+    return "which" in found["aux"] + found["aside"] if relative else shown
 
 
 def _own(name: str) -> list[str]:

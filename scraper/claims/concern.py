@@ -28,6 +28,11 @@ _PART = re.compile(
     r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?"
     r"(?:work|parts?|scenes?|roles?|bits?|shots?|stint|turn|character|side)"
 )
+# a cue that begins with the shoot itself is nobody's own: "…, filming of which ended in May"
+_NOUN = re.compile(
+    r"(?:the |its |all |principal )*(?:filming|shooting|production|photography|shoot|cameras?)(?!\w)"
+)
+_PRESENT = re.compile(r"(?:is|are|has|have) (?:currently|now|already|just|begun|started)(?!\w)|currently ")
 _CUT = re.compile(r"(?<!\w)cut(?!\w)")  # who calls it, or hands it in, is the director
 _POSSESSED = "only the "
 _STRANGERS = re.compile(
@@ -53,6 +58,7 @@ _MET = re.compile(r"(?<!\w)(?:met|fell in love|dat(?:ed|ing)|romance|friends?|ma
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
+_ABOUT = ("casting", "script")
 _SHOOT = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "paused")
 
 
@@ -66,6 +72,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or of_stranger(scene, sentence, cue)
         or of_bystander(scene, sentence, cue)
         or _of_something_else(sentence, cue)
+        or (cue.name == "status.reception.released" and _of_trailer(sentence, cue))
         or _own(sentence, cue, name)
     ):
         return False
@@ -76,7 +83,12 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
 
 def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether it happens in the story that the title tells, or in somebody's own life."""
-    if name in (*_SHOOT, "cancelled") and _PLOT.search(sentence.text, 0, cue.start):
+    if (
+        name in (*_SHOOT, "cancelled")
+        and _PLOT.search(sentence.text, 0, cue.start)
+        and not _NOUN.match(sentence.text, cue.start)
+        and not _PRESENT.match(sentence.text, cue.start)
+    ):
         return True
     if name == "filming" and _MET.search(sentence.text, 0, cue.start):
         return True
@@ -85,9 +97,8 @@ def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
 
 def _holds(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
     """Whether the words of the state hold the title themselves: "walked away from <title>"."""
-    return subject.why.startswith(_POSSESSED) and any(
-        cue.start < p < cue.end for _, p in sentence.placed(Kind.TITLE)
-    )
+    owned = subject.why.startswith(_POSSESSED) or cue.name.endswith("casting")
+    return owned and any(cue.start < p < cue.end for _, p in sentence.placed(Kind.TITLE))
 
 
 def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
@@ -100,7 +111,7 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
         return True
     if _at_home(scene) and (sentence.block in _LABELS or len(sentence.text) < _SHORT):
         return True
-    if _at_home(scene) and cue.name.count(".") > 1 and not sentence.has(Kind.OTHER):
+    if _at_home(scene) and not sentence.has(Kind.OTHER) and (cue.name.count(".") > 1 or name in _ABOUT):
         return True
     start, _ = sentence.clause(cue.start)
     return any(start <= c.start < cue.end and c.name == "carry" for c in sentence.carries)
@@ -131,7 +142,7 @@ def _at_home(scene: Scene) -> bool:
 
 def _own(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether it is one person's own part that is over, not the production's."""
-    if name not in ("wrapped", "completed"):
+    if name not in ("wrapped", "completed") or _NOUN.match(sentence.text, cue.start):
         return False
     if _CUT.search(sentence.text, cue.start, cue.end):
         return False
@@ -172,3 +183,13 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
         ):
             return True
     return False
+
+
+def _of_trailer(sentence: Sentence, cue: Cue) -> bool:
+    """Whether those who watch a trailer are counted: "the trailer, out on Sunday, has 20 million views"."""
+    return any(
+        d.name == "event.trailer"
+        and d.end <= cue.start
+        and not any(d.end <= p < cue.start for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
+        for d in sentence.deeds
+    )

@@ -28,6 +28,9 @@ _UNSTOPPED = re.compile(  # "shooting has not been interrupted"
     r" (?:halted|stopped|suspended|paused|shut|interrupted|stalled|broken)"
 )
 _FILMED = re.compile(r"(?<!\w)(?:filming|shooting|production|shoot)(?: (?:of|on|for))?(?: the)? [\"']?$")
+# "finished its last shoot", "ended seven months of filming": what looks like the end of a run
+_TO_FILM = re.compile(r"(?: [^ .;,]+){0,4}? (?:filming|shooting|shoot|photography)(?!\w)")
+_ENDS = re.compile(r"(?:ended|finished|closed|concluded|completed)(?: its| their)?$")
 _WAS = re.compile(r"(?<!\w)(?:was|were)(?! (?:being|spotted|seen|pictured|caught|snapped))(?!\w)")
 _LAST = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)")
 _THEN = re.compile(r"(?<!\w)(?:on|during|about|of|at|from|until|for) $")
@@ -90,7 +93,8 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
     name = kind.partition(".")[0]
     meaning = MEANING.get(name)
     if meaning is None:  # said of the title as such, in a cue that holds its own tense
-        if kind == "released.ending" and _FILMED.search(sentence.text, 0, cue.start):
+        shot = _FILMED.search(sentence.text, 0, cue.start) or _TO_FILM.match(sentence.text, cue.end)
+        if shot and (kind == "released.ending" or _ENDS.search(sentence.text, cue.start, cue.end)):
             return Status.WRAPPED
         told = when not in (Phase.COMING, Phase.NONE)
         # "ahead of tonight's episode": what has episodes to come is on the air
@@ -105,6 +109,10 @@ def _told(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) ->
     name = kind.partition(".")[0]
     if name == "wrapped" and when in _DONE and _WORK.match(sentence.text, cue.start, cue.end):
         return Status.COMPLETED
+    if kind == "paused.unable":
+        return Status.PAUSED  # the words hold their own negation
+    if name == "filming" and when is Phase.PAST:
+        return Status.FILMING if _beside(scene, sentence, cue) else None
     if name == "paused" and _UNSTOPPED.search(sentence.text, cue.start, cue.end):
         return Status.FILMING
     if kind == "paused.stop" and _STILL.search(sentence.text, cue.start, cue.end):
@@ -142,7 +150,9 @@ def _ahead(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """Whether a day to come stands in the clause of a cue: "has its world premiere on Friday"."""
     start, end = sentence.clause(cue.start)
     return any(
-        m.date is not None and m.date.value != "XXXX" and span(m.date.future).first > scene.document.published
+        m.date is not None
+        and m.date.value != "XXXX"
+        and span(m.date.past or m.date.value).first > scene.document.published
         for m, p in sentence.placed(Kind.DATE)
         if start <= p < end
     )

@@ -34,6 +34,14 @@ _LIST = re.compile(
     r"(?:shows?|series|dramas|films|movies|titles|k-dramas|originals|anime|productions|cancellations|renewals)"
     r"(?!\w)|what(?:'s| is) (?:filming|shooting)"
 )
+# what a cue begins with that names the shoot: whose it is stands before, "a start of production is set"
+_SHOOT = re.compile(
+    r"(?:the |its |their |an? |principal |full |main )*"
+    r"(?:filming|shooting|production|photography|shoot|cameras?|start)(?!\w)"
+)
+# what people do to a title that stands behind the verb; an actor's own wrap is not among it
+_OBJECTS = ("casting", "script", "post_production", "begin", "filming")
+_NEAR = 6.0  # words
 _SUBJECTED = ("status.ending.released", "status.out.released")
 _ITSELF = re.compile(r"(?:the|this) ")  # "the MBC drama ended": the cue holds its own subject
 _HAD = re.compile(r"(?<!\w)had (?:been )?(?:\w+ ){0,3}\w*$")
@@ -60,6 +68,10 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     subject = subjects.of(sentence, cue.start, cue)
     if cue.name in _SUBJECTED and _ITSELF.match(sentence.text, cue.start):
         subject = Subject(subjects.thread.ours, named=False, why="its own subject")
+    if subject.why == "something new" and _SHOOT.match(sentence.text, cue.start):
+        subject = Subject(subjects.thread.ours, named=False, why="its shoot")
+    elif subject.why.startswith("another name") and name in _OBJECTS:
+        subject = _made(subjects, sentence, cue) or subject
     slight = sentence.block is BlockKind.HEADLINE and (
         name in ("casting", "script") or (_LIST.match(sentence.text) and not sentence.has(Kind.TITLE))
     )
@@ -69,7 +81,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     told = (
         how.modality is Modality.PAST
         and how.why in _REPORTED
-        and name in ("casting", "announced", "wrapped", "cancelled")
+        and name in ("casting", "announced", "wrapped", "completed", "cancelled")
     )
     if _unsaid(sentence, cue, name, how) or (how.modality is Modality.PAST and not told):
         return None
@@ -98,6 +110,15 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
         attribution=named_speaker,
         perfect=True,
     )
+
+
+def _made(subjects: Subjects, sentence: Sentence, cue: Cue) -> Subject | None:
+    """Return the title where it is what somebody works on: "Vane has been cast in …", "has begun …"."""
+    _, end = sentence.clause(cue.start)
+    for mark, place in sentence.placed(Kind.TITLE):
+        if cue.start < place < max(end, cue.end) and sentence.distance(min(cue.end, place), place) <= _NEAR:
+            return subjects.known(mark)
+    return None
 
 
 def _once(sentence: Sentence, cue: Cue, name: str) -> str:

@@ -42,7 +42,8 @@ _OWN_WORK = re.compile(
     r"|drama)"
 )
 _FOR_A_WORK = re.compile(
-    r"[^.;,]{0,12} (?:for|in|on) (?:an|a|another) (?:[^ .;,]+ ){0,3}"
+    r" (?:another|one|something)(?: else)? (?:for|with|about|on)(?!\w)"
+    r"|[^.;,]{0,12} (?:for|in|on) (?:an|a|another) (?:[^ .;,]+ ){0,3}"
     r"(?:film|movie|series|drama|comedy|thriller|show)(?!\w)"
 )
 _ACTIVE = re.compile(r"(?:is|are|was|were|been|be|start|begun?|begins|has|have|had)? ?(?:\w+ )?\w+ing(?!\w)")

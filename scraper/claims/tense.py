@@ -17,6 +17,7 @@ from scraper.model import DocumentKind
 from scraper.spans import span
 
 if TYPE_CHECKING:
+    from scraper.claims.dates.mention import DateMention
     from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
@@ -27,11 +28,18 @@ _TURNS = (
     "resumed",
     "back",
 )  # what happens at one time, so that a date beside it tells when
+_FIRM, _READY = ("completed", "cancelled"), ("ready", "plans for", "planned")
 _STAGE = re.compile(r"(?<!\w)(?:the|on|film|off|her|his|our|a|new) $")  # "on the set" plans nothing
-_PAST = re.compile(r"(?<!\w)(?:[a-z]{3,}ed|held|threw|hosted|shot|wound|left|came|drew|went|took)(?!\w)")
+_PAST = re.compile(
+    r"(?<!\w)(?:[a-z]{3,}ed|held|threw|hosted|shot|wound|left|came|drew|went|took|fell|struck)(?!\w)"
+)
 _END = re.compile(r"(?:the )?(?:end|close|wrap|completion|conclusion|last|final)(?![a-z])")
 _IS = re.compile(r"(?<!\w)(?:is|are)(?!\w)|'(?:s|re)(?!\w)")
 _UNTIL = ("into", "until", "till", "through")  # "runs on into August"
+_TOLD = re.compile(
+    r"(?<!\w)(?:called|held|threw|hosted|fell|was|were|celebrated|marked|took|gathered|came)(?!\w)"
+)
+_VERB = 12  # characters before a noun in which its verb stands
 _WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
 
@@ -81,6 +89,8 @@ def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:
     for tense in sentence.tenses:
         if sentence.text.startswith("set", tense.start) and _STAGE.search(sentence.text, 0, tense.start):
             continue
+        if cue.name.endswith(_FIRM) and sentence.text.startswith(_READY, tense.start):
+            continue  # "is ready to air", "plans for more have been scrapped"
         if own and cue.start <= tense.start < cue.end:
             if tense.name != "conjunction" or cue.name.endswith("begin"):
                 names.add(tense.name)
@@ -134,7 +144,6 @@ def _end(sentence: Sentence, cue: Cue) -> int:
 def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
     """Return the phase that a date or a word such as "soon" beside a present tense gives it."""
     end = _end(sentence, cue)
-    today = scene.document.published
     if cue.name.endswith("wrapped") and _IS.search(sentence.text, cue.start, cue.end):
         return None  # "is in the can. Edit from Monday": over whatever comes next
     for mark, place in sentence.placed(Kind.DATE):
@@ -144,13 +153,9 @@ def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
             or sentence.distance(cue.end, max(place, cue.end)) > _RIGHT
         ):
             continue
-        if mark.date.bound == Bound.UNTIL:
-            return Phase.LASTING
-        value = span(mark.date.value)
-        if value.last < today and mark.date.open:
-            value = span(mark.date.future)
-        under_way = value.first <= today <= value.last and (value.last - value.first).days < _WEEK
-        return Phase.DONE if value.last <= today or under_way else Phase.COMING
+        if mark.date.open and _happened(sentence, cue, place):
+            return Phase.DONE
+        return _by_day(scene, mark.date)
     for tense in sentence.tenses:
         if cue.end <= tense.start < end and sentence.distance(cue.end, tense.start) <= _LEFT:
             if tense.name == "soon":
@@ -158,6 +163,22 @@ def _dated(scene: Scene, sentence: Sentence, cue: Cue) -> Phase | None:
             if tense.name == "today":
                 return Phase.DONE
     return None
+
+
+def _by_day(scene: Scene, date: DateMention) -> Phase:
+    """Return the phase of what a verb in the present tells for a day."""
+    if date.bound == Bound.UNTIL:
+        return Phase.LASTING
+    today, value = scene.document.published, span(date.value)
+    if value.last < today and date.open:
+        value = span(date.future)
+    under_way = value.first <= today <= value.last and (value.last - value.first).days < _WEEK
+    return Phase.DONE if value.last <= today or under_way else Phase.COMING
+
+
+def _happened(sentence: Sentence, cue: Cue, place: int) -> bool:
+    """Whether a verb in the past stands around a cue and its date: "called a wrap on Friday"."""
+    return bool(_TOLD.search(sentence.text, max(0, cue.start - _VERB), place))
 
 
 def background(sentence: Sentence, cue: Cue) -> bool:
