@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.subject import Subject
+from scraper.claims.text import BlockKind
 from scraper.claims.words import NO_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.claims.marks import Mark
     from scraper.claims.sentence import Sentence
     from scraper.claims.subject import Subjects
@@ -36,6 +39,45 @@ _STRANGER = re.compile(
     r"((?:(?:The|A|An) )?[A-Z][\w'’]*(?:,? (?:of|the|in|and|to|a|for|with|on|from|&|[A-Z0-9][\w'’.]*))*)"
     r"[\"'”’]?(?:(?P<near>, an?| (?:is|was|will be) (?:an?|the)) | \((?!\d)| [–—-] )"
 )
+# A name that nobody has marked, and how it has a size: "Red Fern comes on May 3 with six episodes",
+# "Red Fern (six parts)", "Red Fern, which has six episodes".
+_WORK = re.compile(
+    r"(?<![\w'’])(?:[^\W\d_a-z][\w'’!&.+-]*|\d+ (?=[A-Z]))"
+    r"(?::? (?:(?:of|the|in|and|to|a|for|on|with|at|from|&|vs\.?) ){0,2}?(?:[^\W\d_a-z][\w'’!&.+-]*|\d+))*"
+)
+_HAS_SIZE = re.compile(
+    r"[\"'”’*_?!]*(?:"
+    r" \((?:[^()]{0,40}[ ,;(])?"
+    r"|(?:,| \(|:)? (?:with|in|a|an|told in|running|at) (?:[\w-]+ ){0,2}"
+    r"|(?:,[^.;]{1,80},)? (?:has|have|had|took|takes|runs? (?:for|to)|ran (?:for|to)|gets?|got"
+    r"|comprises|consists of)"
+    r" (?:only |just |a total of |all |its )?"
+    r"|(?:, (?:which|whose)(?!\w)[^.;]{0,80}?|(?:,[^.;]{1,80},)? (?:(?:will|is|was|has) (?:[a-z]+ ){0,2})?"
+    r"(?:com(?:es?|ing)|came|premier\w+|start(?:s|ed)|beg(?:ins?|an)|follow(?:s|ed)?|air(?:s|ed)"
+    r"|arriv\w+|drop\w*|land\w*"
+    r"|return\w*|debut\w*|launch\w*|open(?:s|ed)|bow(?:s|ed)|streams|hits|out|back|due|cancell?ed"
+    r"|axed|renewed|ended)"
+    r"(?!\w)[^.;]{0,70}?) "
+    r"(?:(?:with|in|over|across|and|after|has|for|\() ?(?:[\w-]+ ){0,3})?\(?"
+    r")"
+)
+_OF_NAME = re.compile(
+    r" of (?:(?:the|its|classic|retro|new|[a-z-]+) ){0,3}[\"'“‘]?(?P<name>[^\W\d_a-z]\w++)"
+    r"(?! (?:original|series|drama|show|thriller|adaptation|hit|comedy|mystery|anime|programme"
+    r"|program|crime)s?(?!\w))"
+)
+_NO_WORK = re.compile(
+    r"tv|series|dramas?|shows?|episodes?|eps?|finale|trailer|debut|new|original|full|final|limited"
+    r"|order(?:ed|s)?"
+    r"|it['’]s|that['’]s|there['’]s|we['’]ve|i['’]ve|they['’]ve|update|spoilers?|breaking|exclusive"
+    r"|minutes|hours"
+)
+_MADE_BEFORE = re.compile(
+    r"\b(?:(?:the |an? |its )?(?:previous|earlier|former|failed|abandoned|aborted) (?:[a-z-]+ ){0,2}"
+    r"|an? (?:[a-z]+ ){0,2}(?:us|american|u\.s\.|uk|british|korean|japanese|turkish|spanish|french"
+    r"|german|chinese|indian"
+    r"|thai|mexican|local) )(?:version|remake|adaptation|attempt|take)\b[^.;]{0,70}$"
+)
 _ADJECTIVES = re.compile(r"(?:[\w'’-]+ ){0,4}")
 # Why a subject is one: by the phrase around the count.
 SPOKEN_OF, NAMED, APPOSED = "the one spoken of", "names it", "apposed"
@@ -46,9 +88,12 @@ _BEFORE = re.compile(
 )
 # What is made beside a title has a size of its own.
 _THING = re.compile(
-    r"soundtrack|novel|book|podcast|webtoon|manga|comic|documentary|special|spin-?off|prequel|sequel|game|album"
+    r"soundtrack|novel|book|podcast|webtoon|manga|comic|documentary|special|spin-?off|prequel|sequel"
+    r"|game|album"
     r"|musical|companion|making|story|author|homage|answer"
 )
+_FAR = 140  # characters between an unmarked name and its size
+_IT = 3  # letters; "it" may be the unmarked name itself
 _REACH = 90  # characters from a stranger at the head of a sentence to the count that is still theirs
 
 
@@ -59,8 +104,13 @@ def owner(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Sub
         return subjects.known(next(m for m, _ in sentence.placed(Kind.TITLE)))
     if found.ours and not found.why.startswith(_PHRASES) and _BEFORE.search(sentence.text, 0, place):
         return Subject(ours=False, named=True, why="another of theirs")
-    if found.ours and not found.why.startswith(_PHRASES) and _stranger(subjects, sentence, mark):
-        return Subject(ours=False, named=True, why="another name opens the sentence")
+    if found.ours and not found.why.startswith(_PHRASES):
+        if _stranger(subjects, sentence, mark):
+            return Subject(ours=False, named=True, why="another name opens the sentence")
+        if _unmarked(subjects, sentence, mark, place):
+            return Subject(ours=False, named=True, why="an unmarked name has the size")
+        if _MADE_BEFORE.search(sentence.text, 0, place):
+            return Subject(ours=False, named=True, why="another version")
     return found
 
 
@@ -98,6 +148,36 @@ def _capital(subjects: Subjects, sentence: Sentence, place: int) -> bool:
     if not found or found[0].startswith(","):
         return False
     return not any(m.start < found.end() and at < m.end for m in sentence.masked.marks)
+
+
+def _unmarked(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether an unmarked name has the size: "Red Fern (six parts)", "six episodes of Red Fern"."""
+    if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
+        return False
+    body, marks = subjects.scene.body, sentence.masked.marks
+    behind = _OF_NAME.match(body, mark.end, sentence.end)
+    if behind and _unknown(behind["name"], behind.start("name"), marks):
+        return True
+    known = [m.end for m, _ in sentence.placed(Kind.TITLE, Kind.SCOPE) if m.end <= mark.start]
+    spoken = [
+        sentence.masked.body(c.end) for c in sentence.carries if c.end <= place and c.end - c.start > _IT
+    ]
+    begin = max([sentence.start, mark.start - _FAR, *known, *spoken])
+    for found in _WORK.finditer(body, begin, mark.start):
+        opens = not any(c.isalnum() for c in body[sentence.start : found.start()])
+        if opens and " " not in found[0]:
+            continue  # any word is large there
+        if _unknown(found[0], found.start(), marks) and _HAS_SIZE.fullmatch(body, found.end(), mark.start):
+            return True
+    return False
+
+
+def _unknown(name: str, at: int, marks: Sequence[Mark]) -> bool:
+    """Whether a capitalised name at `at` is neither marked nor a common word."""
+    if any(m.start < at + len(name) and at < m.end for m in marks):
+        return False
+    words = (w for w in re.findall(r"[\w'’.]+", name) if w[0].isupper())
+    return any(w.lower() not in NO_NAMES and not _NO_WORK.fullmatch(w.lower()) for w in words)
 
 
 def _stranger(subjects: Subjects, sentence: Sentence, mark: Mark) -> bool:

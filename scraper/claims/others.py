@@ -26,7 +26,28 @@ _INSTALLMENT = re.compile(r"(?<=\S) ?(?:시즌|파트|season|part) ?\d{1,2}$")
 _NAME = 4  # letters of the shortest name that is known again without its quotes
 _MOST = 60  # names of one document that are looked for
 _MARKS_OF_QUOTE = tuple("'\"<《〈「『")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# A name that is set apart by its type: "*Red Fern* (BBC One)", "**Red Fern** – Netflix, 21 March".
+_EMPHASISED = re.compile(
+    r"(?<![\w*_])(?:\*(?=[^\s*])([^*\n]{1,60})(?<=\S)\*(?![\w*])"
+    r"|_(?=[^\s_])([^_\n]{1,60})(?<=\S)_(?![\w_])"
+    r"|\*\*(?=[^\s*])([^*\n]{1,60})(?<=\S)\*\*(?= ?(?:[(—]|- |s\d)))"
+)
+_REMARK = re.compile(r"(?<=\w) ?(?:\([^()]*\)|s\d{1,2}|season \d{1,2})$")
+# What stands apart as a label of what follows, or as the day of it, is no work.
+_LABEL = re.compile(
+    r"(?<!\w)(?:filming|production|wrap|uk|us|usa|u\.s|u\.k|japan|korea|worldwide|international|global|canada|australia"
+    r"|france|germany|india|china|creators?|showrunner|producers?|orders?|count|length|title|type|aka|source|renewals?"
+    r"|renewed|cancell?ed|casting|distributor|based|notes?|tv|films?|movies?|series|volumes?|vol|parts?|batch|weeks?"
+    r"|nights?|chapters?|returning|new|coming|also|next|episodes?|seasons?|release[ds]?|dates?|cast|network|premieres?|plot|trailer|synopsis"
+    r"|director|writers?"
+    r"|genre|languages?|platform|country|updated?|status|stars?|where|when|what|how|who|why|genres?"
+    r"|studio|runtime"
+    r"|created|produced|format|starring|watch|news|spoilers?|jan|feb|mar|apr|may|june?|july?|aug"
+    r"|sept?|oct|nov|dec"
+    r"|january|february|march|april|august|september|october|november|december|\w+day|today|tomorrow"
+    r"|verdict|rating)(?!\w)"
+)
 
 
 def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
@@ -45,6 +66,15 @@ def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
         yield Mark(Kind.OTHER, start, end, name=body[start:end])
     if not language.capitals:
         yield from _unquoted(body, lowered, quoted)
+        return
+    if "*" not in lowered and "_" not in lowered:
+        return
+    for match in _EMPHASISED.finditer(lowered):
+        start, end = match.span(match.lastindex or 1)
+        if behind := _REMARK.search(lowered, start, end):
+            end = behind.start()  # "**Red Fern (NBC)** — the drama's fifth season"
+        if _named(body[start:end].rstrip("?!.")) and not _LABEL.search(lowered, start, end):
+            yield Mark(Kind.OTHER, start, end, name=body[start:end])
 
 
 def _unquoted(body: str, lowered: str, quoted: set[str]) -> Iterator[Mark]:
