@@ -155,7 +155,8 @@ def _unmarked(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
     if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
         return False
     body, marks = subjects.scene.body, sentence.masked.marks
-    behind = _OF_NAME.match(body, mark.end, sentence.end)
+    # "Five episodes of Dragons and Elves": what stands alone tells what is in them.
+    behind = _OF_NAME.match(body, mark.end, sentence.end) if place > 1 else None
     if behind and _unknown(behind["name"], behind.start("name"), marks):
         return True
     known = [m.end for m, _ in sentence.placed(Kind.TITLE, Kind.SCOPE) if m.end <= mark.start]
