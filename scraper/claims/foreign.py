@@ -32,6 +32,11 @@ _STRANGER = re.compile(
     r"((?:The|A|[A-Z][\w'’]+) [A-Z][\w'’]+(?: [A-Z][\w'’]+)*)[\"'”’]? (?:will |has |have )?[a-z]+ "
     r"(?:[^.;:]{0,30} )?(?:its|their) $"
 )
+# "season 2 of Embers", but "season 2 of the Korean drama"
+_OF_NAME = re.compile(
+    r" of (?:the )?(?![A-Z][\w-]+ (?:[a-z-]+ ){0,3}"
+    r"(?:dramas?|series|shows?|films?|epic|thriller|saga|hit|comedy|anime|romance|western|sitcom|mystery|original|remake|adaptation)\b)([A-Z]\w+)"
+)
 _OWNER = re.compile(r"(\w+?)(?:['’]s|(?<=s)['’])")
 _VOLUME = re.compile(r"[^.]{0,12}vol")
 _PARTS = 3  # volumes of a title on screen; more of them are a book's
@@ -67,7 +72,7 @@ def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR
         return marks[index + 1].start - mark.end < 12
     if not sentence.language.capitals:
         return False
-    behind = re.match(r" of (?:the )?([A-Z]\w+)", after)
+    behind = _OF_NAME.match(after)
     if behind:
         return _of_house(marks[index + 1 : index + 3]) or not _known(
             marks[index + 1 :], mark, mark.end + behind.start(1)

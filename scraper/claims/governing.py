@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FAR = 9.0  # words; a governor farther off governs nothing
 _FAR_CLAUSE = 10.5  # in one clause with its date
+_SAID = 6  # characters: "announced its return"
 _RIGHT_BEFORE = 2  # characters
 _NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
@@ -176,6 +177,8 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
         return None  # "see you tomorrow"
     if deed.name == "release.named" and _only_said(scene, mark, sentence.text[deed.start : deed.end]):
         return None
+    if _announced(scene, sentence, mark, deed):
+        return None
     if another_object(scene, sentence, deed, place) or (deed.start > place and _in_passing(sentence, deed)):
         return None
     return Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
@@ -202,6 +205,15 @@ def _in_passing(sentence: Sentence, deed: Cue) -> bool:
     return bool(_NOUN.match(sentence.text, deed.start)) and bool(
         _BESIDE.search(sentence.text, max(0, deed.start - 60), deed.start)
     )
+
+
+def _announced(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue) -> bool:
+    """Whether the day is that of saying so: "announced the return on Twitter on May 9"."""
+    if mark.date is None or not _NOUN.match(sentence.text, deed.start):
+        return False
+    if span(mark.date.value).last > scene.document.published:
+        return False
+    return any(c.name == "event.say" and 0 <= deed.start - c.end <= _SAID for c in sentence.deeds)
 
 
 def _only_said(scene: Scene, mark: Mark, deed: str) -> bool:

@@ -102,6 +102,8 @@ def elliptic(sentence: Sentence, place: int) -> bool:
     before = sentence.text[:place]
     episodes = any(m.name == "single" and p < place for m, p in sentence.placed(Kind.COUNT))
     free = not episodes or _NAMED_PIECE.search(before)
+    if any(m.date and m.date.form == "count-off" for m, p in sentence.placed(Kind.DATE) if p == place):
+        before += "in "  # "the first came in 2012 and the second a year later"
     piece = _PIECE.search(before)
     if (
         piece

@@ -46,6 +46,7 @@ _PUTS = re.compile(
     r"\b(?:put|bring|brought|send|sent|releas|launch|drop|stream|air|show|open|debut|roll|unveil)"
 )
 _OBJECT = re.compile(r" ?(?:(?!(?:in|on|at|for|with|from|by|as|after|before|to|and)\b)[^ ,;:]+ ){0,6}[\"']*")
+_ITSELF = re.compile(r"\b(?:see|gets?|watch|puts?|putting|show|stream|have|has|bring) (?:it|them)(?!\w)")
 _HOUSE = re.compile(r" ?(?:which|that) (?:[a-z&+.-]+ ){1,3}")
 _WITH = re.compile(r" (?:with|in|as) [\"']?$")
 # Cues that are nouns or participles have no subject of their own; those of watching have the viewers.
@@ -108,6 +109,8 @@ def _before(sentence: Sentence, start: int, verb: int, known: Phrases) -> list[t
 
 def _has_object(sentence: Sentence, deed: Cue) -> bool:
     """Whether the title is what somebody puts out: "its UK arm will put <title> into cinemas"."""
+    if _ITSELF.search(sentence.text, deed.start, deed.end):
+        return True  # "Japan gets to see it on …"
     if not _PUTS.search(sentence.text, deed.start, deed.end):
         return False
     begin, end = sentence.clause(deed.start)

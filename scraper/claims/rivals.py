@@ -35,6 +35,8 @@ _PREPOSITION = re.compile(
 _START = re.compile(r"kick|begin|start|under way|commenc")
 _AGAIN = re.compile(r"re-?[a-z]|anniversary|shown once|shown again|director's cut|marathon")
 _WATCHED = re.compile(r"look|get|see|watch|expect|catch|stream|meet|enjoy")
+_COMES = re.compile(r"c[ao]mes?\b")
+_INVERTED = re.compile(r" [A-Z]\w+ (?:on|in) $")  # "before that came Saltmarsh in 2018"
 _SEEN = re.compile(r"\bseen\b")
 _IN_NAME = re.compile(r"[a-z ]*\bin (?:the )?[\"'‘“]?[A-Z]")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
@@ -156,6 +158,8 @@ def another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> b
     between = scene.body[begin : sentence.masked.body(place)]
     if _SEEN.search(sentence.text, deed.start, deed.end) and _IN_NAME.match(between):
         return True
+    if _COMES.match(sentence.text, deed.start) and _INVERTED.match(between):
+        return not any(deed.end <= p < place for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
     named = [(m.start, m.end) for m in sentence.masked.marks]
     found = next(
         (f for f in _NAME.finditer(between) if not any(a <= begin + f.start() < b for a, b in named)), None

@@ -35,6 +35,8 @@ _MOVE = re.compile(
 )
 _ANAPHOR = re.compile(r" (?:that|this) (?:to|until|into)")
 _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
+_MAY = re.compile(r"\b(?:could|may|might|would)\b[^.,;]*$")
+_BEFORE = 24  # characters before a verb in which its auxiliary stands
 _RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
 
@@ -50,8 +52,8 @@ def long_ago(scene: Scene, mark: Mark, how: Mood) -> bool:
 def moved(sentence: Sentence, deed: Cue | None) -> str:
     """Return how a date is told as moved: "has" been moved, "was" moved, or "" for not at all."""
     found = _MOVE.search(sentence.text, deed.start, deed.end) if deed is not None else None
-    if found is None:
-        return ""
+    if found is None or _MAY.search(sentence.text, max(0, found.start() - _BEFORE), found.start()):
+        return ""  # "they could hold it back until spring": not moved yet
     if _ANAPHOR.search(sentence.text, found.start(), deed.end if deed is not None else found.end()):
         return "has"  # "on Tuesday it changed that to August 2"
     return "has" if _STANDS.search(sentence.text, max(0, found.start() - 24), found.start()) else "was"

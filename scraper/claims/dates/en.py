@@ -345,5 +345,7 @@ GRAMMAR = Grammar(
         "(?:likely|probably|possibly|perhaps|ideally|hopefully|maybe|presumably) )?"
         "(?:in |around |by |during |at )?(?:the |early |late )?"
     ),
-    either="~or~(?:early |late |mid |in )?",
+    either=(
+        "~or~(?:early |late |mid |in |(?:in )?the (?:first|second|third|last|final) (?:week|days|half) of )?"
+    ),
 )
