@@ -58,14 +58,14 @@ class States:
 
     def __init__(self) -> None:
         self._known: dict[frozenset[Asked], State] = {}
-        self._begins: dict[frozenset[str], State] = {}
+        self._begins: dict[str, State] = {}
         self._unknown = State(self, frozenset({()}))
 
-    def after(self, begun: str, fragments: frozenset[str]) -> State | None:
-        """Return what may follow a beginning of one of the fragments."""
-        state = self._begins.get(fragments)
+    def after(self, begun: str, fragment: str) -> State | None:
+        """Return what may follow a beginning of a fragment's match."""
+        state = self._begins.get(fragment)
         if state is None:
-            state = self._begins[fragments] = self._of(frozenset((fragment,) for fragment in fragments))
+            state = self._begins[fragment] = self._of(frozenset((part,) for part in split(fragment)))
         return goes_on(state, begun)
 
     def keep(self, state: State, char: str, asked: frozenset[Asked]) -> State | None:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.languages.derivatives import State, States, goes_on
-from scraper.claims.languages.openings import DEPTH, openings, split
+from scraper.claims.languages.openings import DEPTH, openings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _GROUP = re.compile(r"(?<!\\)\((?!\?)(?![^\[\]]*\])")  # a group that captures; not inside a class
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _LETTERS = re.compile(r"\S")
-# Letters by which most of what is no cue has parted from all cues. Of 337 places of a text that begin with
-# three letters of a cue, 157 still go on as one after six letters and 115 after eight; 26 are cues. Of six
-# letters a language has some 50,000 beginnings, of eight too many to remember.
-_NEAR, _FAR = 6, 8
+# Letters by which most of what is no cue has parted from nearly all cues; a language has some 50,000
+# beginnings of six letters.
+_FAR = 6
 _KEPT = 60_000  # beginnings that are remembered
+_FEW = 6  # wordings that are tried one by one faster than together
 
 
 class Cue(NamedTuple):
@@ -34,30 +34,50 @@ class Cue(NamedTuple):
     name: str
 
 
-@dataclass
-class Bucket:
-    """The patterns that can begin in one way, as one alternation."""
+@dataclass(eq=False)
+class Wording:
+    """One pattern of a cue."""
 
-    cues: tuple[tuple[str, str], ...]  # pattern and name of the cue
-    right: str  # what must hold where a cue ends
-
-    @cached_property
-    def fragments(self) -> frozenset[str]:
-        """The alternatives of the patterns."""
-        return frozenset(part for fragment, _ in self.cues for part in split(fragment))
+    fragment: str
+    name: str  # of the cue in its layer
+    right: str  # what must hold where it ends
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The alternation, compiled when a text first needs it: compiling costs more than reading."""
-        return re.compile(f"(?:{'|'.join(f'({fragment})' for fragment, _ in self.cues)}){self.right}")
+        """The pattern, compiled when a text first needs it: compiling costs more than reading."""
+        return re.compile(f"(?:{self.fragment}){self.right}")
 
 
-# A way to begin: the number of the layer, the bucket, and what may follow.
-_Way = tuple[int, Bucket, State]
+@dataclass(eq=False)
+class Bucket:
+    """The wordings that a text can be after its first letters; the first that matches wins."""
+
+    wordings: tuple[Wording, ...]
+
+    @cached_property
+    def together(self) -> re.Pattern[str]:
+        """Many wordings as one alternation."""
+        options = "|".join(f"({wording.fragment})" for wording in self.wordings)
+        return re.compile(f"(?:{options}){self.wordings[0].right}")
+
+    def cue(self, text: str, at: int) -> Cue | None:
+        """Return the cue that begins at a place."""
+        if len(self.wordings) <= _FEW:
+            for wording in self.wordings:
+                if match := wording.pattern.match(text, at):
+                    return Cue(at, match.end(), wording.name)
+        elif match := self.together.match(text, at):
+            return Cue(at, match.end(), self.wordings[(match.lastindex or 1) - 1].name)
+        return None
+
+
+# A way to begin: the number of the layer, and what it may be; or every wording with what it still asks.
+_Way = tuple[int, Bucket]
+_Begun = tuple[int, list[tuple[Wording, State]]]
 
 
 class Index(dict[str, tuple[_Way, ...]]):
-    """The cues of all layers of a language by the first _NEAR letters of a text. Filled in as texts ask.
+    """The cues of all layers of a language by the first _FAR letters of a text. Filled in as texts ask.
 
     One look for all layers: nearly always the answer is that no cue of any layer begins so.
     """
@@ -67,49 +87,59 @@ class Index(dict[str, tuple[_Way, ...]]):
         self.right = r"(?!\w)" if spaced else ""
         # Cues begin at a word's first letter or a sign where words are spaced.
         self._starts = re.compile(r"\w+|[^\w\s]" if spaced else r"\S")
-        self._layers: list[Mapping[str, Bucket]] = []  # by up to DEPTH letters; "" is any
-        self._first: dict[str, list[_Way]] = {}  # by DEPTH letters
+        self._layers: list[Mapping[str, tuple[Wording, ...]]] = []  # by up to DEPTH letters; "" is any
+        self._first: dict[str, list[_Begun]] = {}  # by DEPTH letters
+        self._buckets: dict[tuple[Wording, ...], Bucket] = {}
         self._states = States()
         # The layers look at one sentence after another.
         self.places = lru_cache(maxsize=64)(self._places)
 
-    def add(self, buckets: Mapping[str, Bucket]) -> Layer:
-        """Take in the buckets of a layer, by up to DEPTH letters."""
-        self._layers.append(buckets)
+    def add(self, wordings: Mapping[str, tuple[Wording, ...]]) -> Layer:
+        """Take in the wordings of a layer, by up to DEPTH letters."""
+        self._layers.append(wordings)
         return Layer(self, len(self._layers) - 1)
 
     def _places(self, text: str) -> dict[int, list[tuple[int, Bucket]]]:
         """Return by layer where a cue may begin, and its bucket."""
         held: dict[int, list[tuple[int, Bucket]]] = {}
         starts = [match.start() for match in self._starts.finditer(text)]
-        for at, ways in [(at, ways) for at in starts if (ways := self[text[at : at + _NEAR]])]:
-            further = text[at + _NEAR : at + _FAR]
-            for number, bucket, state in ways:
-                if state.ends or goes_on(state, further) is not None:
-                    held.setdefault(number, []).append((at, bucket))
+        for at, ways in [(at, ways) for at in starts if (ways := self[text[at : at + _FAR]])]:
+            for number, bucket in ways:
+                held.setdefault(number, []).append((at, bucket))
         return held
 
     def __missing__(self, text: str) -> tuple[_Way, ...]:
         """Return the ways in which a text may go on as a cue; keep them unless it is made to fill us."""
-        begun = text[:DEPTH]
+        begun, further = text[:DEPTH], text[DEPTH:]
         first = self._first.get(begun)
         if first is None:
             first = self._begin(begun)
             if len(self._first) < _KEPT:
                 self._first[begun] = first
-        after = [(number, bucket, goes_on(state, text[DEPTH:])) for number, bucket, state in first]
-        ways = tuple([(number, bucket, state) for number, bucket, state in after if state is not None])
-        if len(self) < _KEPT:
-            self[text] = ways
-        return ways
-
-    def _begin(self, begun: str) -> list[_Way]:
-        parts = [begun[:length] for length in range(len(begun), -1, -1)]
         ways: list[_Way] = []
+        for number, wordings in first:
+            left = tuple([w for w, state in wordings if goes_on(state, further) is not None])
+            if left:
+                ways.append((number, self._buckets.get(left) or self._bucket(left)))
+        found = tuple(ways)
+        if len(self) < _KEPT:
+            self[text] = found
+        return found
+
+    def _bucket(self, wordings: tuple[Wording, ...]) -> Bucket:
+        bucket = Bucket(wordings)
+        if len(self._buckets) < _KEPT:
+            self._buckets[wordings] = bucket
+        return bucket
+
+    def _begin(self, begun: str) -> list[_Begun]:
+        parts = [begun[:length] for length in range(len(begun), -1, -1)]
+        ways: list[_Begun] = []
         for number, known in enumerate(self._layers):
-            bucket = next((known[part] for part in parts if part in known), None)
-            if bucket is not None and (state := self._states.after(begun, bucket.fragments)) is not None:
-                ways.append((number, bucket, state))
+            wordings = next((known[part] for part in parts if part in known), ())
+            after = [(w, self._states.after(begun, w.fragment)) for w in wordings]
+            if left := [(w, state) for w, state in after if state is not None]:
+                ways.append((number, left))
         return ways
 
 
@@ -128,9 +158,9 @@ class Layer:
         """Yield the cues of a masked sentence in order."""
         done = 0
         for at, bucket in self.index.places(text).get(self.number, ()):
-            if at >= done and (match := bucket.pattern.match(text, at)) and match.end() > at:
-                done = match.end()
-                yield Cue(at, done, bucket.cues[(match.lastindex or 1) - 1][1])
+            if at >= done and (cue := bucket.cue(text, at)) and cue.end > at:
+                done = cue.end
+                yield cue
 
 
 def layer(
@@ -149,12 +179,10 @@ def layer(
         if _GROUP.search(fragment):
             msg = f"{name}: {fragment!r} has a group; write (?:…)"
             raise ValueError(msg)
-    expanded = [(expand(fragment), name) for fragment, name in patterns]
-    begins = [openings(fragment) for fragment, _ in expanded]
-    shared: dict[tuple[int, ...], Bucket] = {}
-    buckets: dict[str, Bucket] = {}
-    for begun in sorted(frozenset().union(*begins)):
+    wordings = [Wording(expand(fragment), name, index.right) for fragment, name in patterns]
+    begins = [openings(wording.fragment) for wording in wordings]
+    by_beginning: dict[str, tuple[Wording, ...]] = {}
+    for begun in frozenset().union(*begins):
         parts = {begun[:length] for length in range(len(begun) + 1)}
-        chosen = tuple(i for i, b in enumerate(begins) if b & parts)
-        buckets[begun] = shared.setdefault(chosen, Bucket(tuple(expanded[i] for i in chosen), index.right))
-    return index.add(buckets)
+        by_beginning[begun] = tuple(w for w, b in zip(wordings, begins, strict=True) if b & parts)
+    return index.add(by_beginning)
