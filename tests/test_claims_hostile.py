@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from config.model import Watch
 from scraper.claims import read, scene
 from scraper.claims.languages import derivatives, layer, load
-from scraper.claims.languages.derivatives import States
+from scraper.claims.languages.derivatives import States, goes_on
 from scraper.claims.languages.openings import openings
 from scraper.claims.marks import plain
 from scraper.claims.sentence import Sentence
@@ -182,7 +182,7 @@ def test_no_match_begins_in_a_way_that_was_not_foreseen(parts, text):
 def test_no_match_is_denied_before_it_is_tried(parts, text):
     fragment = "".join(atom + ("" if atom in ("(?=a)", r"\b") else times) for atom, times in parts)
     if re.match(fragment, text):
-        assert States().after(text, fragment) is not None
+        assert goes_on(States().of(fragment), text) is not None
 
 
 @pytest.mark.parametrize(
@@ -198,13 +198,13 @@ def test_no_match_is_denied_before_it_is_tried(parts, text):
     ],
 )
 def test_a_text_that_parts_from_a_pattern_is_not_tried(fragment, text):
-    assert States().after(text, fragment) is None
+    assert goes_on(States().of(fragment), text) is None
 
 
 def test_texts_made_to_fill_the_memory_are_read_all_the_same(monkeypatch):
     monkeypatch.setattr(derivatives, "_MOST", 2)
     states = States()
-    assert states.after("abcdefg", "abcdefgh") is not None
+    assert goes_on(states.of("abcdefgh"), "abcdefg") is not None
     monkeypatch.setattr(layer, "_KEPT", 1)
     load.cache_clear()
     names = [c.name for c in load("en").cues("deed", "it premieres on friday, and the trailer is long.")]

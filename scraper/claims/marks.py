@@ -148,7 +148,7 @@ def masked(lowered: str, start: int, end: int, marks: Sequence[Mark]) -> Masked:
     at, length = start, 0
     for mark in marks:
         piece = lowered[at : mark.start]
-        pieces += (piece, MARKS[mark.kind.value])
+        pieces += (piece, MARKS[mark.kind])
         length += len(piece)
         places.append(length)
         length += 1

@@ -49,10 +49,15 @@ class Mood:
     why: str = ""
 
 
-def mood(  # noqa: C901 - each test is one reason why a cue says nothing here
-    sentence: Sentence, place: int, deed: Cue | None = None
-) -> Mood:
+def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
     """Return the mood in which the mark or cue at `place`, governed by `deed`, stands."""
+    found = sentence.moods.get((place, deed))
+    if found is None:
+        found = sentence.moods[place, deed] = _mood(sentence, place, deed)
+    return found
+
+
+def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C901 - each test is one reason why a cue says nothing here
     start, end = sentence.clause(place)
     if deed is not None:
         begin, stop = sentence.clause(deed.start)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims import dates
 from scraper.claims.languages import Language, load, spoken
+from scraper.claims.languages.spelling import one_of
 from scraper.claims.marks import Kind, Mark, masked, plain, settle_overlaps
 from scraper.claims.names import names_of
 from scraper.claims.others import works
@@ -272,14 +273,16 @@ def _people(watch: Watch) -> re.Pattern[str]:
 
 def _words(words: set[str]) -> re.Pattern[str]:
     """Compile names, the longer first; where words are spaced they match whole words only."""
-    spaced: list[str] = []
-    joined: list[str] = []
-    for word in sorted(filter(None, words), key=len, reverse=True):
-        spelled = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", word)))
-        (spaced if word.isascii() else joined).append(spelled)
+    spaced = [word for word in words if word and word.isascii()]
+    joined = [word for word in words if word and not word.isascii()]
     # One look to the left for all of them: asked a name at a time it costs ten times as much.
-    parts = [rf"(?<!\w)(?:{'|'.join(spaced)})(?![^\W가-힣ぁ-ヿ])"] if spaced else []
-    return re.compile("|".join(parts + joined)) if parts or joined else re.compile(r"(?!)")
+    parts = [rf"(?<!\w)(?:{one_of(spaced, _spelled)})(?![^\W가-힣ぁ-ヿ])"] if spaced else []
+    parts += [one_of(joined, _spelled)] if joined else []
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+def _spelled(word: str) -> str:
+    return r"[\s-]+".join(map(re.escape, re.split(r"(?<=.)[\s-]+", word)))
 
 
 __all__ = ["BlockKind", "Scene", "lay_out"]

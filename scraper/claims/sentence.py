@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from scraper.claims.languages import Cue, Language
     from scraper.claims.marks import Kind, Mark, Masked
+    from scraper.claims.modality import Mood
 
 _LONG, _VARIETY = 60, 0.4  # words; the share of different ones in prose of that length is above a half
 _STRONG, _WEAK = 8.0, 2.5  # what a border costs, in words
@@ -51,21 +52,13 @@ class Sentence:
         default_factory=dict, repr=False, compare=False
     )
     foreign: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)  # by a mark's start
+    # By place and what governs it.
+    moods: dict[tuple[int, Cue | None], Mood] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The masked text."""
-        return self.masked.text
-
-    @property
-    def start(self) -> int:
-        """Offset in the body."""
-        return self.masked.start
-
-    @property
-    def end(self) -> int:
-        """Offset in the body."""
-        return self.masked.end
+    def __post_init__(self) -> None:
+        """Take what is asked for most out of the mask: text, and its offsets in the body."""
+        self.text, self.start, self.end = self.masked.text, self.masked.start, self.masked.end
+        self._kinds = {mark.kind for mark in self.masked.marks}
 
     @cached_property
     def deeds(self) -> list[Cue]:
@@ -129,7 +122,7 @@ class Sentence:
 
     def has(self, kind: Kind) -> bool:
         """Whether the sentence names something of this kind."""
-        return any(m.kind is kind for m in self.masked.marks)
+        return kind in self._kinds
 
     def clause(self, place: int) -> tuple[int, int]:
         """Return the clause around a place, as `[start, end)` of the masked text."""

@@ -77,11 +77,13 @@ class Subjects:
             s.block in _LISTED and s.has(Kind.TITLE) for s in scene.sentences
         )
         self._paragraph = -1
+        self._found: dict[tuple[int, int, Cue | None], Subject] = {}  # while the thread stays as it is
         self.calendar = Calendar()
         self._asides: set[int] = set()
 
     def enter(self, sentence: Sentence) -> None:
         """Prepare for a sentence: a new block may begin another title's section."""
+        self._found.clear()
         if sentence.paragraph == self._paragraph:
             return
         self._paragraph = sentence.paragraph
@@ -117,6 +119,7 @@ class Subjects:
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about."""
+        self._found.clear()
         self.calendar.follow(sentence)
         self._digress(sentence)
         titles = sentence.placed(Kind.TITLE)
@@ -160,6 +163,13 @@ class Subjects:
 
     def of(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject:
         """Return the subject of the mark at `place` in the deed that governs it."""
+        key = (sentence.index, place, deed)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._of(sentence, place, deed)
+        return found
+
+    def _of(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject:
         anchor = deed.start if deed is not None else place
         stop = max(deed.end, place) if deed is not None else place
         start, end = sentence.clause(anchor)

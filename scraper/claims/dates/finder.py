@@ -12,6 +12,7 @@ from scraper.claims.dates.anchor import counts_from_another, day_beside, from_da
 from scraper.claims.dates.grammar import Compiled, Grammar, build
 from scraper.claims.dates.mention import Bound, DateMention, Precision
 from scraper.claims.dates.resolve import Resolved, resolve
+from scraper.claims.languages.derivatives import goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ QUOTES = "'\"‘’“”<>〈〉《》「」『』"
 TITLE_LIKE = ("year", "day-word", "month", "season")
 CAPITAL = re.compile(r"[^\S\n][A-Z][a-z]")
 _INEXACT = re.compile(r"(?<!\w)(?:more than|less than|over|under|almost|nearly|about|around|some|barely) ?$")
+_AHEAD = 10  # characters by which most of what begins like a date and is none has parted from all forms
 _NEAR = 160  # characters between a date and another one that counts from it
 LOOK_BACK = 24  # characters before a date in which a bounding word is sought
 
@@ -94,9 +96,11 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
     order = known.grammar.day_first
     while (begin := known.trigger.search(folded, at)) is not None:
         bundle = known.bundles[begin[1] or ""]
-        found = bundle.pattern.match(folded, begin.start())
+        start = begin.start()
+        further = goes_on(bundle.begin, folded[start : start + _AHEAD])
+        found = bundle.pattern.match(folded, start) if further is not None else None
         if found is None or found.lastindex is None:
-            at = begin.start() + 1
+            at = start + 1
             continue
         at = found.end()
         form = bundle.forms[found.lastindex]

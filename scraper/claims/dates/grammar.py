@@ -23,6 +23,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from scraper.claims.languages.derivatives import State, States
+from scraper.claims.languages.spelling import one_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -90,6 +93,7 @@ class Bundle:
 
     pattern: re.Pattern[str]
     forms: Mapping[int, Form]  # by the number of the form's own group
+    begin: State  # from which a text is followed letter by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +141,14 @@ def build(grammar: Grammar) -> Compiled:
     begins = [_starts(template, grammar) for _, template in grammar.forms]
     words = sorted({word for starts in begins for word in starts}, key=lambda w: (-len(w), w))
     known: dict[tuple[int, ...], Bundle] = {}
+    states = States()
     bundles: dict[str, Bundle] = {}
     for word in ("", *words):
         chosen = tuple(i for i, starts in enumerate(begins) if _may_begin(word, starts, grammar.forms[i][1]))
         if chosen not in known:
-            known[chosen] = _bundle(grammar, chosen)
+            known[chosen] = _bundle(grammar, chosen, states)
         bundles[word] = known[chosen]
-    spelled = "|".join(re.escape(word) for word in words)
+    spelled = one_of(words)
     return Compiled(
         grammar=grammar,
         trigger=re.compile(f"{edge}(?:(?=[0-9])(?:{spell(grammar.digits)})|({spelled}))"),
@@ -180,7 +185,7 @@ def _may_begin(word: str, starts: set[str], template: str) -> bool:
     return any(start.startswith(word) or word.startswith(start) for start in starts)
 
 
-def _bundle(grammar: Grammar, chosen: tuple[int, ...]) -> Bundle:
+def _bundle(grammar: Grammar, chosen: tuple[int, ...], states: States) -> Bundle:
     branches: list[str] = []
     forms: dict[int, Form] = {}
     group = 0
@@ -191,7 +196,8 @@ def _bundle(grammar: Grammar, chosen: tuple[int, ...]) -> Bundle:
         forms[group] = Form(name, slots)
         branches.append(f"({body})" + (r"(?!\w)" if grammar.spaced else ""))
         group += len(slots)
-    return Bundle(re.compile("|".join(branches) or "(?!)"), forms)
+    pattern = "|".join(branches) or "(?!)"
+    return Bundle(re.compile(pattern), forms, states.of(pattern))
 
 
 def _grouped(

@@ -61,12 +61,12 @@ class States:
         self._begins: dict[str, State] = {}
         self._unknown = State(self, frozenset({()}))
 
-    def after(self, begun: str, fragment: str) -> State | None:
-        """Return what may follow a beginning of a fragment's match."""
-        state = self._begins.get(fragment)
-        if state is None:
-            state = self._begins[fragment] = self._of(frozenset((part,) for part in split(fragment)))
-        return goes_on(state, begun)
+    def of(self, fragment: str) -> State:
+        """Return the state in which a fragment is asked."""
+        found = self._begins.get(fragment)
+        if found is None:
+            found = self._begins[fragment] = self._of(frozenset((part,) for part in split(fragment)))
+        return found
 
     def keep(self, state: State, char: str, asked: frozenset[Asked]) -> State | None:
         """Return what follows a state and a letter, and note it unless a text is made to fill us."""
@@ -113,8 +113,8 @@ def _step(asked: Asked) -> _Step:
             continue
         atom, without, behind = _first(text, others)
         ask(*without)
-        if atom.startswith("(?:"):
-            ask(*((part, *behind) for part in split(atom[3:-1])))
+        if atom.startswith("(?:") or (atom.startswith("(") and atom[1] != "?"):
+            ask(*((part, *behind) for part in split(atom[1:-1].removeprefix("?:"))))
         elif atom.startswith("("):
             ends = True  # not understood: has to be tried
         elif len(atom) == 1 and atom != ".":

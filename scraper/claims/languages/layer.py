@@ -137,7 +137,7 @@ class Index(dict[str, tuple[_Way, ...]]):
         ways: list[_Begun] = []
         for number, known in enumerate(self._layers):
             wordings = next((known[part] for part in parts if part in known), ())
-            after = [(w, self._states.after(begun, w.fragment)) for w in wordings]
+            after = [(w, goes_on(self._states.of(w.fragment), begun)) for w in wordings]
             if left := [(w, state) for w, state in after if state is not None]:
                 ways.append((number, left))
         return ways

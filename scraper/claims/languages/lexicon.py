@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scraper.claims.languages.layer import Index, layer
 from scraper.claims.languages.phrases import Phrases, phrases
+from scraper.claims.languages.spelling import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,7 +135,7 @@ def load(code: str) -> Language:
     ordinals = raw.get("ordinals", {})
     spaced = bool(options.get("spaced", True))
     # A Roman numeral is a number only where a pattern asks for one ("part ii"): alone it is a letter.
-    cardinal = _alternatives([*numbers])
+    cardinal = one_of([*numbers])
     digits = r"(?<!\d)\d{1,4}(?!\d)"
     # Number words do not begin inside others: "공개한 시즌2" holds no "한 시즌".
     edge = (r"(?<!\w)", r"(?!\w)") if spaced else ("(?<![가-힣])", "")
@@ -142,13 +143,11 @@ def load(code: str) -> Language:
         "{n}": rf"(?:\d{{1,3}}(?![\d.,]\d)|ii|iii|iv|vi?|{edge[0]}(?:{cardinal}))"
         if cardinal
         else r"(?:\d{1,3})",
-        "{nth}": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{_alternatives([*ordinals])})"
-        if ordinals
-        else r"(?:\d{1,2})",
+        "{nth}": rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{one_of([*ordinals])})" if ordinals else r"(?:\d{1,2})",
     }
     for name, meaning in raw.get("macros", {}).items():
         macros[f"{{{name}}}"] = _expand(meaning, macros)
-    word = "|".join(filter(None, [_alternatives([*ordinals]), cardinal, "ii|iii|iv|vi?"]))
+    word = "|".join(filter(None, [one_of([*ordinals]), cardinal, "ii|iii|iv|vi?"]))
     tables = raw.get("cues", {})
     apart = "shoot" in raw  # states are looked for apart, over nouns of shooting
 
@@ -210,14 +209,6 @@ def _parts(code: str) -> dict[str, Any]:
 
 def _noun(mark: str, match: re.Match[str]) -> str:
     return mark + _FILL * (len(match[0]) - 1)
-
-
-def _alternatives(words: Sequence[str]) -> str:
-    """Return words as alternatives by first letter, so that most are skipped at one look."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(tails)})" for first, tails in groups.items())
 
 
 def _any(fragments: Sequence[str]) -> re.Pattern[str]:

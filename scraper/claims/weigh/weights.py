@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ class Scale:
 
     def sum(self, signs: Iterable[str]) -> int:
         """Return what these signs add, in thousandths of a logit."""
-        get = self.signs.get
-        return sum([get(sign, 0) for sign in signs])
+        return sum(map(self.signs.get, signs, repeat(0)))
 
     def weigh(self, signs: Iterable[str]) -> float:
         """Return the logit of what shows these signs."""
@@ -41,7 +41,7 @@ class Scales:
 
     def weigh(self, signs: Iterable[str]) -> list[float]:
         """Return the logit of each class."""
-        rows = [row for sign in signs if (row := self.signs.get(sign)) is not None]
+        rows = filter(None, map(self.signs.get, signs))
         return [sum(column) / UNIT for column in zip(self.bias, *rows, strict=True)]
 
 
