@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Weak states: they go without saying once the production is farther on.
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
-_PLANNED = ("status.begin", "status.plan.pre_production")
+_PLANNED = ("status.begin", "status.back", "status.plan.pre_production")
 _RESUMED = (*_PLANNED, "status.filming", "status.resumed", "status.back")
 _BACK = ("status.resumed", "status.back")
 _LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")

@@ -40,7 +40,7 @@ _SHOOT = re.compile(
     r"(?:filming|shooting|production|photography|shoot|cameras?|start)(?!\w)"
 )
 # what people do to a title that stands behind the verb; an actor's own wrap is not among it
-_OBJECTS = ("casting", "script", "post_production", "begin", "filming")
+_OBJECTS = ("casting", "script", "post_production", "begin", "filming", "announced", "cancelled", "completed")
 _NEAR = 6.0  # words
 _SUBJECTED = ("status.ending.released", "status.out.released")
 _ITSELF = re.compile(r"(?:the|this) ")  # "the MBC drama ended": the cue holds its own subject
@@ -116,7 +116,7 @@ def _made(subjects: Subjects, sentence: Sentence, cue: Cue) -> Subject | None:
     """Return the title where it is what somebody works on: "Vane has been cast in …", "has begun …"."""
     _, end = sentence.clause(cue.start)
     for mark, place in sentence.placed(Kind.TITLE):
-        if cue.start < place < max(end, cue.end) and sentence.distance(min(cue.end, place), place) <= _NEAR:
+        if cue.start <= place < max(end, cue.end) and sentence.distance(min(cue.end, place), place) <= _NEAR:
             return subjects.known(mark)
     return None
 
