@@ -56,7 +56,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _SUFFERED = re.compile(
-    r"(?<!\w)(?:(?:is|are|was|were|been|being|be)(?! (?:\w+ )?\w+ing(?!\w))|gets?|got|getting|returns?|returning|back|receiv\w+|earn\w*"
+    r"(?<!\w)(?:(?:is|are|was|were|been|being|be)(?! (?:\w+ )?\w+ing(?!\w))"
+    r"|gets?|got|getting|returns?|returning|back|receiv\w+|earn\w*"
     r"|scor\w+|land\w*|won)(?!\w)|n[’']t(?!\w)|(?<!\w)(?:not|never)(?!\w)"
 )
 # "wrapped production on season two of Apple's own The Reckoners", "filming the heist drama Red Door"
