@@ -42,6 +42,11 @@ _DAYS = {
     "열흘": 10,
     "보름": 15,
 }
+_NOW = re.compile(
+    r"방금 (?:다 |막 )?(?:풀렸|올라왔|떴|공개됐)|개봉 ?날!"
+    r"|첫 ?방(?:송)?까지 (?:[0-9]+|한|두|세|네|다섯) ?시간"
+)
+_NEAR = 3  # words from a day to the first episode of it: "어제 'X' 1회"
 _COUNTED = ("day-count", "week-count")
 _BEFORE = re.compile(rf"(?:{MARKS['title']}|{MARKS['scope']}|개봉|공개|첫 ?방송|첫방|방송)(?:까지|이|가)? ?$")
 _GOES_ON = re.compile(r" ?[가-힣]")
@@ -62,6 +67,29 @@ def ahead(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         if topic.ours:
             day = published + (published - date.fromisoformat(mark.date.past))
             yield _finding(topic, sentence, place, day, "release.days_before")
+
+
+def _today(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the release that a fan's post tells of its own day, or of the day of a first episode."""
+    if topics.scene.document.kind is not DocumentKind.POST:
+        return
+    published = topics.scene.document.published
+    for found in _NOW.finditer(sentence.text):
+        topic = topics.of(sentence, found.start(), found.end())
+        if topic.ours:
+            yield _finding(topic, sentence, found.start(), published, "release.today")
+    firsts = [p for m, p in sentence.placed(Kind.COUNT) if m.numbers[:1] == (1,) and m.name == "single"]
+    for mark, place in sentence.placed(Kind.DATE):
+        if (
+            mark.date is not None
+            and mark.date.form == "day-word"
+            and mark.date.past <= published.isoformat()
+            and any(place < p and len(sentence.text[place:p].split()) <= _NEAR for p in firsts)
+        ):
+            topic = topics.of(sentence, place, place + 1)
+            if topic.ours:
+                first = date.fromisoformat(mark.date.past)
+                yield replace(_finding(topic, sentence, place, first, "release.first"), perfect=True)
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
@@ -88,6 +116,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             first = topics.scene.document.published - timedelta(days=days)
             yield replace(_finding(topic, sentence, found.start(), first, "release.since"), perfect=True)
     yield from ahead(topics, sentence)
+    yield from _today(topics, sentence)
 
 
 def _finding(topic: Topic, sentence: Sentence, place: int, day: date, rule: str) -> Finding:

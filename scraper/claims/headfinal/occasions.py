@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scraper.claims.dates import Precision
+from scraper.claims.dates import Bound, Precision
 from scraper.claims.headfinal import endings
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
@@ -33,7 +33,10 @@ _ABROAD = re.compile(
     r"(?: (?:전역|열도|현지|극장|극장가|관객|시청자|안방|개봉|상륙|방송)"
     r"|에서|에도|은 |서 |(?:으로|로) (?:간|건너|진출))"
 )
-_HERE = re.compile(r"(?:국내|한국)(?:에서|에서는|에서도|에는|엔|은|는|서|에도)?[ ,]|한국시간|한국 시간")
+_HERE = re.compile(
+    r"(?:국내|한국)(?:에서|에서는|에서도|에는|엔|은|는|서|에도)?[ ,]|한국 ?시간"
+    r"|(?:애니플러스|애니맥스|라프텔|챔프|투니버스)(?:가|는|에서|는) "
+)
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
 _APART = 3  # characters between a day and the verb that is its own
 _RUN = 90  # days that a series may be on air
@@ -62,7 +65,9 @@ _OTHER_SUBJECT = re.compile(
 )
 _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
 # A subject whose own verb stands before: "후반작업이 길어져 연말 공개된다".
-_CLOSED = re.compile(r"[가-힣](?:져|지고|으며|며|어서|해서|이나|지만|으나|끝나|면서|길어|늦어),? ")
+_CLOSED = re.compile(
+    r"[가-힣](?:져|고|며|면서|자|지고|으며|며|어서|해서|이나|지만|으나|끝나|면서|길어|늦어),? "
+)
 _FIRM = re.compile(r"첫|개봉|방영|편성|론칭|베일|안방|관객|시청자")
 _WORK = re.compile(r"(?:드라마|작품|영화|시리즈|프로그램|극)(?:이|가) $")
 _THIS = re.compile(r"(?:이|새|해당|본|그) ?$")
@@ -187,7 +192,12 @@ def first_episode(sentence: Sentence, start: int) -> bool:
 def of_one_evening(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue) -> bool:
     """Whether a series was on air on a day not long ago, and nobody says for the first time: an episode."""
     day, text = mark.date, sentence.text
-    if topics.scene.watch.kind == "film" or day is None or day.precision is not Precision.DAY:
+    if (
+        topics.scene.watch.kind == "film"
+        or day is None
+        or day.bound is Bound.FROM
+        or day.precision is not Precision.DAY
+    ):
         return False
     head = endings.modified(text, deed.start, deed.end)
     title = next((p for _, p in sentence.placed(Kind.TITLE) if p >= head), -1) if head >= 0 else -1

@@ -66,6 +66,9 @@ _THEN = re.compile(
 )
 _RUN = re.compile(r".{0,2}? ?[~∼–] ?", re.DOTALL)
 _FILM = re.compile(r"영화 ?['\"<《〈]*$")
+_FIXED = re.compile(r"확정|결정|못 박|박았|잡았|정했|낙점|점찍")
+# "시즌2를 내년 1월 12일로 못 박았다": the object right before its day
+_HELD = re.compile(rf"[{MARKS['title']}{MARKS['scope']}]['\">》〉」』]*(?: ?\([^()]{{0,40}}\))?(?:을|를) $")
 _SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
 _OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
 
@@ -163,7 +166,14 @@ def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic:
     if deed.name == "release.moved":
         return sentence.has(Kind.TITLE) or topics.thread.ours
     greeted = _GREETING.match(sentence.text, deed.start) and topics.thread.ours and not topics.crowded
-    if deed.name in _UNSURE and not greeted and not topic.firm and not _ABOUT_DAY.search(sentence.text):
+    fixed = topic.named and _FIXED.match(sentence.text, deed.start) and _HELD.search(sentence.text, 0, place)
+    if (
+        deed.name in _UNSURE
+        and not greeted
+        and not fixed
+        and not topic.firm
+        and not _ABOUT_DAY.search(sentence.text)
+    ):
         return False
     return topic.firm or not topic.named or not loose or sentence.block is not BlockKind.PARAGRAPH
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _NAMES = MARKS["title"] + MARKS["scope"]
+_SHOWN = re.compile(r"(?:이|가)? ?(?:방송|방영)(?:된|됐)")
 _SEEN = re.compile(r"(?:본|봤|보고|달렸|끝낸|마친|마쳤|완주)$")
 _THOUGH = re.compile(r"(?:지만|으나|고도|는데)$")
 _VIEWERS = re.compile(r" ?(?:다 )?(?:본 )?(?:사람|덬|분들?|애들?)")  # "다 본 사람?": some have
@@ -53,7 +54,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
 def _watched(topics: Topics, sentence: Sentence) -> Iterator[Cue]:
     """Yield a release for each size that is told as seen: "8화 다 본 사람"."""
     for mark, place in sentence.placed(Kind.COUNT):
-        if mark.name == "size" and _SEEN.search(topics.scene.lowered, mark.start, mark.end):
+        seen = mark.name == "size" and _SEEN.search(topics.scene.lowered, mark.start, mark.end)
+        shown = mark.name == "single" and mark.numbers and _SHOWN.match(sentence.text, place + 1)
+        if seen or shown:
             yield Cue(place, place + 1, "status.released")
 
 

@@ -32,6 +32,9 @@ _ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주
 _WISHED = re.compile(r"(?:가|이|를|을)? ?(?:있|나오|나온|만들|만든|한|하)[가-힣]*(?:다면|으면|면|길|기를) ")
 _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
+_THEIRS = re.compile(rf"{MARKS['other']}['\">》〉」』]*의 ?$")  # "후속 'B'의 첫 방송은"
+_SEQUEL = re.compile(r"(?<![0-9가-힣])([1-9])편(?=[은이을의도] )")
+_REACH_SEQUEL = 60  # characters between a film's number and its verb
 _COORDINATE = re.compile(rf"{MARKS['title']}['\">》〉」』]*(?:와|과|·|, ?| 및 | ?& ?)['\"<《〈「『]*$")
 _BESIDE_OTHER = 8  # characters between two names that share a verb
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
@@ -42,6 +45,7 @@ _REACH_LATER = 3
 # What a clause can modify without being said of another thing: the work, its making, its dates, the news.
 _OWN_HEAD = re.compile(
     r"(?:이|해당|본|이번|그|첫) |(?:[0-9]+억 )?[가-힣]{1,3}작(?=[이으은인,. ])"
+    r"|(?:[가-힣]+ )?신작(?=[!., 이인])"
     r"|(?:본 ?)?(?:촬영|방송|공개|개봉|편성|방영|제작|일정|시기|날짜|계획|드라마|작품|영화|시리즈|시즌"
     r"|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능|제작진|현장|스태프)(?!들)"
 )
@@ -92,6 +96,12 @@ class Topics:
                 if mark.date is not None and mark.date.form in _FULL_DAYS:
                     days.setdefault(mark.date.value[8:], set()).add(mark.date.value)
         return days
+
+    @cached_property
+    def own_numbers(self) -> set[str]:
+        """The figures in the names of the title, "1" where they have none."""
+        names = (self.scene.watch.name, *self.scene.watch.aliases)
+        return {c for name in names for c in name if c.isdigit()} or {"1"}
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the installment at the head of a paragraph."""
@@ -254,25 +264,11 @@ class Topics:
     def before(self, sentence: Sentence, start: int, *, strict: bool = False) -> Topic:
         """Return the nearest name before `start` that is not set aside, else what the text was about."""
         clause, _ = sentence.clause(start)
-        nearest: tuple[float, Mark, int] | None = None
-        for mark, p in self._names(sentence):
-            role = self.role(sentence, p) if p < start else "aside"
-            if role == "aside":
-                continue
-            cost = (
-                sentence.distance(p, start)
-                + (0 if role in ("topic", "subject", "object") else 3)
-                + (4 if p < clause else 0)
-            )
-            if nearest is None or cost <= nearest[0]:
-                nearest = (cost, mark, p)
-        best: tuple[float, Topic] | None = None
-        if nearest is not None:
-            cost, mark, p = nearest
-            firm = self.role(sentence, p) in ("topic", "subject")
-            best = (cost, replace(self._topic(sentence, mark, p), firm=firm))
+        if self._another_film(sentence, clause, start):
+            return Topic(ours=False, named=True, why="another film of the series")
+        best = self._nearest(sentence, clause, start)
         for cue in sentence.carries:
-            if cue.start < start:
+            if cue.start < start and not _THEIRS.search(sentence.text, max(0, cue.start - 6), cue.start):
                 cost = sentence.distance(cue.end, max(cue.end, start))
                 if best is None or cost < best[0] - 2:
                     ours = cue.name == "carry" and self.thread.ours
@@ -285,6 +281,32 @@ class Topics:
         if strict:
             return Topic(ours=False, why="the clause modifies another noun")
         return Topic(self.thread.ours, installment=self.thread.installment, why="carried on")
+
+    def _nearest(self, sentence: Sentence, clause: int, start: int) -> tuple[float, Topic] | None:
+        nearest: tuple[float, Mark, int] | None = None
+        for mark, p in self._names(sentence):
+            role = self.role(sentence, p) if p < start else "aside"
+            if role == "aside":
+                continue
+            cost = (
+                sentence.distance(p, start)
+                + (0 if role in ("topic", "subject", "object") else 3)
+                + (4 if p < clause else 0)
+            )
+            if nearest is None or cost <= nearest[0]:
+                nearest = (cost, mark, p)
+        if nearest is None:
+            return None
+        cost, mark, p = nearest
+        firm = self.role(sentence, p) in ("topic", "subject")
+        return cost, replace(self._topic(sentence, mark, p), firm=firm)
+
+    def _another_film(self, sentence: Sentence, clause: int, start: int) -> bool:
+        """Whether a film of another number is the subject: "4편은 올 하반기 촬영한다"."""
+        if self.scene.watch.kind != "film":
+            return False
+        found = list(_SEQUEL.finditer(sentence.text, max(clause, start - _REACH_SEQUEL), start))
+        return bool(found) and found[-1][1] not in self.own_numbers
 
     def _fellow(self, sentence: Sentence, place: int) -> tuple[Mark, int] | None:
         """Return our title where it is coordinate with the other right behind it: "'X'와 'B'는 …"."""
