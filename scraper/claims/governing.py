@@ -29,6 +29,7 @@ _HABIT = re.compile(
     r"-|/|s\b| (?:evenings|nights|mornings|afternoons|slots?)\b"
 )  # "Tuesday nights", "Monday-Tuesday"
 _DATED = re.compile(f"{MARKS['date']} [a-z]+")
+_DATED_BEFORE = re.compile(rf"{MARKS['date']},? (?:some |about |just |roughly |nearly |almost )?$")
 _WHEN = re.compile(r",? when ")
 _COLON = re.compile(r"(?: date| day| window)?[\"')]*: ")
 _SHIFT = re.compile(
@@ -67,7 +68,9 @@ def limit(sentence: Sentence, mark: Mark, place: int) -> bool:
         return True
     if date.bound.value in ("since", "before") and not _spanned(sentence, place):
         return True
-    if mark.numbers and not _SHIFT.search(text, 0, place):
+    # "in February 2023, 15 months later": says it once more
+    again = date.form == "count-off" and _DATED_BEFORE.search(text, 0, place)
+    if again or (mark.numbers and not _SHIFT.search(text, 0, place)):
         return True  # the end of a run: "aired from A to B"
     if (date.bound.value == "until" or _UNTIL.search(text, 0, place)) and not _WAIT.search(text, 0, place):
         return True

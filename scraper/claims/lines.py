@@ -32,6 +32,7 @@ _DAY = re.compile(
     rf"^[^\w{_ALL}]*(?:(?:on|from|available|arriving|coming|premiering|streaming|landing|released|out|new"
     rf"|to {_P}) )*{_D}[^\w{_ALL}]*$"
 )
+_OTHERS = re.compile(rf"^[^\w{_ALL}]*(?:coming|arriving|new|landing) (?:(?:on|to {_P}) )*{_D}[\"']*: \S")
 _LISTED = re.compile(rf"^[^\w{_T}]*(?:{_CLOCK})?(?:{_P}(?:'s)?:? )?[\"'<]*{_T}")
 _LONG = 150  # characters of a line that is no longer one of a calendar
 
@@ -55,7 +56,9 @@ def _episode(sentence: Sentence) -> bool:
 
 
 def heads(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a day stands as a heading over the lines below it: "Coming on Tuesday, May 30th"."""
+    """Whether a day is that of the lines below it, or of others: "Coming on May 30th: Copper Hill"."""
+    if _OTHERS.match(sentence.text) and not sentence.has(Kind.TITLE):
+        return True
     if sentence.block is not BlockKind.HEADING or not _DAY.match(sentence.text):
         return False
     below = scene.sentences[sentence.index + 1 : sentence.index + 2]

@@ -46,6 +46,11 @@ _PUTS = re.compile(
     r"\b(?:put|bring|brought|send|sent|releas|launch|drop|stream|air|show|open|debut|roll|unveil)"
 )
 _OBJECT = re.compile(r" ?(?:(?!(?:in|on|at|for|with|from|by|as|after|before|to|and)\b)[^ ,;:]+ ){0,6}[\"']*")
+_PLATFORMS = re.compile(r"services?|platforms?|channels?|network|app")
+_OPENS = re.compile(
+    r"(?:(?:will|is|to|'ll|was) )*(?:launch|open|start|beg[ai]n)\w* (?:in|on|from|this|next|early|late)\b"
+    r"|(?:launch|open)\w* (?=\W)"
+)
 _ITSELF = re.compile(r"\b(?:see|gets?|watch|puts?|putting|show|stream|have|has|bring) (?:it|them)(?!\w)")
 _HOUSE = re.compile(r" ?(?:which|that) (?:[a-z&+.-]+ ){1,3}")
 _WITH = re.compile(r" (?:with|in|as) [\"']?$")
@@ -154,8 +159,10 @@ def _head(scene: Scene, sentence: Sentence, words: list[tuple[str, int]], deed: 
         if head == MARKS["title"] and len(words) > 1 and words[-2][0] in _COMPARED:
             del words[-2:]  # "her next drama after <title>"
             continue
-        if made_of(head, deed, sentence):
-            return head  # "production would start in the fall", "casting began"
+        # "a new streaming service, which launches in the autumn", "casting began"
+        opens = _PLATFORMS.fullmatch(head) and _OPENS.match(sentence.text, deed.start)
+        if opens or made_of(head, deed, sentence):
+            return head
         if head == MARKS["person"] and "meet" in deed.name:
             return "person"  # "Min will greet fans at a signing on …"
         if head in PLACEHOLDERS:

@@ -22,6 +22,12 @@ _RIVAL = 7.0  # words
 _AFTER_HEAD = re.compile(r"[\"']*,[\"']* (?:which|in which|whose|who|with|an? |the )")
 _OBJECT_REACH = 3  # characters behind a verb in which its object stands
 _LONG = 14.0  # from an episode that opens the sentence
+_WHICH = re.compile(r" ?(?:which|that) ")
+_ANTECEDENT = re.compile(
+    rf"(?:{MARKS['count']}|\b(?:finale|trailer|teaser|clip|poster|screening|soundtrack|song))"
+    r"(?: (?:of|for|from|to) [^,;.]{1,60})?,? ?$"
+)
+_REACH = 90  # characters before a relative clause
 _APPOSED = 50  # characters of an apposition behind a rival
 _HEAD = 4  # characters: "the "
 _CLOSE = 3.0
@@ -53,6 +59,13 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     """Whether the subject of the release verb is a trailer, a screening, an episode, a disc."""
     if deed is None or _object(sentence, deed) or _all_ours(sentence, deed, place):
         return False
+    start, _ = sentence.clause(deed.start)
+    goes_back = _WHICH.match(sentence.text, start) and _of_a_piece(sentence, start)
+    return bool(goes_back) or _rivalled(sentence, deed, place)
+
+
+def _rivalled(sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether something else stands nearer to the verb than the title."""
     start, end = sentence.clause(deed.start)
     heads = [
         p
@@ -102,6 +115,19 @@ def _episode_first(sentence: Sentence) -> bool:
     """Whether one episode is what the whole sentence is of: "Episode 4 can be streamed …, and airs on"."""
     return any(
         m.name in _EPISODES and m.numbers != (1,) and p <= _HEAD for m, p in sentence.placed(Kind.COUNT)
+    )
+
+
+def _of_a_piece(sentence: Sentence, start: int) -> bool:
+    """Whether a relative clause goes back to an episode or trailer: "the finale of <title>, which aired"."""
+    found = _ANTECEDENT.search(sentence.text, max(0, start - _REACH), start)
+    if found is None:
+        return False
+    if found[0][0] != MARKS["count"]:
+        return True
+    return any(
+        p == found.start() and m.name in ("single", "last") and m.numbers != (1,)
+        for m, p in sentence.placed(Kind.COUNT)
     )
 
 

@@ -53,6 +53,10 @@ _OTHERS = re.compile(
     rf"(?: [a-z-]+){{0,4}}, ({_NAME}|[A-Z]\w+), |(?:[a-z-]+ ){{0,3}}({_NAME}) [a-z]+s? "
     r"|(?:[a-z-]+ ){0,2}(?:film|movie|series|drama|show|comedy|thriller) ([A-Z]\w+) [a-z]+s? )"
 )
+# "Party Down's revival will start on Friday"
+_REVIVED = re.compile(
+    rf"({_NAME}|[A-Z]\w+)['’]s? (?:[a-z-]+ )?(?:revival|reboot|spin-?off|sequel|prequel|finale|remake)\b"
+)
 
 
 def before_relative(scene: Scene, sentence: Sentence, start: int) -> bool:
@@ -102,7 +106,7 @@ def something_else(scene: Scene, sentence: Sentence, place: int, anchor: int) ->
         return False
     last = max(place, anchor)
     body = scene.body[sentence.start : sentence.end]
-    sure = _APPOSED.match(body) or _OTHERS.match(body)
+    sure = _APPOSED.match(body) or _OTHERS.match(body) or _REVIVED.match(body)
     found = sure or _OPENING.match(body)
     ours = (Kind.TITLE,) if sure else (Kind.TITLE, Kind.COUNT)
     if found is None or any(p < last for _, p in sentence.placed(*ours)):
