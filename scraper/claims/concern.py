@@ -58,6 +58,10 @@ _MET = re.compile(r"(?<!\w)(?:met|fell in love|dat(?:ed|ing)|romance|friends?|ma
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
+_THE_WORK = re.compile(
+    r"(?<!\w)the (?:[\w-]+ ){0,2}(?:series|show|drama|comedy|thriller|film|movie|sitcom|opera|anime|k-drama)(?!\w)"
+)
+_CLOSE = 30  # characters behind a verb in which its object ends
 _ABOUT = ("casting", "script")
 _SHOOT = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "paused")
 
@@ -111,7 +115,15 @@ def _anchored(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
         return True
     if _at_home(scene) and (sentence.block in _LABELS or len(sentence.text) < _SHORT):
         return True
-    if _at_home(scene) and not sentence.has(Kind.OTHER) and (cue.name.count(".") > 1 or name in _ABOUT):
+    if (
+        _at_home(scene)
+        and not sentence.has(Kind.OTHER)
+        and (
+            cue.name.count(".") > 1
+            or name in _ABOUT
+            or _THE_WORK.search(sentence.text, cue.start, cue.end + _CLOSE)
+        )
+    ):
         return True
     start, _ = sentence.clause(cue.start)
     return any(start <= c.start < cue.end and c.name == "carry" for c in sentence.carries)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _EARLY = (Status.ANNOUNCED.value, Status.PRE_PRODUCTION.value)
 _PLANNED = ("status.begin", "status.back", "status.plan.pre_production")
 _RESUMED = (*_PLANNED, "status.filming", "status.resumed", "status.back")
+_BEGUN = ("status.begin", "status.filming.under")  # what had been done before the stop
 _BACK = ("status.resumed", "status.back")
 _LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")
 _ONCE = ("status.paused.once",)
@@ -72,7 +73,11 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         result += [f for f in group if not f.modality.current]
         current = _standing([f for f in group if f.modality.current], coming=installment in coming)
         if any(f.sentence.block is not BlockKind.HEADLINE for f in current):
-            current = [f for f in current if f.sentence.block is not BlockKind.HEADLINE]
+            current = [
+                f
+                for f in current
+                if f.sentence.block is not BlockKind.HEADLINE or f.value == Status.CANCELLED.value
+            ]
         if installment in coming or (installment.season > 1 and any(f.value in _UNDONE for f in current)):
             # viewers and ratings are of the season before
             current = [f for f in current if f.value != Status.RELEASED.value or f in released or f.named]
@@ -248,7 +253,7 @@ def _latest(findings: list[Finding]) -> Finding:
             for f in findings
             if f.at > paused[-1].at
             and f.rule.startswith(_RESUMED)
-            and not (f.rule.startswith("status.begin") and " done" in f.rule)
+            and not (f.rule.startswith(_BEGUN) and " done" in f.rule)
         ]
         back = [
             f

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scraper.claims.subject import Subjects
 
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
+_WATCHED = ("status.watching.released", "status.rating.released")  # told whatever is denied of it
 _SEEN = ("if you", "have you", "what did")  # "if you haven't seen it": it can be seen
 # a headline over many titles: "Every broadcast show that isn't coming back", "What's filming in Cork in May"
 _LIST = re.compile(
@@ -89,7 +90,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
     status = status_of(scene, sentence, cue, when)
     if status is None:
         return None
-    seen = sentence.text.startswith(_SEEN, cue.start)
+    seen = sentence.text.startswith(_SEEN, cue.start) or cue.name in _WATCHED
     modality = Modality.CONFIRMED if told or seen else modality_of(how.modality, family(cue), when)
     who, named_speaker = speaker(sentence, cue.start)
     installment, named = locate(subjects, sentence, cue.start, cue, subject)
