@@ -94,6 +94,11 @@ class Sentence:
         return self.language.cues("speaker", self.text)
 
     @cached_property
+    def turns(self) -> list[Cue]:
+        """Cues of the turns that a making takes, where they are read apart from its nouns."""
+        return self.language.cues("course", self.text)
+
+    @cached_property
     def carries(self) -> list[Cue]:
         """Words that carry a subject on: pronouns, "the series"."""
         return self.language.cues("subject", self.text)

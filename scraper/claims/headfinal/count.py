@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _REACH = 3.0  # words behind a count in which its mood stands
-_SOME = re.compile(r"(?: ?분량)?(?:의|을|를)? ?(?:촬영|대본|녹화)|까지 (?:대본|촬영|방송)|(?: 이상)? 녹화")
+_SOME = re.compile(
+    r"(?: ?분량)?(?:의|을|를)? ?(?:촬영|대본|녹화)|까지 (?:대본|촬영|방송)"
+    r"| ?분량(?:을|를) ?(?:지나|찍|마쳤|마치|소화)|(?: 이상)? 녹화"
+)
 _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|마지막으로|막을 내(?:린|렸)|문을 닫")
@@ -31,6 +34,11 @@ _WORKS = re.compile(
     r"(?:시리즈|드라마|작품|영화|신작|콘텐츠|오리지널|예능|후보작|상영작|초청작)"
     r"(?:을|를|은|는)? ?(?:총 |모두 )?$"
 )
+_THAN = rf"(?P<scope>{MARKS['scope']})(?:보다|에 비해) (?P<apart>{MARKS['count']})"
+_WAY = "(?P<way>적|준|줄|짧|많|늘|길|긴)"
+_MEASURED = re.compile(rf"{_THAN} {_WAY}[^ ]* (?:총 )?(?P<here>{MARKS['count']})")
+_MEASURES = re.compile(rf"(?P<here>{MARKS['count']})[^ .]* (?:[^ .]+ )?{_THAN} {_WAY}")
+_FEWER = "적준줄짧"
 _LISTED = re.compile(r"['\">》〉」』](?:까지|등) (?:모두 |총 )?$")
 _UNLIKE = re.compile(r"(?:였|이었)던 것(?:과|에|보다)")
 _AT_ONCE = re.compile(r"(?:를|을|가|이)? ?(?:한꺼번|전편|전부|모두|동시|통째|한 번에|공개|풀)")
@@ -51,6 +59,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the episode counts that a sentence states of the watched title."""
     if topics.scene.watch.kind == "film":
         return
+    yield from _compared(topics, sentence)
     for mark, place in sentence.placed(Kind.COUNT):
         sizes = list(_sizes(mark))
         if not sizes or _elsewhere(topics, sentence, mark, place):
@@ -78,6 +87,31 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
                     rule=f"count.{mark.name}" + (f" ({how.why})" if how.why else ""),
                     speaker=who,
                     attribution=name,
+                )
+
+
+def _compared(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
+    """Yield the size of the season that another one is measured by: "시즌1보다 두 편 적은 6부작"."""
+    counts = {p: m.numbers[-1] for m, p in sentence.placed(Kind.COUNT) if m.numbers}
+    scopes = {p: m for m, p in sentence.placed(Kind.SCOPE)}
+    for pattern in (_MEASURED, _MEASURES):
+        for found in pattern.finditer(sentence.text) if len(counts) > 1 else ():
+            mark = scopes.get(found.start("scope"))
+            here, apart = counts.get(found.start("here")), counts.get(found.start("apart"))
+            topic = mark and topics.named(sentence, mark, found.start("scope"))
+            if not topic or not topic.ours or here is None or apart is None:
+                continue
+            size = here + apart if found["way"] in _FEWER else here - apart
+            if size > 1:
+                yield Finding(
+                    field=Field.EPISODE_COUNT,
+                    installment=topic.installment,
+                    named=True,
+                    value=str(size),
+                    modality=Modality.CONFIRMED,
+                    sentence=sentence,
+                    at=sentence.masked.body(found.start("scope")),
+                    rule="count.compared",
                 )
 
 
@@ -127,7 +161,7 @@ def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
         mark = next(m for m, p in sentence.placed(Kind.SCOPE) if p == beside.start())
         return topics.named(sentence, mark, beside.start())
     found = _BEFORE_NAME.match(sentence.text, place + 1)
-    if found:
+    if found and not sentence.text.startswith(("보다", "에 비해"), found.end()):
         topic = topics.near(sentence, found.end() - 2, set_aside=False)
         if topic is not None:
             return topic

@@ -8,7 +8,9 @@ The nouns are cues of the table plan, the turns those of the table course. A nou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import Enum, auto
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.dates import Bound
@@ -176,22 +178,18 @@ def _special(sentence: Sentence, *, noun: Cue, turn: Turn) -> str:
 def _turns(sentence: Sentence, noun: Cue, today: date) -> Iterator[Turn]:
     """Yield the turns said of a noun: of the clause that modifies it, then of the verbs behind it."""
     text = sentence.text
-    found = sentence.language.cues("course", text)
+    found = sentence.turns
     start, _ = sentence.clause(noun.start)
-    before = [c for c in found if start <= c.start and c.end <= noun.start]
-    if before:
-        last = before[-1]
+    index = bisect_left(found, noun.end, key=_begin)
+    last = next((c for c in reversed(found[max(0, index - 2) : index]) if c.end <= noun.start), None)
+    if last is not None and last.start >= start:
         head = endings.modified(text, last.start, last.end)
         if head >= 0 and (head >= noun.start or _GAP.fullmatch(text, head, noun.start)):
             yield Turn(last, _tense(sentence, last, start, today))
-    stop = min(
-        (c.start for c in sentence.deeds if c.start >= noun.end and c.name.startswith(("plan.", "status."))),
-        default=len(text),
-    )
+    deeds = islice(sentence.deeds, bisect_left(sentence.deeds, noun.end, key=_begin), None)
+    stop = next((c.start for c in deeds if c.name.startswith(("plan.", "status."))), len(text))
     at, since = noun.end, start
-    for cue in found:
-        if cue.start < noun.end:
-            continue
+    for cue in islice(found, index, None):
         apart = text[at : cue.start]
         if (
             cue.start >= stop
@@ -203,6 +201,10 @@ def _turns(sentence: Sentence, noun: Cue, today: date) -> Iterator[Turn]:
             return
         yield Turn(cue, _tense(sentence, cue, since, today))
         at = since = cue.end
+
+
+def _begin(cue: Cue) -> int:
+    return cue.start
 
 
 def _tense(sentence: Sentence, cue: Cue, since: int, today: date) -> Tense:

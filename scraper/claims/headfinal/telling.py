@@ -99,6 +99,8 @@ def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
     if name == "filming":
         share = _PERSONAL_SHARE.search(text, max(0, cue.start - 30), cue.end)
         return share is not None or _WAS.match(text, cue.end) is not None
+    if name == "announced" and long_ago(topics, sentence, cue):
+        return True
     if name == "wrapped" and _personal(sentence, cue):
         return True
     if name == "released" and any(p == cue.start and m.name in _FEW for m, p in sentence.placed(Kind.COUNT)):

@@ -35,7 +35,7 @@ _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이�
 _THEIRS = re.compile(rf"{MARKS['other']}['\">》〉」』]*의 ?$")  # "후속 'B'의 첫 방송은"
 _SEQUEL = re.compile(r"(?<![0-9가-힣])([1-9])편(?=[은이을의도] )")
 _REACH_SEQUEL = 60  # characters between a film's number and its verb
-_COORDINATE = re.compile(rf"{MARKS['title']}['\">》〉」』]*(?:와|과|·|, ?| 및 | ?& ?)['\"<《〈「『]*$")
+_COORDINATE = re.compile(rf"{MARKS['title']}['\">》〉」』]*(?:와|과|·|,| 및| ?&) ?['\"<《〈「『]*$")
 _BESIDE_OTHER = 8  # characters between two names that share a verb
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
 _QUOTE = 2  # characters between such a word and the name
