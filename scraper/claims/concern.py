@@ -59,7 +59,8 @@ _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
 _THE_WORK = re.compile(
-    r"(?<!\w)the (?:[\w-]+ ){0,2}(?:series|show|drama|comedy|thriller|film|movie|sitcom|opera|anime|k-drama)(?!\w)"
+    r"(?<!\w)the (?:[\w-]+ ){0,2}"
+    r"(?:series|show|drama|comedy|thriller|film|movie|sitcom|opera|anime|k-drama)(?!\w)"
 )
 _CLOSE = 30  # characters behind a verb in which its object ends
 _ABOUT = ("casting", "script")

@@ -19,7 +19,8 @@ _TAKES = ("begin", "filming", "wrapped", "announced", "cancelled", "post_product
 _OBJECT = re.compile(
     r"(?: (?:on|of|up|for|the|a|film|series|drama|thriller|movie|comedy|sequel|horror|his|her|their|its"
     r"|next|new|upcoming|fellow|rival|sister|stablemate|an|offer|role|part|lead|leading"
-    r"|[A-Z][\w+]*['’]s))* [\"']?(?P<name>(?!(?:Island|Isle|Plateau|Strip|Highlands|Peninsula)s?(?!\w))[A-Z][a-z]\w+)(?!\w)"
+    r"|[A-Z][\w+]*['’]s))* [\"']?"
+    r"(?P<name>(?!(?:Island|Isle|Plateau|Strip|Highlands|Peninsula)s?(?!\w))[A-Z][a-z]\w+)(?!\w)"
     r"(?!(?: [A-Z]\w+)? (?:Island|Isle|Street|Road|Avenue|Beach|Coast|Lake|River|County|Bay|Bridge|Plateau))"
 )
 _TITLED = re.compile(
