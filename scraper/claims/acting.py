@@ -57,6 +57,13 @@ _ON_STAGE = re.compile(
 )
 
 
+# "Paper Lanterns, with Ann Lowe as its keeper, storms Netflix on August 29"
+_ACROSS = re.compile(
+    rf"^[\"']*{_T}[\"']*,[^;.]{{1,100}}, (?!is|was|has|leaves|exits|quits|departs)[a-z]+s (?:(?:in|on)?to )?"
+    rf"(?:{_P}|screens|cinemas|theat(?:er|re)s) (?:on |in |from |this )?$"
+)
+
+
 def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:  # noqa: PLR0911 - each return is a ground of its own
     """Return how the title does something unheard of on a day: "acts", "acted", or "" for not at all.
 
@@ -70,7 +77,9 @@ def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:  # no
         return "" if occasion(sentence, start, end) else "acts"
     if date.precision.value not in ("day", "month"):
         return ""
-    if _ON_STAGE.search(sentence.text[:place]):
+    if _ON_STAGE.search(sentence.text[:place]) or (
+        _ACROSS.search(sentence.text[:place]) and not occasion(sentence, start, end)
+    ):
         return "acts"
     found = _ACTS.search(sentence.text, start, place) or _NAMED.search(sentence.text, start, place)
     found = found or _CARRIED.search(sentence.text, start, place)

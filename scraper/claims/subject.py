@@ -28,9 +28,15 @@ _ASIDE = re.compile(
     r"(?:\b(?:made|wrote|directed|penned|created|helmed|produced|of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is"
     r"|called|between)|s'|'s|[(,]) ?[\"'<]?$"
 )
-_TELLS = re.compile(r"mention|give|gave|speak|say|said|point|name|list")  # what somebody says of the date
+_TELLS = re.compile(
+    r"ha(?:s|ve|d) |told|hear|believ|understand|mention|give|gave|speak|say|said|point|name|list"
+)  # what somebody says of the date
 _ASIDES = ("event.trailer", "event.press", "event.casting", "event.award", "event.rerun")
 _LISTED = (BlockKind.BULLET, BlockKind.ROW)
+_BESIDE = re.compile(
+    r" (?:after|before|following|behind|against|opposite|alongside|on|like|than|from|succeeding|replacing)"
+    r" (?:the )?[\"']*$"
+)
 _COUNTED = "its episodes"
 _SEEKS = re.compile(
     r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
@@ -220,6 +226,8 @@ class Subjects:
             spanned = deed is not None and deed.start <= place < deed.end
             if mark.kind is Kind.SCOPE and beside(sentence, place):
                 continue
+            if mark.kind is Kind.OTHER and place > anchor and _BESIDE.search(sentence.text, anchor, place):
+                continue  # "premieres in June after 'X'"
             if mark.kind is Kind.OTHER:
                 if self._aside(sentence, place) and not _GOES_ON.match(sentence.text, place + 1):
                     cost += 12

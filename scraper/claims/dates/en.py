@@ -168,7 +168,10 @@ GRAMMAR = Grammar(
         ("third", "(?:{ryear}|{ayear}) year(?:’s|'s) {third}"),
         (
             "whole-year",
-            "(?:before|within) (?:the end of the year|the year|the year is out|the year’s end|year’s end)",
+            (
+                "(?:before|within) "
+                "(?:the end of the year|the year is (?:out|over|up)|(?:the )?year[’']s end|the year)"
+            ),
         ),
         (
             "year-end",
