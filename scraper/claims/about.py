@@ -33,7 +33,8 @@ _CREDIT_BEHIND = re.compile(
 )
 _CREDIT_BEFORE = re.compile(
     (
-        r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since|credits?|hit"
+        r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since"
+        r"|credits?|hit"
         r"|work|role|turn|part|seen|reunion|(?:worked|reunited|collaborated|teamed)(?: [a-z]+){0,2})"
         r" (?:of |for |in |on |by |with |such as |like |the |her |his )*"
         r"(?:drama |series |netflix |hit |show |<platform> )*|<other>[\"']?,?[\"']? (?:and )?|\bafter )"
@@ -52,15 +53,32 @@ _CAST = re.compile(
 )
 
 
+_OF_SERIES = re.compile(r"s\d|season \d|(?:the |its )?new season|.*\bep(?:isode)?s?(?!\w)")
+# Who is to appear in it is news of the title, no credit: "Ana Ruiz to star in X".
+_JOINS = re.compile(
+    r"\b(?:to|will|may|might|could|would) (?:also |both |reportedly )?(?:star|lead|appear|feature"
+    r"|headline|topline|play"
+    r"|direct|write|pen|helm|join|reunite|return|reprise)\b[^.;:]{0,40}$"
+)
+# "tvN's upcoming rom-com X has confirmed its leads"
+_NEW = re.compile(
+    r"[\"'(*]*(?:[^ ]+(?: [^ ]+)?(?:'s|s') |the |[^ ]+ )?(?:[a-z-]+ ){0,2}(?:upcoming|new"
+    r"|forthcoming|brand-new) "
+    r"(?:[a-z-]+ ){0,3}[\"'(*]*"
+)
+
+
 def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:  # noqa: PLR0911 - each return is a ground of its own
     """Return whether the document is about the title, and why."""
     if not scene.titles:
         return _untitled(scene)
     if scene.rival:
         return False, "the headline is about another work whose name holds the title"
-    support, against = _evidence(scene)
+    support, against, screen = _evidence(scene)
     need = _need(scene)
     post = scene.document.kind is DocumentKind.POST
+    if not (post or screen or scene.people or _of_platform(scene)):
+        return False, "nothing beside the name is of the screen"
     if need >= 1.0 and post and any(f.sentence.has(Kind.TITLE) for f in findings):
         need -= 1.0  # written carelessly, but it says when the thing starts
     if support - against < need:
@@ -118,23 +136,33 @@ def _untitled(scene: Scene) -> tuple[bool, str]:
     return False, "the title is not named"
 
 
-def _evidence(scene: Scene) -> tuple[float, float]:
+def _of_platform(scene: Scene) -> bool:
+    return scene.platform or any(s.has(Kind.PLATFORM) for s in scene.sentences)
+
+
+def _evidence(scene: Scene) -> tuple[float, float, bool]:
+    """Return what speaks for the title and against it, and whether a word of the screen stands there."""
     cues = [
         (c.name, s.text[c.start : c.end], s)
         for s in scene.sentences
         for c in s.language.cues("about", s.text)
     ]
-    screen = sum(name == "screen" for name, _, _ in cues)
+    screen = any(name == "screen" for name, _, _ in cues) or any(
+        _OF_SERIES.match(scene.lowered, m.start, m.end)
+        for s in scene.sentences
+        for m, _ in s.placed(Kind.SCOPE, Kind.COUNT)
+    )
+    words = sum(name in ("screen", "faint") for name, _, _ in cues)
     other = len({word for name, word, _ in cues if name == "else"})  # said twice it says no more
     other += sum(name == "else" and s.block is BlockKind.HEADLINE for name, _, s in cues)
-    support = 2.0 * min(scene.people, 2) + 1.5 * scene.platform + 0.5 * min(screen, 4)
+    support = 2.0 * min(scene.people, 2) + 1.5 * scene.platform + 0.5 * min(words, 4)
     if _quoted(scene):
         support += 0.5
     if any(m.season or m.part for m in scene.titles) or _SEASON_BEHIND.search(
         " ".join(s.text for s in scene.sentences if s.has(Kind.TITLE))
     ):
         support += 1.0
-    return support, 1.0 * other
+    return support, 1.0 * other, screen
 
 
 def _spoken(scene: Scene) -> list[Sentence]:
@@ -155,7 +183,7 @@ def _opens(sentence: Sentence) -> bool:
     if not 0 < sentence.index <= _EARLY or not sentence.has(Kind.TITLE):
         return False
     place = sentence.placed(Kind.TITLE)[0][1]
-    opening = place <= 1  # a quote may stand before it
+    opening = place <= 1 or bool(_NEW.fullmatch(sentence.text, 0, place))  # a quote may stand before it
     return opening or bool(_CAST.search(sentence.text, max(0, place - _CASTING), place))
 
 
@@ -172,5 +200,7 @@ def _credit(sentence: Sentence, place: int) -> bool:
     if sentence.block is not BlockKind.HEADLINE and _CREDIT_BEHIND.match(sentence.text, place + 1):
         return True
     if _CAST.search(sentence.text, max(0, place - _CASTING), place):
+        return False
+    if _JOINS.search(sentence.text, max(0, place - 60), place):
         return False
     return bool(_CREDIT_BEFORE.search(sentence.text, max(0, place - 40), place))

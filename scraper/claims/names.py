@@ -33,6 +33,7 @@ _SUFFIX = re.compile(
 )
 _ROMAN = re.compile(r" (ii|iii|iv)(?!\w|\.\w)")  # "Lantern Street II"
 _WITHOUT_ARTICLE = 2  # spaces in a name that is known without its article too
+_MOST_SEASONS = 5  # a higher number is a piece of the name itself: "Exit 9"
 _SEASONED = re.compile(r" (?:s\d{1,2}|season \d{1,2})\b", re.IGNORECASE)  # "mercer s5 in five days"
 _LONGER_NAME = "longer"  # written as a name, but as a piece of another work's
 _CLOSERS = "'\")]>》」』”’"
@@ -100,11 +101,17 @@ class Names:
         """Return every place where a name stands, also inside longer names."""
         return [Mark(Kind.TITLE, *m.span()) for m in self.pattern.finditer(lowered)] if self.pattern else []
 
+    def careless(self, lowered: str) -> Iterator[Mark]:
+        """Yield one-word names in small letters, as fans write who name the cast as well."""
+        if self.pattern:
+            for match in self.pattern.finditer(lowered):
+                yield Mark(Kind.TITLE, *match.span(), name="loose")
+
     def _mark(self, lowered: str, start: int, end: int, how: str) -> Mark:
         name = lowered[start:end]
         part = _PART.search(name)
         numbered = None if part or self.watch.kind == "film" else _NUMBERED.search(name)
-        if numbered:
+        if numbered and int(numbered[1]) <= _MOST_SEASONS:
             return Mark(Kind.TITLE, start, end, name=how, season=int(numbered[1]))
         if part:
             number = {"ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3, "i": 1}.get(part[1]) or int(part[1])
@@ -160,7 +167,7 @@ class Names:
             first = _sentence_initial(body, start - 30 + left.start() if start >= 30 else left.start())
             if not (first and left[1].lower() in IN_NAMES) and left[1].lower() not in self.allowed:
                 return True
-        right = re.match(r" ([A-Z][\w'’]*)", body[end : end + 30])
+        right = re.match(r" (?!(?:S|EP|Ep|E|Pt|PT)\d)([A-Z][\w'’]*)", body[end : end + 30])
         return bool(right and plain(right[1]) not in self.allowed and plain(body[start:end]) in self.common)
 
     @property
@@ -232,7 +239,9 @@ def names_of(watch: Watch) -> Names:
     return Names(
         watch=watch,
         pattern=re.compile("|".join(patterns)) if patterns else None,
-        tags=re.compile(rf"(?:[#@]|(?<!\w)r/)(?:{tags}){tail}(?!\w)") if tags else None,
+        tags=re.compile(rf"(?:[#@](?:save|renew|uncancel|bringback)?|(?<!\w)r/)(?:{tags}){tail}(?!\w)")
+        if tags
+        else None,
         common=common,
         own=frozenset(own),
         lookalikes=re.compile(lookalikes) if lookalikes else None,

@@ -33,7 +33,6 @@ _EMPHASISED = re.compile(
     r"|_(?=[^\s_])([^_\n]{1,60})(?<=\S)_(?![\w_])"
     r"|\*\*(?=[^\s*])([^*\n]{1,60})(?<=\S)\*\*(?= ?(?:[(—]|- |s\d)))"
 )
-_REMARK = re.compile(r"(?<=\w) ?(?:\([^()]*\)|s\d{1,2}|season \d{1,2})$")
 # What stands apart as a label of what follows, or as the day of it, is no work.
 _LABEL = re.compile(
     r"(?<!\w)(?:filming|production|wrap|uk|us|usa|u\.s|u\.k|japan|korea|worldwide|international|global|canada|australia"
@@ -66,13 +65,14 @@ def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
         yield Mark(Kind.OTHER, start, end, name=body[start:end])
     if not language.capitals:
         yield from _unquoted(body, lowered, quoted)
-        return
-    if "*" not in lowered and "_" not in lowered:
+
+
+def emphasised(body: str, lowered: str, language: Language) -> Iterator[Mark]:
+    """Yield marks for names of works that are set apart by their type, as in lists."""
+    if not language.capitals or ("*" not in lowered and "_" not in lowered):
         return
     for match in _EMPHASISED.finditer(lowered):
         start, end = match.span(match.lastindex or 1)
-        if behind := _REMARK.search(lowered, start, end):
-            end = behind.start()  # "**Red Fern (NBC)** — the drama's fifth season"
         if _named(body[start:end].rstrip("?!.")) and not _LABEL.search(lowered, start, end):
             yield Mark(Kind.OTHER, start, end, name=body[start:end])
 

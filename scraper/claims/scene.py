@@ -15,7 +15,7 @@ from scraper.claims.languages import Language, load, spoken
 from scraper.claims.languages.spelling import one_of
 from scraper.claims.marks import Kind, Mark, masked, plain, settle_overlaps
 from scraper.claims.names import names_of
-from scraper.claims.others import works
+from scraper.claims.others import emphasised, works
 from scraper.claims.scopes import scopes
 from scraper.claims.sentence import Sentence
 from scraper.claims.text import BlockKind, blocks
@@ -82,6 +82,8 @@ def lay_out(document: Document, watch: Watch) -> Scene:
                 Mark(Kind.PERSON, match.start(), match.end(), name=body[match.start() : match.end()])
             )
         people = len(found)
+        if people and not titles and document.kind is DocumentKind.POST:
+            titles = list(names_of(watch).careless(lowered))
     if titles or people:
         for match in _platforms(watch).finditer(lowered):
             platform = platform or match[0] in _own_platforms(watch)
@@ -111,6 +113,9 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         )
         titles = free
         marks += others
+        for other in emphasised(body, lowered, language):  # where the title stands in it, it is the title
+            if not any(other.start <= t.start < other.end for t in titles):
+                marks.append(other)
     # "April 12" in one line and "Episodes" in the next are no "12 episodes".
     marks = [m for m in marks if m.kind not in (Kind.COUNT, Kind.SCOPE) or "\n" not in body[m.start : m.end]]
     placed = _of_seasons(settle_overlaps([*titles, *marks]), lowered)

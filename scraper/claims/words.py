@@ -18,7 +18,8 @@ BESIDE = frozenset(
     (
         "season", "seasons", "series", "part", "volume", "vol", "s2", "s3", "s4", "s5", "netflix", "hbo",
         "disney", "apple", "amazon", "prime", "tving", "anime", "anime's", "drama", "k-drama", "kdrama",
-        "film", "movie", "show", "renewed", "rip", "cancelled", "trailer", "release",
+        "film", "movie", "show", "finale",
+        "premiere", "recap", "teaser", "episode", "renewed", "rip", "cancelled", "trailer", "release",
     )
 )
 # capitalised at the head of a sentence or of a date, and no name

@@ -1,0 +1,107 @@
+"""Reading English: whether a document is about the watched title, in texts of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from config.model import Watch
+from scraper.claims import read
+from scraper.model import Document, DocumentKind
+
+LANTERN = Watch(
+    key="lantern-street",
+    name="Lantern Street",
+    aliases=(),
+    people=("Min Seo-yun", "Ana Ruiz"),
+    platform="Netflix",
+)
+EMBER = Watch(key="ember", name="Ember", aliases=(), people=("Min Seo-yun",), platform="Netflix")
+EXIT = Watch(key="exit-9", name="Exit 9", aliases=(), people=("Min Seo-yun",), platform="Netflix")
+
+
+def about(text, headline="", watch=LANTERN, kind=DocumentKind.ARTICLE):
+    document = Document(
+        id="1",
+        kind=kind,
+        source="",
+        url="",
+        language="en",
+        published=date(2024, 3, 6),
+        headline=headline,
+        text=text,
+    )
+    return read(document, watch)
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (
+            "Lantern Street closes for six weeks",
+            "Lantern Street will be closed from May 3. Part two begins in July.",
+        ),
+        (
+            "Lantern Street reopens after the flood",
+            "Lantern Street opened on Friday. Its second half, delayed, is due in the autumn season.",
+        ),
+        ("A walk down Lantern Street", "The first of ten houses on Lantern Street was finished in 1880."),
+    ],
+)
+def test_news_without_a_word_of_the_screen_is_of_something_else(headline, text):
+    assert not about(text, headline).about
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        ("Lantern Street season 2 opens in May", "All of it arrives on May 3."),
+        ("Lantern Street to close in June", "The drama ends on June 7."),
+        ("Lantern Street moves", "The last two episodes are put off to June."),
+        ("Lantern Street in May", "Netflix has it from May 3."),
+        ("Min Seo-yun on Lantern Street", "It opens on May 3."),
+        ("Min Seo-yun and Ana Ruiz to star in 'Lantern Street'", "It is to be made in the spring."),
+        (
+            "Min Seo-yun Confirmed For New Romance",
+            "Netflix's upcoming rom-com Lantern Street has confirmed its leads.",
+        ),
+    ],
+)
+def test_one_word_of_the_screen_is_enough_where_the_name_stands_first(headline, text):
+    assert about(text, headline).about
+
+
+@pytest.mark.parametrize(
+    ("text", "watch"),
+    [
+        ("min seo-yun crying in ember again, i am not well", EMBER),
+        ("EMBER EP1 IS ON NETFLIX and i have not blinked", EMBER),
+        ("they cancelled it after one season, unreal #SaveLanternStreet", LANTERN),
+    ],
+)
+def test_a_fan_who_names_the_cast_or_a_tag_means_the_title(text, watch):
+    assert about(text, watch=watch, kind=DocumentKind.POST).about
+
+
+@pytest.mark.parametrize(
+    ("text", "watch"),
+    [
+        ("blew on the last ember and went to bed", EMBER),
+        ("the ember in my chest says hi", EMBER),
+        ("#SaveTheLanterns march on lantern road this saturday", LANTERN),
+    ],
+)
+def test_an_ordinary_word_in_a_post_is_none(text, watch):
+    assert not about(text, watch=watch, kind=DocumentKind.POST).about
+
+
+def test_a_number_too_high_for_a_season_is_a_piece_of_the_name():
+    claims = about("The drama Exit 9 opens on Netflix on May 3.", "Netflix dates Exit 9", watch=EXIT).claims
+    assert {str(c.scope) for c in claims} == {""}
+
+
+def test_names_set_apart_by_their_type_are_works_of_their_own():
+    listed = "- *Copper Lane* S2 – May 3\n- *Lantern Street* – May 9\n- *Silver Creek* – May 20"
+    claims = about(listed, "Netflix in May: Lantern Street and more").claims
+    assert {c.value for c in claims if c.field.value == "release_date"} == {"2024-05-09"}
