@@ -35,18 +35,20 @@ def about(text, headline="", watch=LANTERN, kind=DocumentKind.ARTICLE):
     return read(document, watch)
 
 
+STREET = """Lantern Street will be closed from May 3, said the council, while the drains are laid. Part two of
+the works begins in July, when the buses go by the harbour."""
+FLOOD = """Lantern Street opened on Friday. Its second half, delayed by the weather, is due in the autumn season;
+the bridge stays closed. Residents had waited for it since March."""
+WALK = """The first of ten houses on Lantern Street was finished in 1880, the last in 1891. A second row, planned
+in 1892, was never begun. It can be seen daily, and the season is long."""
+
+
 @pytest.mark.parametrize(
     ("headline", "text"),
     [
-        (
-            "Lantern Street closes for six weeks",
-            "Lantern Street will be closed from May 3. Part two begins in July.",
-        ),
-        (
-            "Lantern Street reopens after the flood",
-            "Lantern Street opened on Friday. Its second half, delayed, is due in the autumn season.",
-        ),
-        ("A walk down Lantern Street", "The first of ten houses on Lantern Street was finished in 1880."),
+        ("Lantern Street closes for six weeks", STREET),
+        ("Lantern Street reopens after the flood", FLOOD),
+        ("A walk down Lantern Street", WALK),
     ],
 )
 def test_news_without_a_word_of_the_screen_is_of_something_else(headline, text):

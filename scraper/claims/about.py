@@ -26,6 +26,7 @@ _SEASON_BEHIND = re.compile(
     f"{MARKS['title']} [{MARKS['scope']}{MARKS['count']}]|{MARKS['scope']} of {MARKS['title']}"
 )
 _CASTING = 80  # characters before a title in which a part in it is taken
+_TELLING = 120  # characters; what is missing from fewer tells nothing
 _EARLY = 3  # sentences in which a text says what it is about
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
 _CREDIT_BEHIND = re.compile(
@@ -77,7 +78,8 @@ def decide(scene: Scene, findings: list[Finding]) -> tuple[bool, str]:  # noqa: 
     support, against, screen = _evidence(scene)
     need = _need(scene)
     post = scene.document.kind is DocumentKind.POST
-    if not (post or screen or scene.people or _of_platform(scene)):
+    told = not post and len(scene.document.text) > _TELLING
+    if told and not (screen or scene.people or _of_platform(scene)):
         return False, "nothing beside the name is of the screen"
     if need >= 1.0 and post and any(f.sentence.has(Kind.TITLE) for f in findings):
         need -= 1.0  # written carelessly, but it says when the thing starts
