@@ -299,6 +299,8 @@ class Topics:
             return None
         cost, mark, p = nearest
         firm = self.role(sentence, p) in ("topic", "subject")
+        if mark.kind is Kind.OTHER:
+            mark, p = self._fellow(sentence, p) or (mark, p)
         return cost, replace(self._topic(sentence, mark, p), firm=firm)
 
     def _another_film(self, sentence: Sentence, clause: int, start: int) -> bool:
@@ -311,13 +313,11 @@ class Topics:
     def _fellow(self, sentence: Sentence, place: int) -> tuple[Mark, int] | None:
         """Return our title where it is coordinate with the other right behind it: "'X'와 'B'는 …"."""
         found = _COORDINATE.search(sentence.text, max(0, place - _BESIDE_OTHER), place)
-        if found is None:
-            return None
+        if found is None or "각각" in sentence.text:
+            return None  # what is dealt out is not shared
         return next(((m, p) for m, p in sentence.placed(Kind.TITLE) if p == found.start()), None)
 
     def _topic(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
-        if mark.kind is Kind.OTHER and (fellow := self._fellow(sentence, place)) is not None:
-            mark, place = fellow
         if mark.kind is Kind.OTHER:
             return Topic(ours=False, named=True, why=f"another work: {mark.name}")
         if mark.kind is Kind.SCOPE:
