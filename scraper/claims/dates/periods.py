@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.claims.dates.holidays import day_in
@@ -49,6 +50,7 @@ def day_of(day: date) -> Span:
     return Span(day.isoformat(), day, day)
 
 
+@lru_cache(maxsize=4096)
 def day_span(year: int, month: int, day: int) -> Span | None:
     """One day; None where the calendar has no such day."""
     if year not in YEARS or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
@@ -62,6 +64,7 @@ def days_span(first: date, last: date) -> Span:
     return Span(f"{first}/{last}" if first != last else str(first), first, last)
 
 
+@lru_cache(maxsize=4096)
 def months_span(year: int, month: int, months: int, code: int | None = None) -> Span | None:
     """`months` months from `month` on, written with the EDTF code if one is given."""
     if year not in YEARS or not 1 <= month <= 12:

@@ -1,6 +1,7 @@
 """The cues of one kind and how a text is scanned for them: only where one can begin and goes on as one.
 
-One alternation for each way to begin; longer patterns stand first in it, so they win.
+Of all wordings that begin as a text does, the first six letters leave two or three; longer patterns stand
+before shorter ones, so they win.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class Index(dict[str, tuple[_Way, ...]]):
         # Cues begin at a word's first letter or a sign where words are spaced.
         self._starts = re.compile(r"\w+|[^\w\s]" if spaced else r"\S")
         self._layers: list[Mapping[str, tuple[Wording, ...]]] = []  # by up to DEPTH letters; "" is any
-        self._first: dict[str, list[_Begun]] = {}  # by DEPTH letters
+        self._known: dict[str, list[_Begun]] = {}  # by fewer letters
         self._buckets: dict[tuple[Wording, ...], Bucket] = {}
         self._states = States()
         # The layers look at one sentence after another.
@@ -110,20 +111,38 @@ class Index(dict[str, tuple[_Way, ...]]):
 
     def __missing__(self, text: str) -> tuple[_Way, ...]:
         """Return the ways in which a text may go on as a cue; keep them unless it is made to fill us."""
-        begun, further = text[:DEPTH], text[DEPTH:]
-        first = self._first.get(begun)
-        if first is None:
-            first = self._begin(begun)
-            if len(self._first) < _KEPT:
-                self._first[begun] = first
-        ways: list[_Way] = []
-        for number, wordings in first:
-            left = tuple([w for w, state in wordings if goes_on(state, further) is not None])
-            if left:
-                ways.append((number, self._buckets.get(left) or self._bucket(left)))
-        found = tuple(ways)
+        begun = self._begun(text) if len(text) <= DEPTH else self._after(self._begun(text[:-1]), text[-1])
+        found: list[_Way] = []
+        for number, wordings in begun:
+            left = tuple([wording for wording, _ in wordings])
+            found.append((number, self._buckets.get(left) or self._bucket(left)))
+        ways = tuple(found)
         if len(self) < _KEPT:
-            self[text] = found
+            self[text] = ways
+        return ways
+
+    def _begun(self, text: str) -> list[_Begun]:
+        """Return what a text of fewer letters may be the beginning of, from what one letter less may be."""
+        begun = self._known.get(text)
+        if begun is None:
+            further = len(text) > DEPTH
+            begun = self._after(self._begun(text[:-1]), text[-1]) if further else self._begin(text)
+            if len(self._known) < _KEPT:
+                self._known[text] = begun
+        return begun
+
+    @staticmethod
+    def _after(begun: list[_Begun], char: str) -> list[_Begun]:
+        """Return what is left of what has begun when one more letter follows."""
+        found: list[_Begun] = []
+        for number, wordings in begun:
+            left = [
+                (wording, after)
+                for wording, state in wordings
+                if (after := state if state.ends else state[char]) is not None
+            ]
+            if left:
+                found.append((number, left))
         return found
 
     def _bucket(self, wordings: tuple[Wording, ...]) -> Bucket:

@@ -2,7 +2,7 @@
 
 Patterns are regular-expression fragments without groups, matched against *masked* sentences: lower
 case, ASCII quotes, and one placeholder character for each mark (`<date>`, `<title>` …). One
-alternation a layer keeps a scan at one pass; longer patterns stand first, so they win.
+index for all layers keeps a scan at one look a word; longer patterns stand first, so they win.
 """
 
 from __future__ import annotations
