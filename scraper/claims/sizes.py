@@ -79,6 +79,9 @@ def _stated(  # noqa: PLR0911 - each return is a construction of its own
         return [Size(1)]
     if not numbers:
         return []
+    if name in ("product", "sum"):
+        one, two = numbers[0], numbers[-1]
+        return [Size(one * two if name == "product" else one + two)] if len(numbers) > 1 else []
     if name in ("swapped", "changed", "share", "range"):
         return _paired(subjects, mark, here) if len(numbers) > 1 else []
     if name in ("split", "twice"):
