@@ -50,6 +50,7 @@ BETA = 0.7  # how much recall counts beside precision where thresholds are chose
 # How far thresholds may go: weights know less of a text than rules do that were made for its like.
 DROP, ADMIT = 0.3, {"release_date": 0.4, "episode_count": 0.5, "production_status": 0.5}
 ABOUT_DROP, ABOUT_ADMIT = 0.1, 2.0
+TRUE = frozenset((1,))  # the label of a place that states its value
 STRENGTH = {"about": 0.1, "release": 0.3, "count": 0.3, "state": 0.1, "fusion": 1.0}  # inverse of the penalty
 SCALES = {Field.RELEASE_DATE: "release", Field.EPISODE_COUNT: "count", Field.PRODUCTION_STATUS: "state"}
 
@@ -96,12 +97,13 @@ class Trainer:
 
     def _about(self) -> list[float]:
         signs = [document_signs(e.draft) for e in self.made]
-        labels = [int(e.row["about"]) for e in self.made]
+        labels = [TRUE if e.row["about"] else frozenset() for e in self.made]
         found = self._fitted("about", Table(signs, labels, [1.0] * len(labels), self.made))
         return [float(x) for x in found[:, 0]]
 
     def _scale(self, field: Field, name: str, about: list[float]) -> list[Any]:
-        signs, labels, weights, homes = [], [], [], []
+        signs, weights, homes = [], [], []
+        labels: list[frozenset[int]] = []
         for example, logit in zip(self.made, about, strict=True):
             context = context_signs(example.draft, logit)
             for candidate in example.draft.candidates:
@@ -110,11 +112,11 @@ class Trainer:
                 start, end = candidate.spot.sentence.start, candidate.spot.sentence.end
                 stated = [v for v, a, b in example.quoted[field] if a < end and start < b]
                 if field is Field.PRODUCTION_STATUS:
-                    labels.append(max((STATES.index(v) + 1 for v in stated), default=0))
+                    labels.append(frozenset(STATES.index(v) + 1 for v in stated))
                     weights.append(1.0)
                 else:
                     value = key(field, candidate.value)
-                    labels.append(int(value in example.want[field]))
+                    labels.append(TRUE if value in example.want[field] else frozenset())
                     weights.append(ELSEWHERE if labels[-1] and value not in stated else 1.0)
                 signs.append([*candidate.spot.signs, *candidate.signs, *context])
                 homes.append(example)

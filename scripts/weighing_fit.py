@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 TITLES = 2  # titles in whose documents a sign must show to be given a weight
 LEAST = 20  # thousandths of a logit below which a weight is not kept
-# Where fitting stops. The classes of states take most of the time; fitted more exactly they read no better.
-TOLERANCE = {"liblinear": 1e-4, "lbfgs": 1e-2}
+TOLERANCE = 1e-4  # where fitting stops
+NEVER = -8.0  # the logit of a class that no document states
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Table:
     """What one scale is learned from, a place an example."""
 
     signs: list[list[str]]
-    labels: list[int]
+    labels: list[frozenset[int]]  # the classes that a place states, from 1 on
     weights: list[float]
     homes: list[Example]  # the documents that they stand in
     classes: int = 2
@@ -68,26 +68,25 @@ class Table:
 
 
 def learn(table: Table, strength: float) -> Learned:
-    """Fit a logistic regression to the signs that show with enough titles."""
-    signs, classes = table.signs, table.classes
+    """Fit a logistic regression, or one for each class, to the signs that show with enough titles."""
     homes: defaultdict[str, set[str]] = defaultdict(set)
-    for one, title in zip(signs, [e.title for e in table.homes], strict=True):
+    for one, title in zip(table.signs, [e.title for e in table.homes], strict=True):
         for sign in one:
             if len(homes[sign]) < TITLES:
                 homes[sign].add(title)
     names = sorted(sign for sign, seen in homes.items() if len(seen) >= TITLES)
-    shown = matrix(signs, {n: i for i, n in enumerate(names)})
-    solver = "liblinear" if classes == 2 else "lbfgs"
-    model = LogisticRegression(
-        C=strength, solver=solver, tol=TOLERANCE[solver], max_iter=1000, random_state=SEED
-    )
-    model.fit(shown, table.labels, sample_weight=table.weights)
-    if classes == 2:
-        return Learned(names, model.intercept_, model.coef_)
-    bias, rows = np.full(classes, -8.0), np.zeros((classes, len(names)))
-    for place, label in enumerate(model.classes_):
-        bias[label], rows[label] = model.intercept_[place], model.coef_[place]
-    return Learned(names, bias, rows)
+    shown = matrix(table.signs, {n: i for i, n in enumerate(names)})
+    bias, rows = np.full(table.classes, NEVER), np.zeros((table.classes, len(names)))
+    bias[0] = 0.0  # a sentence may state several classes: each is weighed against nothing
+    for place in range(1, table.classes):
+        labels = [int(place in stated) for stated in table.labels]
+        if sum(labels) >= TITLES:
+            model = LogisticRegression(
+                C=strength, solver="liblinear", tol=TOLERANCE, max_iter=1000, random_state=SEED
+            )
+            model.fit(shown, labels, sample_weight=table.weights)
+            bias[place], rows[place] = model.intercept_[0], model.coef_[0]
+    return Learned(names, bias, rows) if table.classes > 2 else Learned(names, bias[1:], rows[1:])
 
 
 def out_of_fold(table: Table, strength: float) -> Any:  # noqa: ANN401 - a numpy array
