@@ -98,7 +98,7 @@ def test_a_language_without_weights_is_left_to_the_rules():
 
 
 def test_a_text_longer_than_any_news_is_left_to_the_rules():
-    drafted = reader.draft(document("Lantern Street opens on May 3, 2024. " * 400), WATCH)
+    drafted = reader.draft(document("The series Lantern Street opens on May 3, 2024. " * 400), WATCH)
     assert drafted is not None
     assert (drafted.weighable, drafted.candidates) == (False, [])
     assert weigh.settle(drafted).claims == drafted.claims != ()
