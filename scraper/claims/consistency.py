@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.installment import NOWHERE, Installment
+from scraper.claims.marks import Kind
 from scraper.model import Field, Modality, Status
 from scraper.spans import span
 
@@ -15,6 +17,17 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
 
 _ERA, _THIRD = 600, 3  # days after which "it began" means the first season, of a long run
+# What has been watched is out: "all eight episodes have been reviewed, dissected and turned into memes".
+_SEEN = re.compile(
+    r"\b(?:(?:have|has) (?:all |now |already |since )*(?:been (?:\w+ )?(?:reviewed|watched|streamed|seen"
+    r"|devoured|binged|aired|shown|released|viewed|consumed|gobbled|broadcast)|aired|dropped|come out)"
+    r"|(?:viewers|critics|audiences|fans|subscribers|people|households|i|we|they|you|(?:i|we|they|you)'ve)"
+    r" (?:have |had |already |all |just |both )*(?:watched|devoured|finished|binged|raced through"
+    r"|tore through|got through|sat through|saw|seen|loved)"
+    r"|(?:are|is) (?:all |now |already |still )*(?:streaming|out|available|up|on demand)"
+    r"|(?:was|were) (?:all |then )*(?:watched|viewed|seen|streamed|devoured|released|aired|shown|dropped)"
+    r"|took it|(?:took|drew|topped|reached|racked up|became|gripped|hooked))(?!\w)"
+)
 _UNDONE = tuple(
     s.value
     for s in (
@@ -43,21 +56,40 @@ def consistent(scene: Scene, installments: Installments, findings: list[Finding]
     ordered = {f.installment for f in findings if f.value == Status.ANNOUNCED.value and f.modality.current}
     state = _State(coming, shown, ordered)
     moved = [_moved(scene, installments.main, f, state) for f in findings]
-    told = {f.sentence.index: f for f in moved if _told(f)}
-    return [_counted(installments.main, f, told) for f in moved]
+    told = {f.sentence.index: f for f in moved if _told(f) or _past(scene, f)}
+    ahead = state.coming | state.ordered
+    sized = {(f.at, f.installment) for f in moved if f.field is Field.EPISODE_COUNT}
+    return [_counted(installments.main, f, told, sized, seen=installments.main in ahead) for f in moved]
 
 
-def _counted(main: Installment, finding: Finding, told: dict[int, Finding]) -> Finding:
-    """Return a size at the earlier season whose release its sentence tells.
+def _counted(
+    main: Installment,
+    finding: Finding,
+    told: dict[int, Finding],
+    sized: set[tuple[int, Installment]],
+    *,
+    seen: bool,
+) -> Finding:
+    """Return a size at the earlier season whose release its sentence tells, or that has been seen.
 
-    As in "The eight episodes came out last May" in a text on season 2.
+    As in "The eight episodes came out last May" in a text on season 2. Where season 2 is still to come
+    (`seen`), what has been watched is of the one before.
     """
-    release = told.get(finding.sentence.index)
-    if release is None or finding.field is not Field.EPISODE_COUNT or finding.named:
+    if (
+        finding.field is not Field.EPISODE_COUNT
+        or finding.named
+        or finding.installment not in (main, NOWHERE)
+    ):
         return finding
-    there = release.installment
-    earlier = finding.installment in (main, NOWHERE) and 0 < there.season < main.season
-    return replace(finding, installment=there) if earlier else finding
+    release = told.get(finding.sentence.index)
+    if release is not None:
+        there = release.installment
+        earlier = 0 < there.season < main.season and (finding.at, there) not in sized
+        return replace(finding, installment=there) if earlier else finding
+    confirmed = finding.modality is Modality.CONFIRMED and not finding.whole
+    if seen and confirmed and main.season > 1 and not main.part and _SEEN.search(finding.sentence.text):
+        return replace(finding, installment=Installment(main.season - 1))
+    return finding
 
 
 def _coming(scene: Scene, findings: list[Finding]) -> set[Installment]:
@@ -87,22 +119,41 @@ def _told(finding: Finding) -> bool:
     )
 
 
+def _past(scene: Scene, finding: Finding) -> bool:
+    """Whether a date of release lies behind the text's own day."""
+    return (
+        finding.field is Field.RELEASE_DATE
+        and finding.modality.current
+        and finding.value != "XXXX"
+        and span(finding.value).last < scene.document.published
+    )
+
+
 def _moved(scene: Scene, main: Installment, finding: Finding, state: _State) -> Finding:
     """Return a finding at the installment that fits its tense."""
     here = finding.installment
-    if finding.named or here.film:
+    if here.film or (finding.named and not (here in state.coming and _of_new(finding))):
         return _ahead(scene, main, finding, state.shown)
     if here not in state.coming:
         return finding
     if finding.rule.startswith("count.last") and here.season > 1 and here in state.ordered:
         return replace(finding, installment=NOWHERE)  # "after today's 13th and last episode, a second …"
-    if not _told(finding) or (days := (scene.document.published - span(finding.value).last).days) <= 0:
+    if not _past(scene, finding):
         return finding
+    days = (scene.document.published - span(finding.value).last).days
     if here.part > 1:
         here = here._replace(part=here.part - 1)
     elif here.season > 1:
         here = here._replace(season=1 if days > _ERA and here.season > _THIRD else here.season - 1)
     return replace(finding, installment=here)
+
+
+def _of_new(finding: Finding) -> bool:
+    """Whether a season is meant only by being new: "the new episodes, which began streaming in June"."""
+    marks = [m for m, _ in finding.sentence.placed(Kind.SCOPE)]
+    return any(m.name == "next" for m in marks) and not any(
+        m.season == finding.installment.season for m in marks
+    )
 
 
 def _ahead(scene: Scene, main: Installment, finding: Finding, shown: set[Installment]) -> Finding:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from scraper.claims.answers import answer, asked
 from scraper.claims.counted import SPOKEN_OF, owner
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
+from scraper.claims.likened import alike_to, unlike
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
@@ -29,6 +29,7 @@ _WHOLE = re.compile(
     r"[- ](?:\w+ )?(?:series|drama|show|k-drama|thriller)\b"
 )  # "part 1 of the 16-episode drama"
 _TOTAL = re.compile(r"\b(?:in all|in total|total of|altogether|all told)\b")
+_MOST_OF_ONE = 30  # episodes of a later season; more, "all told", are those of all seasons
 _BEHIND = 10  # characters behind a number in which "in all" stands
 _FULL = re.compile(r"\b(?:total|full season|back nine|back order)\b")
 _AUDIENCE = re.compile(r"\b(?:million|percent|per cent|viewers|ratings?)\b|%")
@@ -45,6 +46,10 @@ _LISTED = _PLAIN | {"range"}  # of a part only where it is said again
 _EACH = re.compile(
     r"(?:^|[;,] |[\"'])(?:and )?each (?:(?:season|series|part|volume|run|one) )?"
     r"(?:is|will|has|had|runs?|ran|of (?:them|the (?:two|three|four))|consists|comes|with|comprising)(?!\w)"
+)
+_BOTH = re.compile(
+    r"\b(?:both|all (?:two|three|four|five|\d)) (?:of (?:them|which|these|those) )?"
+    r"(?:(?:are|were|being|have|had|having|ran|run|running|got|came in) (?:\w+ ){0,2})?$"
 )
 _MADE = re.compile(
     r"(?:had been|'d been) (?:completed|finished|shot|filmed|made|written|edited|delivered|produced|aired)"
@@ -64,13 +69,14 @@ _BELIEVED = re.compile(
 )
 # "Over three series, 19 episodes were made": of all of them.
 _RUN = re.compile(r"\b(?:two|three|four|five|six|seven|eight|\d) (?:seasons|series)\b[^.;]{0,30}$")
+# "24 episodes across both seasons", "all 30 episodes of the three seasons": of all of them too.
+_ACROSS = re.compile(
+    r"(?: (?:\w+ ){0,3}?(?:across|over|spanning|from|between|through)) "
+    r"(?:(?:all|the|its|their|these|those) ){0,2}(?:(?:both|two|three|four|five|six|seven|eight|\d) )"
+    r"(?:\w+ )?(?:seasons|series|runs|instal?lments)\b"
+)
 _THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
-_AGAIN = re.compile(r" (?:again|this time|next time)(?!\w)")
-_LIKE = re.compile(r"\b(?:like|as (?:with|in)|same as)(?: in)?(?: the)? $")
-_LIKENED = 90  # characters between a size and what it is likened to
 _BEGAN = re.compile(r"\b(?:began|opened|started|kicked off|led off) with (?:a run of )?$")
-_ALWAYS = re.compile(r"(?: (?:episodes|parts|hours|chapters))?,? as (?:always|ever|usual)\b")
-_MOST = 12  # seasons; nobody counts on "as always" for more
 _REACH = 40  # characters from a belief to its number
 
 
@@ -93,7 +99,7 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
         return
     who, name = speaker(sentence, place)
     here, named = _installment(subjects, sentence, mark, place, subject)
-    whole = bool(_RUN.search(sentence.text, max(0, place - _REACH), place))
+    whole = _sum(subjects, sentence, mark, place, here)
     each = mark.name in _PLAIN and _severally(sentence, place) and not _in_all(subjects, mark)
     for size in sizes(subjects, sentence, mark, here, each=each):
         modality = size.modality or _modality(sentence, mark, place, how)
@@ -102,7 +108,7 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
         scopes = (here,) if size.scopes is None else size.scopes
         alike: tuple[Installment, ...] = ()
         if not size.modality:
-            alike = (*_alike(subjects, sentence, place), *_always(subjects, sentence, mark, here))
+            alike = alike_to(subjects, sentence, mark, place, here)
         for scope in dict.fromkeys((*scopes, *alike)):
             yield Finding(
                 field=Field.EPISODE_COUNT,
@@ -135,7 +141,7 @@ def _installment(
     if of_main:
         return subjects.installments.main, False
     here, named = locate(subjects, sentence, place, None, subject, perfect=True)
-    here, named = _unlike(subjects, sentence, place, here, named=named)
+    here, named = unlike(subjects, sentence, place, here, named=named)
     if not here.part and _opens(sentence, place):
         return here._replace(part=1), named
     in_all = _WHOLE.match(sentence.text, place + 1) or _in_all(subjects, mark)
@@ -144,24 +150,15 @@ def _installment(
     return here, named
 
 
-def _unlike(
-    subjects: Subjects, sentence: Sentence, place: int, here: Installment, *, named: bool
-) -> tuple[Installment, bool]:
-    """Return the installment that a size is of, not the one that it is likened to.
-
-    As in "season one had ten, so expect ten again" and "like the first, the second season has eight".
-    """
-    main = subjects.installments.main
-    if main.season and _AGAIN.match(sentence.text, place + 1):
-        return main, False
-    marks = _near(sentence, place)
-    likened = [m for m, p in marks if _LIKE.search(sentence.text, max(0, p - _REACH), p)]
-    if not any(subjects.installments.resolve(m) == here for m in likened):
-        return here, named
-    others = [i for m, _ in marks if m not in likened and (i := subjects.installments.resolve(m))]
-    if others:
-        return others[0], True
-    return (main, False) if main.season else (here, named)
+def _sum(subjects: Subjects, sentence: Sentence, mark: Mark, place: int, here: Installment) -> bool:
+    """Whether a number is that of all seasons together: "24 across both seasons", "sixty, all told"."""
+    if _RUN.search(sentence.text, max(0, place - _REACH), place) or _ACROSS.match(sentence.text, place + 1):
+        return True
+    season = here.season or subjects.installments.main.season
+    many = season > 1 and max(mark.numbers, default=0) > _MOST_OF_ONE
+    return many and bool(
+        _TOTAL.search(subjects.scene.lowered, max(0, mark.start - _REACH), mark.end + _REACH)
+    )
 
 
 def _opens(sentence: Sentence, place: int) -> bool:
@@ -177,36 +174,6 @@ def _in_all(subjects: Subjects, mark: Mark) -> bool:
     return bool(_TOTAL.search(subjects.scene.lowered, mark.start, mark.end + _BEHIND))
 
 
-def _alike(subjects: Subjects, sentence: Sentence, place: int) -> tuple[Installment, ...]:
-    """Return the installments that are said to be of the same size: "like the first two, it has four"."""
-    found: dict[Installment, None] = {}
-    for mark, p in _near(sentence, place):
-        if not _LIKE.search(sentence.text, max(0, p - _REACH), p):
-            continue
-        if mark.name == "several":
-            found |= {Installment(n): None for n in range(1, max(mark.numbers) + 1)}
-        elif same := subjects.installments.resolve(mark):
-            found[same] = None
-    return tuple(found)
-
-
-def _near(sentence: Sentence, place: int) -> list[tuple[Mark, int]]:
-    """Return the installments named within a few words of a place."""
-    marks = sentence.placed(Kind.SCOPE)
-    first = bisect_left(marks, place - _LIKENED, key=lambda placed: placed[1])
-    last = bisect_left(marks, place + _LIKENED, key=lambda placed: placed[1])
-    return marks[first:last]
-
-
-def _always(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment) -> list[Installment]:
-    """Return the earlier seasons that are said to be of the same size: "six, as always"."""
-    season = 0 if here.part else here.season or subjects.installments.main.season
-    end = min(sentence.end, mark.end + _REACH)
-    if not _ALWAYS.match(subjects.scene.lowered, mark.end, end):
-        return []
-    return [Installment(n) for n in range(1, min(season, _MOST))]
-
-
 def _idle(sentence: Sentence, place: int, how: Mood) -> bool:
     """Whether a count is only asked, wished for or imagined."""
     question = how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
@@ -215,7 +182,7 @@ def _idle(sentence: Sentence, place: int, how: Mood) -> bool:
 
 def _severally(sentence: Sentence, place: int) -> bool:
     """Whether a size is said of several one by one: "each season has", "both parts run to"."""
-    if _EACH.search(sentence.text, 0, place):
+    if _EACH.search(sentence.text, 0, place) or _BOTH.search(sentence.text, max(0, place - _REACH), place):
         return True
     before = [m for m, p in sentence.placed(Kind.SCOPE) if p < place]
     return bool(before) and before[-1].name in ("several", "both", "pair")
