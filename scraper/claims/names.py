@@ -41,6 +41,16 @@ _OPENERS = "'\"([<《「『“‘"
 # Lower-case words that stand inside English titles; before a name they make no longer name.
 _LONGER = re.compile(r" (?:of|in|for|on|to|vs\.?|&) (?:the |a )?([A-Z])")
 _REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the game|broadway)", re.IGNORECASE)
+# "They are making a 4th Lantern Street."
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ANOTHER = re.compile(rf"(?<!\w)an? ({'|'.join(_NTH)}|[2-9](?:nd|rd|th)|1\dth) [\"'“‘]?$")
+_REACH = 16  # characters of such a number
+# "A second Lantern Street trailer" numbers what is made beside it.
+_BESIDE = re.compile(
+    r"[\"'”’]?(?:'s|’s)? (?:\w+ )?(?:trailers?|teasers?|posters?|clips?|videos?|films?|movies?|novels?|books?"
+    r"|specials?|spin-?offs?|star|actor|actress|director|writer|producer|creator|fan|viewer|episodes?|part|volume|half|game"
+    r"|album|soundtrack|time|date|delay|look|image|photo|featurette|announcement|event|award|nomination)(?!\w)"
+)
 _SUBTITLE = re.compile(r": (?:the )?([A-Z][\w'’]+)")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*(?:y|ch|il|st|er))?$")
 _HASH_TAIL = (
@@ -120,6 +130,9 @@ class Names:
             return Mark(Kind.TITLE, start, suffix.end(), name=how, season=int(suffix[1]))
         if self.watch.kind != "film" and (roman := _ROMAN.match(lowered, end)):
             return Mark(Kind.TITLE, start, roman.end(), name=how, season=ROMAN[roman[1]])
+        again = _ANOTHER.search(lowered, max(0, start - _REACH), start)
+        if again and self.watch.kind != "film" and not _BESIDE.match(lowered, end):
+            return Mark(Kind.TITLE, start, end, name=how, season=_another(again[1]))
         return Mark(Kind.TITLE, start, end, name=how)
 
     def _written(self, body: str, start: int, end: int, *, in_title_case: bool) -> str:
@@ -270,3 +283,8 @@ def _pattern(name: str) -> str:
     if len(name) == 1:  # one letter is a name only in quotes: '꾼'
         return rf"(?<=['\"<《〈「『]){body}(?=['\">》〉」』])"
     return rf"(?<![\w#@]){body}"
+
+
+def _another(written: str) -> int:
+    """Return the season of "a fourth" or "a 4th" before a name."""
+    return _NTH.index(written) + 2 if written in _NTH else int(written[:-2])

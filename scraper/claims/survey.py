@@ -53,6 +53,7 @@ _WISH = re.compile(
     r"|\bpass(?:ed|es) on\b|\bdecid\w+ against\b|(?:not|n't) (?:[a-z]+ ){0,3}(?:proceed|continue|go ahead)\b"
     r"|\bgroundless\b|\bden(?:y|ies|ied)\b|\bgive us\b|\bno word (?:on|of|about)\b"
     r"|\b(?:room|hopes?|plea|petition|calls?|chances?|talk) (?:for|of)\b|\bpotential\b"
+    r"|\b(?:only if|unless|provided that|as long as|depends? on|depending on|remains to be seen|open to)\b"
 )
 # A headline on the film of a series: "Harbour Lights - The Movie: Low Tide".
 _MOVIE = re.compile(r"(?:[-–—:] ?| )the movie(?: ?[:–—-]|$)")
