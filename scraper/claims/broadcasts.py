@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 
 if TYPE_CHECKING:
@@ -27,6 +28,28 @@ _LAST = re.compile(
     rf"(?:, |; |\band |\bwith )(?:the )?(?:very )?(?:last|final|closing) (?:one |of them )?{_WHEN}$"
 )
 _THEN = re.compile(f" {_WHEN}")
+# What a rollout goes on with: "three more follow on …", "the final two are yours on …", "the rest will air …"
+_NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_GOES_ON = (
+    rf"(?:(?:the|its|another|all) (?:rest|remainder|others?|remaining(?: [\w{MARKS['count']}]+)?"
+    rf"|(?:last|final|closing|next|other|following) (?:{_NUMBER}|pair|trio|handful)(?: episodes)?)"
+    rf"|{_NUMBER} (?:more|others|further)(?: episodes)?|another {_NUMBER}"
+    rf"|(?:the (?:\d+th|[a-z]+th)|{MARKS['date']}) and (?:last|final)(?: one| of them| hour)?)"
+)
+_REST = re.compile(
+    rf"(?:^|[,;:—.] ?|\band |\bwith |\bbefore )[\"']?{_GOES_ON}(?: of (?:it|them|the \w+))?"
+    r"(?: (?:are|is|will|be|then|to|'ll|all|then|come|comes|coming|following|follows?))* ?$",
+    re.IGNORECASE,
+)
+# The later ones of a row without verbs, as in "the second on …, the third on …"
+_ROW = re.compile(
+    r"(?:[,;] |\band |\bthen )+(?:the )?(?:second|third|fourth|fifth|next|last|final|latter)"
+    r"(?: (?:one|act|batch|lot|set|bunch|helping|pair|two|three|four|five|of them))?"
+    r",? (?:on |in |from |following )+$"
+)
+_FIRST = re.compile(
+    r"\b(?:first|opening)(?: (?:one|act|batch|lot|set|bunch|helping|pair|two|three|four|five|half|of))?\b"
+)
 _EPISODES = re.compile(r"\b(?:episodes?|eps?|left|to go)\b")
 # A short break: "after a pause of one week, the drama returned on …"
 _BREAK = re.compile(
@@ -53,8 +76,9 @@ def one_of_many(sentence: Sentence, deed: Cue | None, place: int, parts: set[int
     text = sentence.text
     if not parts and (last := _last(sentence, place)):
         return _counted(sentence, last)
-    if deed is None:
-        return False
+    later = not parts and _goes_on(sentence, deed, place)
+    if later or deed is None:
+        return later
     start = max(0, deed.start - _REACH)
     if (found := _ORDINAL.search(text, start, deed.start)) and not any(
         found.start() <= p < deed.start for _, p in sentence.placed(Kind.SCOPE)
@@ -66,6 +90,20 @@ def one_of_many(sentence: Sentence, deed: Cue | None, place: int, parts: set[int
         return text[place + 1 : place + 2] == ","
     pause = _BREAK.search(text) if _BACK.search(text, deed.start, deed.end) else None
     return bool(pause and _SHORT.search(pause[0]))
+
+
+def _goes_on(sentence: Sentence, deed: Cue | None, place: int) -> bool:
+    """Whether a date is that of a later piece of a rollout, with its verb or in a row that shares one."""
+    text, (start, _) = sentence.text, sentence.clause(place)
+    if any(p < place for _, p in sentence.placed(Kind.SCOPE)):
+        return False  # "volume one on …, the other two on …": these are volumes, and seasons
+    verbs = [c.start for c in sentence.deeds if start <= c.start < place and c.name.startswith("release.")]
+    if any(_REST.search(text, max(0, stop - _REACH), stop) for stop in (*verbs, place)):
+        return True
+    found = deed is None and _ROW.search(text, max(0, place - _REACH), place)
+    if not found or not any(p < found.start() for _, p in sentence.placed(Kind.DATE)):
+        return False
+    return bool(_FIRST.search(text, 0, found.start()))
 
 
 def _last(sentence: Sentence, place: int) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.broadcasts import one_of_many
 from scraper.claims.finding import Finding
 from scraper.claims.governing import Governed, governor, limit
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.lines import heads, row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
@@ -39,18 +40,28 @@ _TOLD = ("out", "acted", "count-back")  # rules by which a release is told as do
 _RUNNING = re.compile(
     r"into its (?:\w+ )?run|after (?:just |only )?(?:\w+ ){1,2}(?:episodes?|weeks on)\b|mid-?(?:run|season)\b"
 )
+# what tells of a second way to see it, and the screen that it names
+_ELSEWHERE = re.compile(
+    r"[;,] (?:and |but |before |then |with )*(?:it |it's |it'll |which |[^.;,]{1,30} )?"
+    r"(?:is|will be|lands|arrives|streams?|streaming|comes?|coming|goes|going|hits|drops|follows|moves"
+    r"|available|on|to|heads)\b[^.;]*$"
+)
+_SCREEN = re.compile(
+    rf"{MARKS['platform']}|stream|platform|service|digital|demand|online|cinema|theat(?:er|re)"
+)
 _UNSAID = re.compile(r"date|schedule")
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield the release dates that a sentence states of the watched title."""
-    stated: list[Finding] = []
+    dated: list[tuple[int, Finding]] = []
     for mark, place in sentence.placed(Kind.DATE):
         if mark.date is not None and not limit(sentence, mark, place) and not heads(scene, sentence):
             found = _judge(scene, subjects, sentence, mark, place)
             if found:
-                stated.append(found)
+                dated.append((place, found))
+    stated = _screens(sentence, dated)
     stated += _listed(scene, subjects, sentence)
     yield from (f for f in stated if not any(_finer(g, f) for g in stated))
     if not any(f.modality in (Modality.CONFIRMED, Modality.RUMOURED) for f in stated):
@@ -69,6 +80,28 @@ def _finer(one: Finding, two: Finding) -> bool:
     if len(one.value) != _FULL and not year:
         return False
     return span(two.value).first <= span(one.value).first <= span(two.value).last
+
+
+def _screens(sentence: Sentence, stated: list[tuple[int, Finding]]) -> list[Finding]:
+    """Leave out a second day on another screen: "in cinemas on …; it is on the platform from …"."""
+    kept: list[tuple[int, Finding]] = []
+    for place, found in stated:
+        again = (
+            not found.moved
+            and found.modality is Modality.CONFIRMED
+            and any(
+                one.installment == found.installment
+                and one.modality is found.modality
+                and not one.moved
+                and span(one.value).last < span(found.value).first
+                and (told := _ELSEWHERE.search(sentence.text, before, place))
+                and _SCREEN.search(told[0])
+                for before, one in kept
+            )
+        )
+        if not again:
+            kept.append((place, found))
+    return [f for _, f in kept]
 
 
 def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:  # noqa: C901, PLR0911 - each return is a ground of its own
