@@ -42,7 +42,8 @@ TUNED = (
     *("rn-81", "rn-82", "rn-101", "rn-102", "rk-51", "rk-52"),
     "sentence",
 )
-MEASURED = ("rn-84", "rn-104", "rn-106", "rn-130", "rn-147", "rk-54", "rk-60", "rk-75")  # kept for measuring: never learned from
+# Kept for measuring: never learned from.
+MEASURED = ("rn-84", "rn-104", "rn-106", "rn-130", "rn-147", "rk-54", "rk-60", "rk-75")
 NEWS = ("rn-", "rk-")  # corpora that retell news: what thresholds are chosen on
 LIKE = 3.0  # how much more a document counts that reads as news does; the others are denser and shorter
 ELSEWHERE = 0.4  # weight of a true value outside the quoted sentence: it may be told of something else there
