@@ -50,7 +50,7 @@ ELSEWHERE = 0.4  # weight of a true value outside the quoted sentence: it may be
 BETA = 0.7  # how much recall counts beside precision where thresholds are chosen
 # How far thresholds may go. Where rules were made for the like of a text, weights that overrule them at
 # evens lose as much as they win; a wrong claim let in costs more trust than one that is missed.
-DROP, ADMIT = 0.3, {"release_date": 0.65, "episode_count": 0.85, "production_status": 0.7}
+DROP, ADMIT = 0.2, {"release_date": 0.65, "episode_count": 0.85, "production_status": 0.7}
 ABOUT_DROP, ABOUT_ADMIT = 0.1, 2.0
 TRUE = frozenset((1,))  # the label of a place that states its value
 STRENGTH = {"about": 0.1, "release": 0.3, "count": 0.3, "state": 0.1, "fusion": 1.0}  # inverse of the penalty

@@ -67,6 +67,8 @@ def sizes(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment,
     most = _MOST_HOURS if mark.name == "hours" else _MOST
     if mark.name == "single" and here.season > 1:
         most = _MOST_NUMBERED
+    if mark.name == "single" and len(mark.numbers) > 1 and subjects.installments.parts:
+        return []  # "part 2 ends with episodes 9 to 16": numbers of the whole, not the size of the part
     return [s for s in found if _LEAST.get(mark.name, 2) <= s.value <= most]
 
 
