@@ -117,8 +117,3 @@ def overlaps(one: str, other: str) -> bool:
     """Whether the two share a day."""
     a, b = span(one), span(other)
     return a.first <= b.last and b.first <= a.last
-
-
-def disjoint(one: str, other: str) -> bool:
-    """Whether no day can be both: the values contradict each other."""
-    return not overlaps(one, other)

@@ -26,8 +26,10 @@ _SEASON_BEHIND = re.compile(
     f"{MARKS['title']} [{MARKS['scope']}{MARKS['count']}]|{MARKS['scope']} of {MARKS['title']}"
 )
 _CASTING = 80  # characters before a title in which a part in it is taken
+_JOINING = 60  # characters before a title in which somebody is to appear in it
 _TELLING = 120  # characters; what is missing from fewer tells nothing
 _EARLY = 3  # sentences in which a text says what it is about
+_OF_SERIES = re.compile(r"s\d|season \d|(?:the |its )?new season|.*\bep(?:isode)?s?(?!\w)")
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
 _CREDIT_BEHIND = re.compile(
     r"[\"')\]>]*(?:'s)?[\"']? (?:actor|actress|stars?|alum|fame|writer|director(?!'s cut)|creator|cast)"
@@ -53,8 +55,6 @@ _CAST = re.compile(
     r"(?:the |its )?(?:[\w-]+ ){0,3}[\"'(<]*$"
 )
 
-
-_OF_SERIES = re.compile(r"s\d|season \d|(?:the |its )?new season|.*\bep(?:isode)?s?(?!\w)")
 # Who is to appear in it is news of the title, no credit: "Ana Ruiz to star in X".
 _JOINS = re.compile(
     r"\b(?:to|will|may|might|could|would) (?:also |both |reportedly )?(?:star|lead|appear|feature"
@@ -203,6 +203,6 @@ def _credit(sentence: Sentence, place: int) -> bool:
         return True
     if _CAST.search(sentence.text, max(0, place - _CASTING), place):
         return False
-    if _JOINS.search(sentence.text, max(0, place - 60), place):
+    if _JOINS.search(sentence.text, max(0, place - _JOINING), place):
         return False
     return bool(_CREDIT_BEFORE.search(sentence.text, max(0, place - 40), place))

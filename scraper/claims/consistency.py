@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.marks import Kind
 from scraper.model import Field, Modality, Status
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
@@ -101,7 +101,7 @@ def _coming(scene: Scene, findings: list[Finding]) -> set[Installment]:
         and (
             (
                 f.field is Field.RELEASE_DATE
-                and f.value != "XXXX"
+                and f.value != PULLED
                 and span(f.value).first > scene.document.published
             )
             or (f.field is Field.PRODUCTION_STATUS and f.value in _UNDONE and f.named)
@@ -115,7 +115,7 @@ def _told(finding: Finding) -> bool:
         finding.field is Field.RELEASE_DATE
         and finding.perfect
         and finding.modality is Modality.CONFIRMED
-        and finding.value != "XXXX"
+        and finding.value != PULLED
     )
 
 
@@ -124,7 +124,7 @@ def _past(scene: Scene, finding: Finding) -> bool:
     return (
         finding.field is Field.RELEASE_DATE
         and finding.modality.current
-        and finding.value != "XXXX"
+        and finding.value != PULLED
         and span(finding.value).last < scene.document.published
     )
 
@@ -167,7 +167,7 @@ def _ahead(scene: Scene, main: Installment, finding: Finding, shown: set[Install
         and here in shown
         and 0 < here.season < main.season
         and not finding.perfect
-        and finding.value != "XXXX"
+        and finding.value != PULLED
         and span(finding.value).first > scene.document.published
     ):
         return replace(finding, installment=main)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.marks import Kind
 from scraper.claims.tense import Phase, background, terse
 from scraper.model import Modality, Status
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,7 +139,7 @@ def _beside(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     start, end = sentence.clause(cue.start)
     return any(
         m.date is not None
-        and m.date.value != "XXXX"
+        and m.date.value != PULLED
         and abs(span(m.date.value).last - scene.document.published) <= _WEEKS
         for m, p in sentence.placed(Kind.DATE)
         if start <= p < end
@@ -151,7 +151,7 @@ def _ahead(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     start, end = sentence.clause(cue.start)
     return any(
         m.date is not None
-        and m.date.value != "XXXX"
+        and m.date.value != PULLED
         and span(m.date.past or m.date.value).first > scene.document.published
         for m, p in sentence.placed(Kind.DATE)
         if start <= p < end

@@ -12,7 +12,7 @@ from scraper.claims.installment import FILM, NOWHERE, Installment
 from scraper.claims.marks import Kind
 from scraper.claims.survey import pieces
 from scraper.model import Field, Modality, Status
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
@@ -54,7 +54,7 @@ def _in_pieces(installments: Installments, findings: list[Finding]) -> list[Find
     parts: dict[tuple[Field, int], int] = {}  # by field and offset of the finding
     for stated in told.values():
         days = stated.get(Field.RELEASE_DATE, [])
-        order = sorted({f.value for f in days if f.value != "XXXX"})
+        order = sorted({f.value for f in days if f.value != PULLED})
         pieces_here = len(pieces(days[0].sentence)) if days else 0
         if len(order) < 2 or len(order) != (pieces_here or installments.pieces):
             continue
@@ -152,4 +152,4 @@ def _early(scene: Scene, main: Installment) -> bool:
 
 
 def _days(value: str, scene: Scene) -> int:
-    return (scene.document.published - span(value).last).days if value != "XXXX" else 0
+    return (scene.document.published - span(value).last).days if value != PULLED else 0

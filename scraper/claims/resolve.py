@@ -10,7 +10,7 @@ from scraper.claims.placement import place
 from scraper.claims.states import settled
 from scraper.claims.text import BlockKind
 from scraper.model import Claim, Field, Modality
-from scraper.spans import span
+from scraper.spans import PULLED, contains, overlaps
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
@@ -99,17 +99,12 @@ def _superseded(finding: Finding, dates: list[Finding]) -> Finding:
 
 
 def _overlap(one: str, two: str) -> bool:
-    if "XXXX" in (one, two):
-        return False
-    a, b = span(one), span(two)
-    return a.first <= b.last and b.first <= a.last
+    """Whether two days may be one; a date that was pulled is no day, though it excludes none."""
+    return PULLED not in (one, two) and overlaps(one, two)
 
 
 def _within(fine: str, coarse: str) -> bool:
-    if "XXXX" in (fine, coarse):
-        return fine == coarse
-    a, b = span(fine), span(coarse)
-    return b.first <= a.first and a.last <= b.last
+    return fine == coarse if PULLED in (fine, coarse) else contains(coarse, fine)
 
 
 def _counts(findings: list[Finding]) -> list[Finding]:

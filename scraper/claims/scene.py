@@ -59,10 +59,6 @@ class Scene:
     rival: bool  # the headline names a longer title that holds ours, and not ours
     common: frozenset[str]  # names of the title that are ordinary words too
 
-    def quote(self, sentence: Sentence) -> tuple[int, int]:
-        """Return the span of a sentence in the body."""
-        return sentence.start, sentence.end
-
 
 def lay_out(document: Document, watch: Watch) -> Scene:
     """Return the scene of a document for one watch."""

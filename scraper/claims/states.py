@@ -10,7 +10,7 @@ from scraper.claims.installment import NOWHERE
 from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -160,7 +160,7 @@ def _history(scene: Scene, finding: Finding, findings: list[Finding]) -> bool:
 def _long_ago(finding: Finding, scene: Scene) -> bool:
     """Whether a date beside a state lies half a year or more before the document's."""
     return any(
-        m.date and m.date.value != "XXXX" and span(m.date.value).last < scene.document.published - _HALF_YEAR
+        m.date and m.date.value != PULLED and span(m.date.value).last < scene.document.published - _HALF_YEAR
         for m, _ in finding.sentence.placed(Kind.DATE)
         if abs(m.start - finding.at) < _BESIDE
     )
@@ -183,7 +183,7 @@ def _news(scene: Scene, finding: Finding, *, near: bool) -> bool:
         for m, _ in finding.sentence.placed(Kind.DATE)
         if abs(m.start - finding.at) < _BESIDE and m.date
     ]
-    if any(v != "XXXX" and span(v).last < scene.document.published - _RECENT for v in beside):
+    if any(v != PULLED and span(v).last < scene.document.published - _RECENT for v in beside):
         return False
     return not near or finding.sentence.index <= _HEAD
 
@@ -206,7 +206,7 @@ def _next(scene: Scene, finding: Finding, findings: list[Finding]) -> Finding:
 def _beside(finding: Finding, scene: Scene, reach: timedelta) -> bool:
     """Whether a day beside a state lies within so long before the document's."""
     return any(
-        m.date and m.date.value != "XXXX" and scene.document.published - reach <= span(m.date.value).last
+        m.date and m.date.value != PULLED and scene.document.published - reach <= span(m.date.value).last
         for m, _ in finding.sentence.placed(Kind.DATE)
         if abs(m.start - finding.at) < _BESIDE
     )
@@ -229,13 +229,13 @@ def _coming(scene: Scene, dates: Iterable[Finding]) -> set[Installment]:
     return {
         f.installment
         for f in dates
-        if f.modality.current and f.value != "XXXX" and span(f.value).first > scene.document.published
+        if f.modality.current and f.value != PULLED and span(f.value).first > scene.document.published
     }
 
 
 def _near(value: str, days: int) -> bool:
     """Whether a date is so exact that orders (a month), or planning and casting (a day), are long over."""
-    return value != "XXXX" and (span(value).last - span(value).first).days < days
+    return value != PULLED and (span(value).last - span(value).first).days < days
 
 
 def _latest(findings: list[Finding]) -> Finding:
@@ -271,7 +271,7 @@ def _latest(findings: list[Finding]) -> Finding:
 def _released(scene: Scene, dates: Iterable[Finding]) -> Iterator[Finding]:
     """Yield "released" for every release that lies before the document's day."""
     for date in dates:
-        if date.modality is not Modality.CONFIRMED or date.value == "XXXX":
+        if date.modality is not Modality.CONFIRMED or date.value == PULLED:
             continue
         past = span(date.value).last < scene.document.published
         if past or (date.perfect and span(date.value).first <= scene.document.published):

@@ -7,6 +7,21 @@ edge here, and the words are chosen so that they do not begin inside others.
 from scraper.claims.dates.grammar import Grammar
 from scraper.claims.dates.mention import Bound
 
+# Days told by their own words.
+DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
+
 Y = "(?:{#year}~년|[’'‘]?{#year2}년)"
 ANY_YEAR = "(?:(?:지난 |오는 )?{#year}~년(?:도)?|[’'‘]?{#year2}년|{ryear})"
 # (금) · (금요일) · 금요일
@@ -142,19 +157,7 @@ GRAMMAR = Grammar(
         "half": {"상반기": 1, "하반기": 2, "전반기": 1, "후반기": 2},
         "third": {"초반": 1, "초": 1, "중반": 2, "중순": 2, "중후반": 3, "후반": 3, "말": 4},
         "way": {**LONG, "이번": 0, "다음": 1, "올": 0, "금년": 0},
-        "n": {
-            "하루": 1,
-            "이틀": 2,
-            "사흘": 3,
-            "나흘": 4,
-            "닷새": 5,
-            "엿새": 6,
-            "이레": 7,
-            "여드레": 8,
-            "아흐레": 9,
-            "열흘": 10,
-            "보름": 15,
-        },
+        "n": DAYS,
         "sign": {
             "뒤": 1,
             "후": 1,

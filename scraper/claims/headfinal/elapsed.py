@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from scraper.claims.dates import Precision
+from scraper.claims.dates.ko import DAYS
 from scraper.claims.finding import Finding
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
@@ -25,23 +26,12 @@ _NTH = re.compile(
     rf"(?:인|이던|를 맞은|를 맞는|을 맞은)?,? ?(?:지난 )?(?P<date>{MARKS['date']})?"
 )
 
+_DAYS = DAYS | {"일주일": 7}
 _SINCE = re.compile(
     r"(?:개봉|공개|방송|방영)(?:한|된) ?지 (?:딱 |벌써 |이제 |오늘로 )?"
-    r"(?P<n>하루|이틀|사흘|나흘|닷새|엿새|일주일|이레|열흘|보름|[0-9]{1,2} ?일)"
+    rf"(?P<n>{'|'.join(_DAYS)}|[0-9]{{1,2}} ?일)"
     r"(?:째|이)? ?(?:됐|된|인데|지났)"
 )
-_DAYS = {
-    "하루": 1,
-    "이틀": 2,
-    "사흘": 3,
-    "나흘": 4,
-    "닷새": 5,
-    "엿새": 6,
-    "이레": 7,
-    "일주일": 7,
-    "열흘": 10,
-    "보름": 15,
-}
 _NOW = re.compile(
     r"방금 (?:다 |막 )?(?:풀렸|올라왔|떴|공개됐)|개봉 ?날!"
     r"|첫 ?방(?:송)?까지 (?:[0-9]+|한|두|세|네|다섯) ?시간"

@@ -18,7 +18,7 @@ from scraper.claims.headfinal import endings
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -217,7 +217,7 @@ def _tense(sentence: Sentence, cue: Cue, since: int, today: date) -> Tense:
     days = [
         m.date
         for m, p in sentence.placed(Kind.DATE)
-        if since <= p < cue.start and m.date is not None and m.date.value != "XXXX"
+        if since <= p < cue.start and m.date is not None and m.date.value != PULLED
     ]
     if endings.past(text, cue.start, cue.end):
         return Tense.DONE

@@ -11,6 +11,7 @@ from scraper.claims.headfinal import endings
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
+from scraper.spans import PULLED
 
 if TYPE_CHECKING:
     from scraper.claims.headfinal.topics import Topics
@@ -93,7 +94,7 @@ def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, dee
     ):
         return False
     if deed.start - place > _APART and any(
-        p > place and m.date is not None and m.date.value > day.value and m.date.value != "XXXX"
+        p > place and m.date is not None and m.date.value > day.value and m.date.value != PULLED
         for m, p in sentence.placed(Kind.DATE)
     ):
         return True  # "배급사가 25일 개봉일을 9월 15일로 확정했다"

@@ -19,7 +19,7 @@ from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from scraper.claims.headfinal.topics import Topics
     from scraper.claims.sentence import Sentence
 
-_PULLED = "XXXX"
 _COUNTED = (
     *("count", "day-count", "week-count", "month-count"),
     *("two-weeks", "three-weeks", "two-months", "three-months"),
@@ -263,7 +262,7 @@ def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         if refuted or _HEARSAY.match(sentence.text, cue.end) or _OUTLET.search(sentence.text, 0, cue.start):
             continue
         how = Mood(Modality.CONFIRMED)
-        yield _finding(sentence, sentence.masked.body(cue.start), topic, _PULLED, how, cue)
+        yield _finding(sentence, sentence.masked.body(cue.start), topic, PULLED, how, cue)
         return
 
 

@@ -11,7 +11,7 @@ from scraper.claims.dates import Bound, Precision
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.model import DocumentKind
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from scraper.claims.dates import DateMention
@@ -86,7 +86,7 @@ def _carried(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]
             and not day.year_stated
             and not day.relative
             and "/" not in before.value + day.value
-            and "XXXX" not in (before.value, day.value)
+            and PULLED not in (before.value, day.value)
             and span(day.value).first < span(before.value).first
             and mark.kind is Kind.DATE
             and day.form in _YEARLY

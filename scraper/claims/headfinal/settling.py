@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from scraper.claims.installment import NOWHERE
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from datetime import date
 
     from scraper.claims.finding import Finding
 
-_PULLED = "XXXX"
 _ABROAD, _LOCAL = " abroad", " local"
 _WINDOW = timedelta(days=45)  # between one country's release and the next
 _RECALLED = re.compile(
@@ -42,7 +41,7 @@ def settle(findings: list[Finding], today: date, *, imported: bool = False) -> l
 def _first_shown(findings: list[Finding], *, imported: bool) -> list[Finding]:
     """Return the findings without the days of other countries, but for the first of all."""
     dates = [
-        f for f in findings if f.field is Field.RELEASE_DATE and f.value != _PULLED and f.modality.current
+        f for f in findings if f.field is Field.RELEASE_DATE and f.value != PULLED and f.modality.current
     ]
     if not any(f.rule.endswith((_ABROAD, _LOCAL)) for f in dates):
         return findings
@@ -73,7 +72,7 @@ def _follows(first: Finding, second: Finding) -> bool:
 def _against(finding: Finding, dates: list[Finding], findings: list[Finding], today: date) -> Finding | None:
     """Return a current date as the rest of the document leaves it, None where it falls away."""
     others = [f for f in dates if f is not finding and f.installment == finding.installment]
-    known = [f for f in others if f.value != _PULLED]
+    known = [f for f in others if f.value != PULLED]
     cancelled = any(
         f.field is Field.PRODUCTION_STATUS
         and f.value == Status.CANCELLED.value
@@ -81,7 +80,7 @@ def _against(finding: Finding, dates: list[Finding], findings: list[Finding], to
         and f.installment == finding.installment
         for f in findings
     )
-    if finding.value == _PULLED:
+    if finding.value == PULLED:
         older = any(c.name == "once" for c in finding.sentence.modes)
         anew = any(
             f.sentence is not finding.sentence

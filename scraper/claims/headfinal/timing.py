@@ -10,7 +10,7 @@ from scraper.claims.dates import Bound, Precision
 from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.governor import governor
 from scraper.claims.marks import Kind
-from scraper.spans import span
+from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from scraper.claims.headfinal.topics import Topics
@@ -68,7 +68,7 @@ def long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     start, end = sentence.clause(cue.start)
     limit = topics.scene.document.published - _RECENT
     return any(
-        start <= p < end and m.date is not None and m.date.past != "XXXX" and span(m.date.past).last < limit
+        start <= p < end and m.date is not None and m.date.past != PULLED and span(m.date.past).last < limit
         for m, p in sentence.placed(Kind.DATE)
     )
 
