@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _T, _S, _P, _C, _D = (MARKS[k] for k in ("title", "scope", "platform", "count", "date"))
 _SMALL = "of|the|in|and|to|a|an|for|with|on|from|at|my|de|la|vs"
-_NAME = rf"[A-Z][\w'’&!-]*(?:[:,]? (?:(?:{_SMALL}) ){{0,2}}[A-Z0-9][\w'’&!-]*){{0,6}}"
+_NAME = rf"(?:(?:M[rs]s?|Dr|St)\. )?[A-Z][\w'’&!-]*(?:[:,]? (?:(?:{_SMALL}) ){{0,2}}[A-Z0-9][\w'’&!-]*){{0,6}}"
 _AUX = (
     r"(?:(?:[’']s|is|are|was|were|has|have|had|been|be|being|will|would|also|now|currently|already|still|just"
     r"|recently|both|due|set|slated|to|which|that|soon|next|finally|then|only|not|never|itself|about|expected"
@@ -33,7 +33,8 @@ _AUX = (
 _BEFORE = re.compile(
     rf"(?P<lead>[\w'’{_P}-]+[,;:]? (?:the |[\"'“‘*_])?)?[\"'“‘*_]*(?P<name>{_NAME})[\"'”’*_]*"
     rf"(?: ?{_S}+)?(?: ?\([^()]{{1,40}}\))?(?: (?:for|on|at|from) [\w+{_P}]+)?"
-    r"(?P<aside>, (?:which|the|an?|from|by|with|starring|based|set|about)[^;]{1,90}?,(?= )|[,;])?"
+    r"(?P<aside>, (?:which|the|an?|from|by|for|with|starring|based|set|about)[^;]{1,90}?,(?= )"
+    r"|, an? [^;,]{1,60}?(?= (?:which|that) )|[,;])?"
     rf" (?P<aux>{_AUX})$"
 )
 _PLACED = re.compile(
@@ -101,6 +102,16 @@ _OF_A_WORK = re.compile(
     r"|spin-?off|prequel|documentary|musical|stage play|video game|short film)"
     r"(?: (?:of|about|on|from|to|based on|set) [^.,;]{1,80}?|(?: [^ .,;]+){1,3}?)?(?:,? [^.;]{1,90}?,)? "
     rf"{_AUX}$"
+)
+# "spent the summer on a film that has since wrapped", "busy with a biopic by Ann Lowe, which begins production"
+_IN_A_WORK = re.compile(
+    r"(?<!\w)(?:on|in|with|for|by) (?:an|a|another) (?:[^ .,;]+ ){0,4}?"
+    r"(?:film|movie|biopic|pilot|drama|series|show|thriller|comedy|feature|picture|musical|miniseries)"
+    rf"(?: (?:by|from|about|with|of) [^.,;]{{1,60}}?)?,? (?:that|which) {_AUX}$"
+)
+# "and Red Fern, from the Lowe brothers, has …"
+_CREDITED = re.compile(
+    r", (?:starring|based on|(?:from|by) (?:the )?(?:[A-Z]\w+ )*(?:brothers|sisters|makers|team|creators?|studio)) "
 )
 _MADE = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "casting", "script")
 _ORDERED = ("announced", "cancelled")
@@ -187,6 +198,11 @@ def _subject(scene: Scene, sentence: Sentence, before: str, cue: Cue, name: str)
 def _is_work(found: re.Match[str], before: str, lead: str, first: str, *, shown: bool) -> bool:
     """Whether an unknown name before a verb is one of a work: by what stands around it, or by the verb."""
     relative = found["aside"] is not None
+    explained = relative and found["aside"].startswith(", a") and "," not in found["aside"][1:]
+    if explained or (relative and _CREDITED.match(f"{found['aside'][:-1]} ")):
+        return True  # "The Leopard, a three-parter which finished filming"
+    if lead == "The" and " " in found["name"] and not shown:
+        return True  # "The Brass Tide is shooting"
     played = relative and bool(_SEEN_IN.search(before, 0, found.start("name")))
     if lead == "and" and not shown:
         return False  # two people
@@ -247,4 +263,5 @@ def _shown(scene: Scene, sentence: Sentence, begin: int) -> str:
 
 def _of_a_thing(sentence: Sentence, cue: Cue) -> bool:
     """Whether the state is that of a remake, a special, a documentary: "a remake has been put off"."""
-    return _OF_A_WORK.search(sentence.text[max(0, cue.start - _FAR) : cue.start]) is not None
+    before = sentence.text[max(0, cue.start - _FAR) : cue.start]
+    return any(of.search(before) for of in (_OF_A_WORK, _IN_A_WORK))

@@ -34,6 +34,10 @@ _ENDS = re.compile(r"(?:ended|finished|closed|concluded|completed)(?: its| their
 _WAS = re.compile(r"(?<!\w)(?:was|were)(?! (?:being|spotted|seen|pictured|caught|snapped))(?!\w)")
 _LAST = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)")
 _THEN = re.compile(r"(?<!\w)(?:on|during|about|of|at|from|until|for) $")
+_SINCE = re.compile(
+    r"(?<!\w)after (?:[^ .;,]+ ){0,8}(?:had|having) (?:[a-z]+ ){0,2}(?:picked|resumed|restarted|started|gone|got)"
+    r"[^.;,]*$"
+)
 _WEEKS = timedelta(days=30)
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
@@ -162,6 +166,8 @@ def _otherwise(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phas
     """Whether the cue only dates something else, is of the run on screen, or of a set to come."""
     if when is Phase.DONE and kind.startswith(("begin", "wrapped")) and background(sentence, cue):
         return True
+    if kind.startswith("resumed") and _SINCE.search(sentence.text, 0, cue.end):
+        return True  # "was halted last week, days after it had picked up again"
     if kind.startswith("wrapped") and when in (Phase.COMING, Phase.NOW) and _run(sentence, cue):
         return True
     if kind == "completed.festival" and _ahead(scene, sentence, cue):

@@ -40,6 +40,9 @@ _BEING_MADE = (
     Status.FILMING.value,
     *_AFTER_SHOOT,
 )  # an order alone tells nothing of the season before
+_NEWS = ("status.announced", "status.begin", "status.filming")
+_TALK = ("status.script", "status.casting")  # whom it is told of is seldom said
+_LEAD = 2  # the headline and the first two sentences
 _MONTH, _DAYS = 40, 3  # how wide a date may be
 _RECENT = timedelta(days=10)
 _HALF_YEAR = timedelta(days=180)
@@ -67,12 +70,17 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
     dated = {f.installment for f in dates if f.modality.current and _near(f.value, _MONTH)}
+    soon = _soon(scene, dates) & dated
     fixed = {f.installment for f in dates if f.modality.current and _near(f.value, _DAYS)}
     result: list[Finding] = []
     for installment, group in groups.items():
         result += [f for f in group if not f.modality.current]
         current = _standing([f for f in group if f.modality.current], coming=installment in coming)
-        if any(f.sentence.block is not BlockKind.HEADLINE for f in current):
+        current = _weightier(current)
+        headed = any(
+            f.value == Status.ANNOUNCED.value and f.sentence.block is BlockKind.HEADLINE for f in current
+        )
+        if any(f.sentence.block is not BlockKind.HEADLINE and not f.rule.startswith(_TALK) for f in current):
             current = [
                 f
                 for f in current
@@ -89,7 +97,8 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
             current = [
                 f
                 for f in current
-                if f.value != Status.ANNOUNCED.value or _news(scene, f, near=installment in dated)
+                if f.value != Status.ANNOUNCED.value
+                or _news(scene, f, near=installment in (soon if headed else dated))
             ]
         if installment in fixed:
             current = [
@@ -117,6 +126,13 @@ def _standing(findings: list[Finding], *, coming: bool) -> list[Finding]:
             f.value in _STOPS and f.modality is Modality.RUMOURED and any(g.value not in _STOPS for g in firm)
         )
     ]
+
+
+def _weightier(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without talk of cast and scripts that stands behind the news of an order or a shoot."""
+    if any(f.rule.startswith(_NEWS) and f.named and f.sentence.index <= _LEAD for f in findings):
+        return [f for f in findings if f.named or not f.rule.startswith(_TALK)]
+    return findings
 
 
 def _resuming(findings: list[Finding]) -> list[Finding]:
@@ -230,6 +246,16 @@ def _coming(scene: Scene, dates: Iterable[Finding]) -> set[Installment]:
         f.installment
         for f in dates
         if f.modality.current and f.value != PULLED and span(f.value).first > scene.document.published
+    }
+
+
+def _soon(scene: Scene, dates: Iterable[Finding]) -> set[Installment]:
+    """Return the installments that come so soon that a headline on their order tells of an old one."""
+    last = scene.document.published + _HALF_YEAR
+    return {
+        f.installment
+        for f in dates
+        if f.modality.current and f.value != PULLED and span(f.value).first < last
     }
 
 
