@@ -50,6 +50,17 @@ _ROW = re.compile(
 _FIRST = re.compile(
     r"\b(?:first|opening)(?: (?:one|act|batch|lot|set|bunch|helping|pair|two|three|four|five|half|of))?\b"
 )
+# "with one every Friday to follow up to …", "another will follow each Friday to …"
+_EACH = r"(?:each|every)(?: [^ .;,]+){1,2}"
+_WEEKLY = re.compile(
+    rf"(?:\b(?:one|another|two|three|a new one)(?: (?:more|episodes?))?|{MARKS['count']})(?: {_EACH})?"
+    rf" (?:to|will|'ll|would) follow(?: {_EACH})?[^;:]{{0,20}}$"
+)
+_EVERY = re.compile(r"\b(?:each|every|up to|on to)\b")
+# "The last goes out on …" opens a sentence after one that counts the episodes
+_OPENS = re.compile(
+    rf"the (?:very )?(?:last|final)(?: one| of them)? (?:goes out |airs |comes out |drops |{_WHEN}){_WHEN}$"
+)
 _EPISODES = re.compile(r"\b(?:episodes?|eps?|left|to go)\b")
 # A short break: "after a pause of one week, the drama returned on …"
 _BREAK = re.compile(
@@ -68,7 +79,9 @@ _BACK = re.compile(r"return|back")
 _REACH = 120  # characters before a verb or date
 
 
-def one_of_many(sentence: Sentence, deed: Cue | None, place: int, parts: set[int]) -> bool:
+def one_of_many(  # noqa: PLR0911 - each return is a ground of its own
+    sentence: Sentence, deed: Cue | None, place: int, parts: set[int]
+) -> bool:
     """Whether a date at `place` is one episode's, or the return from a short break, not the title's release.
 
     `parts` are those in which the title is known to come: "the last on June 7" may be one of them.
@@ -76,6 +89,9 @@ def one_of_many(sentence: Sentence, deed: Cue | None, place: int, parts: set[int
     text = sentence.text
     if not parts and (last := _last(sentence, place)):
         return _counted(sentence, last)
+    weekly = _WEEKLY.search(text, max(0, place - _REACH), place)
+    if (weekly and _EVERY.search(weekly[0])) or (not parts and _OPENS.match(text, 0, place)):
+        return True
     later = not parts and _goes_on(sentence, deed, place)
     if later or deed is None:
         return later

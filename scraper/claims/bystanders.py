@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _T, _S, _P, _C, _D = (MARKS[k] for k in ("title", "scope", "platform", "count", "date"))
 _SMALL = "of|the|in|and|to|a|an|for|with|on|from|at|my|de|la|vs"
-_NAME = rf"(?:(?:M[rs]s?|Dr|St)\. )?[A-Z][\w'’&!-]*(?:[:,]? (?:(?:{_SMALL}) ){{0,2}}[A-Z0-9][\w'’&!-]*){{0,6}}"
+_NAME = (
+    rf"(?:(?:M[rs]s?|Dr|St)\. )?[A-Z][\w'’&!-]*(?:[:,]? (?:(?:{_SMALL}) ){{0,2}}[A-Z0-9][\w'’&!-]*){{0,6}}"
+)
 _AUX = (
     r"(?:(?:[’']s|is|are|was|were|has|have|had|been|be|being|will|would|also|now|currently|already|still|just"
     r"|recently|both|due|set|slated|to|which|that|soon|next|finally|then|only|not|never|itself|about|expected"
@@ -103,7 +105,7 @@ _OF_A_WORK = re.compile(
     r"(?: (?:of|about|on|from|to|based on|set) [^.,;]{1,80}?|(?: [^ .,;]+){1,3}?)?(?:,? [^.;]{1,90}?,)? "
     rf"{_AUX}$"
 )
-# "spent the summer on a film that has since wrapped", "busy with a biopic by Ann Lowe, which begins production"
+# "spent the summer on a film that has since wrapped", "busy with a biopic, which begins production"
 _IN_A_WORK = re.compile(
     r"(?<!\w)(?:on|in|with|for|by) (?:an|a|another) (?:[^ .,;]+ ){0,4}?"
     r"(?:film|movie|biopic|pilot|drama|series|show|thriller|comedy|feature|picture|musical|miniseries)"
@@ -111,7 +113,8 @@ _IN_A_WORK = re.compile(
 )
 # "and Red Fern, from the Lowe brothers, has …"
 _CREDITED = re.compile(
-    r", (?:starring|based on|(?:from|by) (?:the )?(?:[A-Z]\w+ )*(?:brothers|sisters|makers|team|creators?|studio)) "
+    r", (?:starring|based on"
+    r"|(?:from|by) (?:the )?(?:[A-Z]\w+ )*(?:brothers|sisters|makers|team|creators?|studio)) "
 )
 _MADE = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "casting", "script")
 _ORDERED = ("announced", "cancelled")

@@ -26,7 +26,7 @@ _RIGHT_BEFORE = 2  # characters
 _NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
 _HABIT = re.compile(
-    r"-|/|s\b| (?:evenings|nights|mornings|afternoons|slots?)\b"
+    rf"-|/|s\b|(?: and {MARKS['date']})? (?:evenings|nights|mornings|afternoons|(?:time ?)?slots?)\b"
 )  # "Tuesday nights", "Monday-Tuesday"
 _DATED = re.compile(f"{MARKS['date']} [a-z]+")
 _DATED_BEFORE = re.compile(rf"{MARKS['date']},? (?:some |about |just |roughly |nearly |almost )?$")

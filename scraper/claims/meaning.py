@@ -35,8 +35,8 @@ _WAS = re.compile(r"(?<!\w)(?:was|were)(?! (?:being|spotted|seen|pictured|caught
 _LAST = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)")
 _THEN = re.compile(r"(?<!\w)(?:on|during|about|of|at|from|until|for) $")
 _SINCE = re.compile(
-    r"(?<!\w)after (?:[^ .;,]+ ){0,8}(?:had|having) (?:[a-z]+ ){0,2}(?:picked|resumed|restarted|started|gone|got)"
-    r"[^.;,]*$"
+    r"(?<!\w)after (?:[^ .;,]+ ){0,8}(?:had|having) (?:[a-z]+ ){0,2}"
+    r"(?:picked|resumed|restarted|started|gone|got)[^.;,]*$"
 )
 _WEEKS = timedelta(days=30)
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
@@ -162,7 +162,9 @@ def _ahead(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     )
 
 
-def _otherwise(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) -> bool:
+def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
+    scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase
+) -> bool:
     """Whether the cue only dates something else, is of the run on screen, or of a set to come."""
     if when is Phase.DONE and kind.startswith(("begin", "wrapped")) and background(sentence, cue):
         return True

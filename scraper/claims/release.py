@@ -28,12 +28,14 @@ from scraper.spans import PULLED, span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
     from scraper.claims.subject import Subject, Subjects
 
 _FAR_WEAK = 6.0
 _FULL = len("2024-05-03")
+_MONTH = len("2024-05")
 _YEAR = len("2024")
 _TOLD = ("out", "acted", "count-back")  # rules by which a release is told as done
 # taken off the air, so out before
@@ -50,6 +52,13 @@ _SCREEN = re.compile(
     rf"{MARKS['platform']}|stream|platform|service|digital|demand|online|cinema|theat(?:er|re)"
 )
 _UNSAID = re.compile(r"date|schedule")
+_AND_DATE = re.compile(rf"{MARKS['date']} and $")
+_SHOWN = re.compile(
+    r"(?:shown|aired|streamed|broadcast|ran)$"
+)  # what was released in two months came in two parts
+_IT_BEGAN = re.compile(
+    r"(?<!\w)after it (?:had |was )?(?:only |first |just )?(?:begun|began|started|kicked off)$"
+)
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 
 
@@ -117,7 +126,9 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
         return None
     if one_of_many(sentence, deed, place, subjects.installments.parts):
         return None
-    if deed is not None and stranger(scene, sentence, deed):
+    if deed is not None and (
+        stranger(scene, sentence, deed) or _shoot(sentence, deed) or _again(sentence, deed, mark, place)
+    ):
         return None
     if deed is not None and "weak" in deed.name and not _held(sentence, governed, subject, place):
         return None
@@ -134,6 +145,21 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if mark.date is not None and governed.rule in ("acts", "row"):
         value = mark.date.future if governed.rule == "acts" else calendar_day(scene, mark.date)
     return _finding(scene, subjects, sentence, place, governed, subject, value, how)
+
+
+def _shoot(sentence: Sentence, deed: Cue) -> bool:
+    """Whether it is the shoot that began: "the shoot ended on Monday, a month after it had begun in …"."""
+    return bool(_IT_BEGAN.search(sentence.text, 0, deed.end)) and any(
+        c.end <= deed.start and sentence.language.shoot.search(sentence.text, c.start, c.end)
+        for c in sentence.states
+    )
+
+
+def _again(sentence: Sentence, deed: Cue, mark: Mark, place: int) -> bool:
+    """Whether a month goes on with the one before, as in "was shown in May and June"."""
+    month = mark.date is not None and len(mark.date.value) == _MONTH
+    shown = month and deed.name.endswith("past") and _SHOWN.search(sentence.text, deed.start, deed.end)
+    return bool(shown and _AND_DATE.search(sentence.text, deed.end, place))
 
 
 def _held(sentence: Sentence, governed: Governed, subject: Subject, place: int) -> bool:

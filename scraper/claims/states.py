@@ -129,7 +129,7 @@ def _standing(findings: list[Finding], *, coming: bool) -> list[Finding]:
 
 
 def _weightier(findings: list[Finding]) -> list[Finding]:
-    """Return the findings without talk of cast and scripts that stands behind the news of an order or a shoot."""
+    """Return the findings without talk of cast and scripts behind the news of an order or a shoot."""
     if any(f.rule.startswith(_NEWS) and f.named and f.sentence.index <= _LEAD for f in findings):
         return [f for f in findings if f.named or not f.rule.startswith(_TALK)]
     return findings
