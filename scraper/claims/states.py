@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -40,6 +41,12 @@ _BEING_MADE = (
     Status.FILMING.value,
     *_AFTER_SHOOT,
 )  # an order alone tells nothing of the season before
+# an order that is the news: the shoot planned with it is told of both seasons
+_TOGETHER = re.compile(r"back[ -]to[ -]back|at the same time as|in one go|(?:together|along) with")
+# what a stop broke off, told behind it
+_SINCE = re.compile(
+    r"(?:has|have|had|'s|'ve|'d) been (?:[a-z]+ )?(?:filming|shooting|rolling|in production) since "
+)
 _NEWS = ("status.announced", "status.begin", "status.filming")
 _TALK = ("status.script", "status.casting")  # whom it is told of is seldom said
 _LEAD = 2  # the headline and the first two sentences
@@ -129,7 +136,14 @@ def _standing(findings: list[Finding], *, coming: bool) -> list[Finding]:
 
 
 def _weightier(findings: list[Finding]) -> list[Finding]:
-    """Return the findings without talk of cast and scripts behind the news of an order or a shoot."""
+    """Return the findings without what stands beside the news of an order: cast, scripts, a joint shoot."""
+    ordered = [f for f in findings if f.value == Status.ANNOUNCED.value and f.named]
+    if any(f.sentence.index <= _LEAD for f in ordered):
+        findings = [
+            f
+            for f in findings
+            if not (f.rule.startswith("status.begin") and _TOGETHER.search(f.sentence.text))
+        ]
     if any(f.rule.startswith(_NEWS) and f.named and f.sentence.index <= _LEAD for f in findings):
         return [f for f in findings if f.named or not f.rule.startswith(_TALK)]
     return findings
@@ -278,6 +292,7 @@ def _latest(findings: list[Finding]) -> Finding:
             f
             for f in findings
             if f.at > paused[-1].at
+            and not _SINCE.search(f.sentence.text)
             and f.rule.startswith(_RESUMED)
             and not (f.rule.startswith(_BEGUN) and " done" in f.rule)
         ]
