@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import string
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.model import Watch
@@ -210,6 +211,52 @@ def test_texts_made_to_fill_the_memory_are_read_all_the_same(monkeypatch):
     names = [c.name for c in load("en").cues("deed", "it premieres on friday, and the trailer is long.")]
     load.cache_clear()
     assert names == ["release.strong", "event.trailer"]
+
+
+BEGINNINGS = (
+    "",
+    "s?",
+    "s",
+    " a",
+    " [ab]+",
+    " ab?",
+    " of",
+    " of a",
+    " of b+",
+    "s of [ab]",
+    " a of",
+    ", a",
+    " \\w+ of",
+)
+GOING_ON = st.lists(st.sampled_from(["season", "seasons", " ", " a", " b", " of", ",", "ab"]), max_size=8)
+
+
+@given(st.lists(st.sampled_from(BEGINNINGS), min_size=1, unique=True), GOING_ON)
+@example(list(BEGINNINGS), ["the ", "season"])
+def test_cues_that_begin_alike_are_found_as_if_each_were_tried(tails, parts):
+    text = "".join(parts)
+    fragments = [f"season{tail}" for tail in tails]
+    expected, done = [], 0
+    for start in (match.start() for match in re.finditer(r"\w+|[^\w\s]", text)):
+        tried = (
+            re.compile(f"(?:{f})(?!\\w)").match(text, start) for f in sorted(fragments, key=lambda f: -len(f))
+        )
+        if start >= done and (found := next(filter(None, tried), None)):
+            done = found.end()
+            expected.append((start, done))
+    cues = layer.layer(layer.Index(spaced=True), {"season": fragments}, str)
+    assert [(cue.start, cue.end) for cue in cues.scan(text)] == expected
+
+
+def test_no_name_of_a_shoot_stands_without_one_of_its_words():
+    english, found = load("en"), 0
+    for file in (Path(__file__).parent / "data" / "claims" / "corpus").glob("tr-0*.jsonl"):
+        text = plain(file.read_text(encoding="utf-8"))
+        for pattern in english.nouns.values():
+            for match in pattern.finditer(text):
+                found += 1
+                assert english.naming.search(match[0]), match[0]
+    assert found > 100
 
 
 def test_every_language_compiles_and_finds_its_own_cues():

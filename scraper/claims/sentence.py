@@ -6,6 +6,7 @@ the side where this language does not put its verbs.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,6 +37,7 @@ _MAKING = (
     "casting",
     "script",
 )
+_SPACE = re.compile(" ")
 _WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is
 
 
@@ -115,7 +117,7 @@ class Sentence:
 
     @cached_property
     def _spaces(self) -> list[int]:
-        return [i for i, c in enumerate(self.text) if c == " "]
+        return [m.start() for m in _SPACE.finditer(self.text)]
 
     def placed(self, *kinds: Kind) -> list[tuple[Mark, int]]:
         """Return the marks of these kinds with their places; asked many times, so kept."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.languages.derivatives import State, States, goes_on
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _GROUP = re.compile(r"(?<!\\)\((?!\?)(?![^\[\]]*\])")  # a group that captures; not inside a class
-_WORDS = re.compile(r"\w+|[^\w\s]")
-_LETTERS = re.compile(r"\S")
 # Letters by which most of what is no cue has parted from nearly all cues; a language has some 50,000
 # beginnings of six letters.
 _FAR = 6
+# Numbers and names are what dozens of wordings begin with; a few more letters tell most of those apart.
+_FARTHER = 10
 _KEPT = 60_000  # beginnings that are remembered
-_FEW = 6  # wordings that are tried one by one faster than together
+_FEW = 6  # wordings that are tried sooner than told apart by more letters
 
 
 class Cue(NamedTuple):
@@ -35,46 +35,52 @@ class Cue(NamedTuple):
     name: str
 
 
-@dataclass(eq=False)
 class Wording:
     """One pattern of a cue."""
 
-    fragment: str
-    name: str  # of the cue in its layer
-    right: str  # what must hold where it ends
+    def __init__(self, fragment: str, name: str, right: str) -> None:
+        self.fragment = fragment
+        self.name = name  # of the cue in its layer
+        self.right = right  # what must hold where it ends
+        self._pattern: re.Pattern[str] | None = None
 
-    @cached_property
+    @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when a text first needs it: compiling costs more than reading."""
-        return re.compile(f"(?:{self.fragment}){self.right}")
+        if self._pattern is None:
+            self._pattern = re.compile(f"(?:{self.fragment}){self.right}")
+        return self._pattern
 
 
-@dataclass(eq=False)
 class Bucket:
-    """The wordings that a text can be after its first letters; the first that matches wins."""
+    """The wordings that a text can be after its first letters; the first that matches wins.
 
-    wordings: tuple[Wording, ...]
+    They are tried one by one: as one alternation each of thousands of buckets would be compiled anew, and
+    on texts that are new that took longer than all else.
+    """
 
-    @cached_property
-    def together(self) -> re.Pattern[str]:
-        """Many wordings as one alternation."""
-        options = "|".join(f"({wording.fragment})" for wording in self.wordings)
-        return re.compile(f"(?:{options}){self.wordings[0].right}")
+    def __init__(self, wordings: tuple[Wording, ...]) -> None:
+        self.wordings = wordings
+        self._tried: list[tuple[re.Pattern[str], str]] | None = None  # with the names of the cues
 
     def cue(self, text: str, at: int) -> Cue | None:
         """Return the cue that begins at a place."""
-        if len(self.wordings) <= _FEW:
-            for wording in self.wordings:
-                if match := wording.pattern.match(text, at):
-                    return Cue(at, match.end(), wording.name)
-        elif match := self.together.match(text, at):
-            return Cue(at, match.end(), self.wordings[(match.lastindex or 1) - 1].name)
+        tried = self._tried
+        if tried is None:
+            tried = self._tried = [(wording.pattern, wording.name) for wording in self.wordings]
+        for pattern, name in tried:
+            match = pattern.match(text, at)
+            if match:
+                return Cue(at, match.end(), name)
         return None
 
 
 # A way to begin: the number of the layer, and what it may be; or every wording with what it still asks.
 _Way = tuple[int, Bucket]
 _Begun = tuple[int, list[tuple[Wording, State]]]
+
+
+_CROWDED: tuple[_Way, ...] = ((-1, Bucket(())),)  # so many ways that a longer look is worth it
 
 
 class Index(dict[str, tuple[_Way, ...]]):
@@ -89,6 +95,7 @@ class Index(dict[str, tuple[_Way, ...]]):
         # Cues begin at a word's first letter or a sign where words are spaced.
         self._starts = re.compile(r"\w+|[^\w\s]" if spaced else r"\S")
         self._layers: list[Mapping[str, tuple[Wording, ...]]] = []  # by up to DEPTH letters; "" is any
+        self._longer: dict[str, tuple[_Way, ...]] = {}  # by more letters
         self._known: dict[str, list[_Begun]] = {}  # by fewer letters
         self._buckets: dict[tuple[Wording, ...], Bucket] = {}
         self._states = States()
@@ -105,6 +112,8 @@ class Index(dict[str, tuple[_Way, ...]]):
         held: dict[int, list[tuple[int, Bucket]]] = {}
         starts = [match.start() for match in self._starts.finditer(text)]
         for at, ways in [(at, ways) for at in starts if (ways := self[text[at : at + _FAR]])]:
+            if ways is _CROWDED:
+                ways = self._further(text[at : at + _FARTHER])  # noqa: PLW2901 - the same look, longer
             for number, bucket in ways:
                 held.setdefault(number, []).append((at, bucket))
         return held
@@ -112,14 +121,31 @@ class Index(dict[str, tuple[_Way, ...]]):
     def __missing__(self, text: str) -> tuple[_Way, ...]:
         """Return the ways in which a text may go on as a cue; keep them unless it is made to fill us."""
         begun = self._begun(text) if len(text) <= DEPTH else self._after(self._begun(text[:-1]), text[-1])
+        ways = self._ways(begun)
+        if len(text) == _FAR and any(len(bucket.wordings) > _FEW for _, bucket in ways):
+            ways = _CROWDED
+        if len(self) < _KEPT:
+            self[text] = ways
+        return ways
+
+    def _further(self, text: str) -> tuple[_Way, ...]:
+        """Return the ways in which a text may go on that begins as many cues do."""
+        ways = self._longer.get(text)
+        if ways is None:
+            begun = self._begun(text[:_FAR])
+            for char in text[_FAR:]:
+                begun = self._after(begun, char)
+            ways = self._ways(begun)
+            if len(self._longer) < _KEPT:
+                self._longer[text] = ways
+        return ways
+
+    def _ways(self, begun: list[_Begun]) -> tuple[_Way, ...]:
         found: list[_Way] = []
         for number, wordings in begun:
             left = tuple([wording for wording, _ in wordings])
             found.append((number, self._buckets.get(left) or self._bucket(left)))
-        ways = tuple(found)
-        if len(self) < _KEPT:
-            self[text] = ways
-        return ways
+        return tuple(found)
 
     def _begun(self, text: str) -> list[_Begun]:
         """Return what a text of fewer letters may be the beginning of, from what one letter less may be."""

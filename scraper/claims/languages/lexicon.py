@@ -70,6 +70,7 @@ class Language:
     episode: re.Pattern[str]  # the word for episodes
     shoot: re.Pattern[str]  # words that name the making of a title by themselves
     nouns: Mapping[str, re.Pattern[str]]  # names of a shoot, by kind
+    naming: re.Pattern[str]  # words without which a text holds no such name
     relative: re.Pattern[str]  # begins a relative clause; group "comma" where a comma stands before it
     indefinite: re.Pattern[str]  # begins a clause about something new: "a recap airs on …"
     possessor: re.Pattern[str]  # "the … of" before a title; group 1 is the head
@@ -89,8 +90,9 @@ class Language:
         """Return the cues of states in a masked sentence, found over masked nouns of shooting."""
         if not self.nouns:  # its patterns name the shoot themselves, among the deeds
             return [c for c in self.cues("deed", masked) if c.name.partition(".")[0] in STATES]
-        for kind, pattern in self.nouns.items():
-            masked = pattern.sub(partial(_noun, SHOOT[kind]), masked)
+        if self.naming.search(masked):
+            for kind, pattern in self.nouns.items():
+                masked = pattern.sub(partial(_noun, SHOOT[kind]), masked)
         return self.cues("state", masked)
 
     def values(self, text: str) -> list[int]:
@@ -178,6 +180,7 @@ def load(code: str) -> Language:
             for kind in SHOOT
             if raw.get("shoot", {}).get(kind)
         },
+        naming=_any(raw.get("shoot", {}).get("words", ())),
         relative=re.compile(options.get("relative", r"(?P<comma>(?!))(?!)")),
         indefinite=re.compile(options.get("indefinite", r"(?!)")),
         possessor=re.compile(options.get("possessor", r"((?!))")),
