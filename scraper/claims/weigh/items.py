@@ -62,19 +62,47 @@ def items(
     seen: dict[tuple[Field, str], list[Candidate]] = {}
     for candidate in plain:
         seen.setdefault((candidate.field, candidate.value), []).append(candidate)
-    fields = {f: [i for i in made.values() if i.field is f] for f in Field}
+    fields: dict[Field, list[Item]] = {field: [] for field in Field}
+    for item in made.values():
+        fields[item.field].append(item)
     dates = fields[Field.RELEASE_DATE]
     around = _around(dates, draft)
+    rivals = {field: _Rivals(here) for field, here in fields.items()}
+    common = {"about": max(-4.0, min(4.0, about)), "told about": float(draft.about)}
     result = [i for i in made.values() if i.claims or i.score >= SLIGHT]
     for item in result:
-        item.terms = {"about": max(-4.0, min(4.0, about)), "told about": float(draft.about)}
         if item.field is Field.PRODUCTION_STATUS:
-            item.terms |= _of_state(item, fields[item.field], *around)
+            item.terms = common | _of_state(item, rivals[item.field], *around)
             continue
-        item.terms |= _terms(item, fields[item.field], seen.get((item.field, item.value), []))
+        item.terms = common | _terms(item, rivals[item.field], seen.get((item.field, item.value), []))
         if item.field is Field.RELEASE_DATE:
             item.terms |= _of_date(item, dates, draft)
     return result
+
+
+class _Rivals:
+    """The items of one field beside each other: looked at once, not once for each of them."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.ruled = sum(item.ruled for item in items)
+        self._best: Item | None = None
+        self.first = self._second = NOTHING
+        self._ranked = dict.fromkeys(STATES, NOTHING)
+        for item in items:
+            self._ranked[item.value] = item.score
+            if self._best is None or item.score > self.first:
+                self._second = self.first
+                self._best, self.first = item, item.score
+            elif item.score > self._second:
+                self._second = item.score
+
+    def best(self, item: Item) -> float:
+        """Return the best score beside the item's own."""
+        return self._second if item is self._best else self.first
+
+    def later(self, rank: int) -> float:
+        """Return the best score of a state that comes behind one."""
+        return max([self._ranked[state] for state in STATES[rank + 1 :]], default=NOTHING)
 
 
 def _of_values(candidates: Sequence[Candidate], scores: Sequence[float]) -> dict[tuple[Field, str], Item]:
@@ -106,21 +134,20 @@ def clipped(score: float) -> float:
     return max(NOTHING, min(_MOST, score))
 
 
-def _terms(item: Item, rivals: list[Item], seen: list[Candidate]) -> dict[str, float]:
+def _terms(item: Item, rivals: _Rivals, seen: list[Candidate]) -> dict[str, float]:
     ruled = item.ruled
     found = [c.found for c in seen if c.found is not None]
-    best = max((r.score for r in rivals if r is not item), default=NOTHING)
     modality = next((c.modality for c in item.claims if c.modality.current), None)
     return {
         "score": item.score,
-        "rival": best,
+        "rival": rivals.best(item),
         "ruled": float(ruled),
         "stale": float(bool(item.claims) and not ruled),
         "ruled score": item.score * ruled,
         "confirmed": float(modality is Modality.CONFIRMED),
         "found": float(any(f.modality.current for f in found)),
         "found stale": float(any(not f.modality.current for f in found)),
-        "ruled rivals": float(min(3, sum(r.ruled for r in rivals if r is not item))),
+        "ruled rivals": float(min(3, rivals.ruled - ruled)),
     }
 
 
@@ -156,19 +183,17 @@ def _around(dates: list[Item], draft: Draft) -> tuple[float, float]:
     return gone, coming
 
 
-def _of_state(item: Item, stages: list[Item], gone: float, coming: float) -> dict[str, float]:
-    rank = STATES.index(item.value)
-    others = {STATES.index(s.value): s.score for s in stages if s is not item}
+def _of_state(item: Item, rivals: _Rivals, gone: float, coming: float) -> dict[str, float]:
     ruled = item.ruled
     out = item.value == Status.RELEASED.value
     return {
         "score": item.score,
-        "rival": max(others.values(), default=NOTHING),
-        "later": max((s for r, s in others.items() if r > rank), default=NOTHING),
+        "rival": rivals.best(item),
+        "later": rivals.later(STATES.index(item.value)),
         "ruled": float(ruled),
         "stale": float(bool(item.claims) and not ruled),
         "ruled score": item.score * ruled,
-        "ruled rivals": float(sum(s.ruled for s in stages if s is not item)),
+        "ruled rivals": float(rivals.ruled - ruled),
         "by release": float(any("by release" in c.rule for c in item.claims)),
         "gone": gone * out,
         "coming": coming * out,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KINDS = (Kind.TITLE, Kind.OTHER, Kind.SCOPE, Kind.PLATFORM, Kind.COUNT, Kind.PERSON)
 
 
-def bucket(number: float, edges: tuple[float, ...]) -> str:
+def bucket(number: float, edges: tuple[int, ...]) -> str:
     """Return the first edge that the number does not pass, as a word."""
     at = bisect_left(edges, number)
     return str(edges[at]) if at < len(edges) else "more"
@@ -42,6 +42,7 @@ class Sight:
         self._words: Words | None = None
         self._chain: list[tuple[int, str]] | None = None
         self._frame: list[str] | None = None
+        self._clauses: dict[tuple[int, int], list[str]] = {}
 
     def enter(self, sentence: Sentence) -> None:
         """Look at the next sentence."""
@@ -55,6 +56,7 @@ class Sight:
                 self._title_at = self.before.index
         self._sentence = sentence
         self._words, self._chain, self._frame = None, None, None
+        self._clauses = {}
 
     @property
     def words(self) -> Words:
@@ -119,9 +121,10 @@ class Sight:
         """Return a place with its signs; `deed` is what governs it, `at` where it stands in the body."""
         how = grammar.mood(sentence, place, deed)
         near = deed or grammar.governor(sentence, None, place)
-        signs = list(self.frame(sentence))
         start, end = sentence.clause(place)
-        self._near(signs, place, start, end)
+        shared = self.frame(sentence), self._clause(sentence, start, end)
+        signs: list[str] = []
+        self._near(signs, place)
         self._linked(signs, sentence, place)
         governor = near.name if near else "none"
         known = f"{'ours' if whose.ours else 'else'}{whose.named:d}{whose.firm:d}"
@@ -129,11 +132,9 @@ class Sight:
         signs.append(f"mood {how.modality.value}{how.asked:d}{how.conditional:d}")
         if near is not None:
             self._governed(signs, sentence, place, near)
-        for layer, cues in (("", sentence.deeds), ("m.", sentence.modes), ("t.", sentence.tenses)):
-            for cue in cues:
-                where = "in " if start <= cue.start < end else "out "
-                side = "" if layer else ("L" if cue.start <= place else "R")
-                signs.append(where + layer + cue.name + side)
+        for cue in sentence.deeds:
+            where = "in " if start <= cue.start < end else "out "
+            signs.append(where + cue.name + ("L" if cue.start <= place else "R"))
         for kind in _KINDS:
             places = [p for _, p in sentence.placed(kind)]
             inside = next((p for p in places if start <= p < end), None)
@@ -142,7 +143,19 @@ class Sight:
             elif places:
                 signs.append("beyond " + kind.value)
         self._names(signs, sentence, place)
-        return Spot(sentence, place, at, deed, whose, how.modality, signs)
+        return Spot(sentence, place, at, deed, whose, how.modality, shared, signs)
+
+    def _clause(self, sentence: Sentence, start: int, end: int) -> list[str]:
+        """Return the signs that hold for every place of a clause: its words, and what colours it."""
+        signs = self._clauses.get((start, end))
+        if signs is None:
+            words = self.words.between(start, end)
+            signs = ["clause " + word for word in dict.fromkeys(words)]
+            signs += [f"opens{at} {word}" for at, word in enumerate(words[:3])]
+            for layer, cues in (("m.", sentence.modes), ("t.", sentence.tenses)):
+                signs += [("in " if start <= c.start < end else "out ") + layer + c.name for c in cues]
+            self._clauses[start, end] = signs
+        return signs
 
     def _names(self, signs: list[str], sentence: Sentence, place: int) -> None:
         """Add how the title and other names stand to the place."""
@@ -173,8 +186,8 @@ class Sight:
         if len(left) > 1:
             signs.append(f"verb<01 {left[0]} {left[1]}")
 
-    def _near(self, signs: list[str], place: int, start: int, end: int) -> None:
-        """Add the words around the place and those of its clause."""
+    def _near(self, signs: list[str], place: int) -> None:
+        """Add the words around the place."""
         around = self.words.around(place)
         for side, words in (("<", around.left), (">", around.right)):
             signs += [f"{side}{at} {word}" for at, word in enumerate(words[:3])]
@@ -188,9 +201,6 @@ class Sight:
                 _stems(signs, side, words)
         first = (around.left or ["^"])[0], (around.right or ["$"])[0]
         signs.append(f"<> {first[0]} {first[1]}")
-        clause = self.words.between(start, end)
-        signs += ["clause " + word for word in dict.fromkeys(clause)]
-        signs += [f"opens{at} {word}" for at, word in enumerate(clause[:3])]
 
     def _linked(self, signs: list[str], sentence: Sentence, place: int) -> None:
         """Add the cues and marks on both sides, in order."""

@@ -23,7 +23,13 @@ class Spot:
     deed: Cue | None  # what governs it
     whose: Whose
     modality: Modality
-    signs: list[str]
+    shared: tuple[list[str], ...]  # signs of its sentence and its clause, one list for all their places
+    own: list[str]  # signs of the place itself
+
+    @property
+    def signs(self) -> list[str]:
+        """All signs of the place."""
+        return [*(sign for signs in self.shared for sign in signs), *self.own]
 
 
 class Told(NamedTuple):

@@ -62,17 +62,21 @@ def scored(draft: Draft, weights: Weights, about: float) -> list[Item]:
     """Return the items of a document by the scales of its candidates."""
     context = context_signs(draft, about)
     scales = {Field.RELEASE_DATE: weights.release, Field.EPISODE_COUNT: weights.count}
-    common = {field: scale.sum(context) for field, scale in scales.items()}
-    sums: dict[int, int] = {}  # of the signs that the readings of one place share
+    common = {field: scale.bias + scale.sum(context) for field, scale in scales.items()}
+    sums: dict[tuple[Field, int], int] = {}  # of the signs that several candidates share
     scores, states = [], []
     for candidate in draft.candidates:
         if candidate.field is Field.PRODUCTION_STATUS:
             states.append(weights.state.weigh([*candidate.signs, *context]))
             continue
-        scale, shared = scales[candidate.field], id(candidate.spot)
-        if shared not in sums:
-            sums[shared] = scale.bias + common[candidate.field] + scale.sum(candidate.spot.signs)
-        scores.append((sums[shared] + scale.sum(candidate.signs)) / UNIT)
+        field, spot = candidate.field, candidate.spot
+        scale, score = scales[field], common[field]
+        for signs in (*spot.shared, spot.own):
+            key = (field, id(signs))
+            if key not in sums:
+                sums[key] = scale.sum(signs)
+            score += sums[key]
+        scores.append((score + scale.sum(candidate.signs)) / UNIT)
     return items(draft, scores, states, about)
 
 
