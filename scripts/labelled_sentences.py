@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from config.model import Watch
+from scripts import labelled_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,13 @@ Row = dict[str, Any]
 
 def rows() -> list[tuple[Row, Watch]]:
     """Return every labelled sentence as a row of a corpus, with its watch."""
-    return [*_cases("en.jsonl"), *_cases("status-en.jsonl"), *_english(), *_korean()]
+    return [
+        *_cases("en.jsonl"),
+        *_cases("status-en.jsonl"),
+        *_english(),
+        *_korean(),
+        *labelled_lines.rows(CLAIMS),
+    ]
 
 
 def _row(place: int, name: str, **told: Any) -> Row:  # noqa: ANN401 - JSON values

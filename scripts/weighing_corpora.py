@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from notifier import jsonl
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from config.model import Watch
     from scraper.claims.weigh.draft import Draft
 
 FOLDS = 5
@@ -32,15 +33,16 @@ class Example:
     """A labelled document and what the rules make of it."""
 
     row: dict[str, Any]
+    title: str  # by its name: several corpora may tell of it
     draft: Draft
     fold: int
     want: dict[Field, set[str]]  # current values, in one spelling
     quoted: dict[Field, list[tuple[str, int, int]]]  # current values with the spans of their quotes
 
     @property
-    def title(self) -> str:
-        """The title that is watched."""
-        return str(self.row["title_id"])
+    def whole(self) -> bool:
+        """Whether the labels tell all that the text says, not of some fields alone."""
+        return "labelled" not in self.row
 
 
 def spelled(value: object) -> str:
@@ -59,7 +61,7 @@ def key(field: Field, value: object) -> str:
     return spelled(value) if field is Field.RELEASE_DATE else str(value)
 
 
-def corpora(paths: Iterable[Path]) -> list[tuple[dict[str, Any], Any]]:
+def corpora(paths: Iterable[Path]) -> list[tuple[dict[str, Any], Watch]]:
     """Return the rows of corpora with their watches, sorted by id."""
     found = []
     for path in sorted(paths):
@@ -76,7 +78,12 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def known_words(rows: Iterable[tuple[dict[str, Any], Any]]) -> frozenset[str]:
+def titled(row: dict[str, Any], watch: Watch) -> str:
+    """Return the title that a row tells of; single sentences are grouped by how they are made."""
+    return watch.name.casefold() if row["url"] else str(row["title_id"])
+
+
+def known_words(rows: Iterable[tuple[dict[str, Any], Watch]]) -> frozenset[str]:
     """Return the words that stand in enough documents."""
     seen: Counter[str] = Counter()
     for row, watch in rows:
@@ -85,9 +92,9 @@ def known_words(rows: Iterable[tuple[dict[str, Any], Any]]) -> frozenset[str]:
     return frozenset(w for w, n in seen.items() if n >= OFTEN)
 
 
-def examples(rows: Sequence[tuple[dict[str, Any], Any]], known: frozenset[str]) -> list[Example]:
+def examples(rows: Sequence[tuple[dict[str, Any], Watch]], known: frozenset[str]) -> list[Example]:
     """Return the labelled documents in which the title or its people are named."""
-    titles = sorted({str(row["title_id"]) for row, _ in rows})
+    titles = sorted({titled(row, watch) for row, watch in rows})
     random.Random(SEED).shuffle(titles)
     fold = {title: place % FOLDS for place, title in enumerate(titles)}
     made = []
@@ -95,6 +102,9 @@ def examples(rows: Sequence[tuple[dict[str, Any], Any]], known: frozenset[str]) 
         drafted = reader.draft(jsonl.document(row, watch), watch, known)
         if drafted is None:
             continue
+        if "labelled" in row:
+            told = [c for c in drafted.candidates if c.field.value in row["labelled"]]
+            drafted = replace(drafted, candidates=told)
         body = f"{row['headline']}\n{row['text']}"
         want: dict[Field, set[str]] = {f: set() for f in Field}
         quoted: dict[Field, list[tuple[str, int, int]]] = {f: [] for f in Field}
@@ -104,7 +114,8 @@ def examples(rows: Sequence[tuple[dict[str, Any], Any]], known: frozenset[str]) 
                 value, at = key(field, claim["value"]), body.find(claim["quote"])
                 want[field].add(value)
                 quoted[field].append((value, at, at + len(claim["quote"])))
-        made.append(Example(row, drafted, fold[str(row["title_id"])], want, quoted))
+        title = titled(row, watch)
+        made.append(Example(row, title, drafted, fold[title], want, quoted))
     return made
 
 

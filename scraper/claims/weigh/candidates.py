@@ -69,8 +69,7 @@ def in_sentence(
         yield from _counts(sight, grammar, sentence, held)
         if _of_episodes(sight, sentence):
             yield from _numbers(sight, grammar, sentence)
-    if sentence.states:
-        yield _state(sight, grammar, sentence, [f for f in found if f.field is Field.PRODUCTION_STATUS])
+    yield _state(sight, grammar, sentence, [f for f in found if f.field is Field.PRODUCTION_STATUS])
 
 
 def _told(values: Mapping[str, str], found: Sequence[Finding]) -> Iterator[Told]:
@@ -169,8 +168,11 @@ def _numbers(sight: Sight, grammar: Grammar, sentence: Sentence) -> Iterator[Can
 
 
 def _state(sight: Sight, grammar: Grammar, sentence: Sentence, found: list[Finding]) -> Candidate:
-    deed = sentence.states[0]
-    whose = grammar.whose(sentence, deed.start, deed)
-    told = grammar.mood(sentence, deed.start, deed).modality
-    spot = Spot(sentence, deed.start, sentence.masked.body(deed.start), deed, whose, told, (), [])
+    """Return a sentence as a statement of the production's state: what it says so with is open idiom."""
+    deed = next(iter(sentence.states), None)
+    named = next((place for _, place in sentence.placed(Kind.TITLE)), 0)
+    place = deed.start if deed is not None else named
+    whose = grammar.whose(sentence, place, deed)
+    told = grammar.mood(sentence, place, deed).modality
+    spot = Spot(sentence, place, sentence.masked.body(place), deed, whose, told, (), [])
     return Candidate(Field.PRODUCTION_STATUS, "", spot, state_signs(sight, sentence, whose, found))

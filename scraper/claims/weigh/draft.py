@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 # No news is longer; a text that is one list of dates costs no more than the rules do.
-_MOST_CANDIDATES, _MOST_SENTENCES = 300, 1500
+_MOST_CANDIDATES, _MOST_SENTENCES = 450, 1500
 
 
 class Collector:

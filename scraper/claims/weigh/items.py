@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
-from scraper.model import Field, Modality, Status
+from scraper.model import DocumentKind, Field, Modality, Status
 from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from scraper.claims.installment import Installment
     from scraper.claims.weigh.draft import Draft
     from scraper.claims.weigh.spot import Candidate
     from scraper.model import Claim
@@ -21,6 +22,8 @@ STATES = tuple(s.value for s in Status)
 NOTHING = -6.0  # the logit of what was not seen at all
 SLIGHT = -3.0  # what scores less and was not found by the rules is no item
 _MOST = 6.0
+_STATED, _PLACED = 5, 4  # sentences, places beyond which it does not matter how many
+_EARLY = 2  # the last of the sentences in which news say what they are about
 
 
 @dataclass(slots=True)
@@ -55,26 +58,29 @@ def items(
     """
     plain = [c for c in draft.candidates if c.field is not Field.PRODUCTION_STATUS]
     stating = [c for c in draft.candidates if c.field is Field.PRODUCTION_STATUS]
-    made = {**_of_values(plain, scores), **_of_states(stating, states)}
+    seen: dict[tuple[Field, str], list[tuple[float, Candidate]]] = {}
+    for candidate, score in zip(plain, scores, strict=True):
+        seen.setdefault((candidate.field, candidate.value), []).append((clipped(score), candidate))
+    made = {**_of_values(seen), **_of_states(stating, states)}
     for claim in draft.claims:
         key = (claim.field, claim.value)
         made.setdefault(key, Item(*key, NOTHING, None, [])).claims.append(claim)
-    seen: dict[tuple[Field, str], list[Candidate]] = {}
-    for candidate in plain:
-        seen.setdefault((candidate.field, candidate.value), []).append(candidate)
     fields: dict[Field, list[Item]] = {field: [] for field in Field}
     for item in made.values():
         fields[item.field].append(item)
     dates = fields[Field.RELEASE_DATE]
     around = _around(dates, draft)
     rivals = {field: _Rivals(here) for field, here in fields.items()}
-    common = {"about": max(-4.0, min(4.0, about)), "told about": float(draft.about)}
+    common, told = _of_document(draft, about), _Told(states)
     result = [i for i in made.values() if i.claims or i.score >= SLIGHT]
     for item in result:
+        beside = rivals[item.field]
+        item.terms = common | beside.apart(item)
         if item.field is Field.PRODUCTION_STATUS:
-            item.terms = common | _of_state(item, rivals[item.field], *around)
+            item.terms |= _of_state(item, beside, *around) | told.of(item)
             continue
-        item.terms = common | _terms(item, rivals[item.field], seen.get((item.field, item.value), []))
+        places = seen.get((item.field, item.value), [])
+        item.terms |= _terms(item, beside, [c for _, c in places]) | _placed(places)
         if item.field is Field.RELEASE_DATE:
             item.terms |= _of_date(item, dates, draft)
     return result
@@ -88,7 +94,13 @@ class _Rivals:
         self._best: Item | None = None
         self.first = self._second = NOTHING
         self._ranked = dict.fromkeys(STATES, NOTHING)
+        self._told: dict[Installment | None, list[Item]] = {}  # the best two of each installment
         for item in items:
+            if item.best is not None:
+                here = self._told.setdefault(_installment(item), [])
+                here.append(item)
+                here.sort(key=lambda one: -one.score)
+                del here[2:]
             self._ranked[item.value] = item.score
             if self._best is None or item.score > self.first:
                 self._second = self.first
@@ -104,15 +116,63 @@ class _Rivals:
         """Return the best score of a state that comes behind one."""
         return max([self._ranked[state] for state in STATES[rank + 1 :]], default=NOTHING)
 
+    def apart(self, item: Item) -> dict[str, float]:
+        """Return the best scores beside the item's own, told of the same installment and of others."""
+        told = _installment(item)
+        here = self._told.get(told, ())
+        same = next((other.score for other in here if other is not item), NOTHING)
+        elsewhere = [others[0].score for there, others in self._told.items() if there != told]
+        return {"rival here": same, "rival elsewhere": max(elsewhere, default=NOTHING)}
 
-def _of_values(candidates: Sequence[Candidate], scores: Sequence[float]) -> dict[tuple[Field, str], Item]:
-    made: dict[tuple[Field, str], Item] = {}
-    for candidate, score in zip(candidates, scores, strict=True):
-        key = (candidate.field, candidate.value)
-        held = made.get(key)
-        if held is None or clipped(score) > held.score:
-            made[key] = Item(*key, clipped(score), candidate, [])
-    return made
+
+class _Told:
+    """How the sentences of a document tell of states."""
+
+    def __init__(self, states: Sequence[Sequence[float]]) -> None:
+        self._places = float(min(_STATED, len(states)))
+        self._second = [NOTHING] * (len(STATES) + 1)
+        for place in range(1, len(STATES) + 1) if len(states) > 1 else ():
+            self._second[place] = clipped(sorted(told[place] - told[0] for told in states)[-2])
+
+    def of(self, item: Item) -> dict[str, float]:
+        """Return how many sentences tell of states, and how well the second best tells this one."""
+        return {
+            "second": self._second[STATES.index(item.value) + 1],
+            "places": self._places,
+            "early": float(item.best is not None and item.best.spot.sentence.index <= _EARLY),
+        }
+
+
+def _of_document(draft: Draft, about: float) -> dict[str, float]:
+    return {
+        "about": max(-4.0, min(4.0, about)),
+        "told about": float(draft.about),
+        "post": float(draft.scene.document.kind is DocumentKind.POST),
+        "film": float(draft.scene.watch.kind == "film"),
+    }
+
+
+def _placed(places: Sequence[tuple[float, Candidate]]) -> dict[str, float]:
+    """Return at how many places a value stands, how well the second best tells it, and how early one is."""
+    scores = sorted((score for score, _ in places), reverse=True)
+    return {
+        "second": scores[1] if len(scores) > 1 else NOTHING,
+        "places": float(min(_PLACED, len(places))),
+        "early": float(any(c.spot.sentence.index <= _EARLY for _, c in places)),
+    }
+
+
+def _installment(item: Item) -> Installment | None:
+    """Return the installment that the best place of an item tells of."""
+    return item.best.spot.whose.installment if item.best is not None else None
+
+
+def _of_values(
+    seen: Mapping[tuple[Field, str], Sequence[tuple[float, Candidate]]],
+) -> dict[tuple[Field, str], Item]:
+    """Return an item for each value, by the place that tells it best."""
+    best = {key: max(places, key=lambda place: place[0]) for key, places in seen.items()}
+    return {key: Item(*key, score, candidate, []) for key, (score, candidate) in best.items()}
 
 
 def _of_states(
