@@ -8,14 +8,15 @@ What a line does not label it may still say, so a line teaches nothing but its o
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from config.model import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "claims"
 PUBLISHED = "2024-03-06"
 GROUP = 10  # lines in a row that count as one title: they are variants of each other
 TITLES = (
@@ -46,16 +47,20 @@ Row = dict[str, Any]
 
 
 def rows(folder: Path) -> Iterator[tuple[Row, Watch]]:
-    """Yield every line of a folder as a row of a corpus, with the watch that it is read for."""
+    """Yield every line of a folder as a row of a corpus, with the watch that it is read for.
+
+    Raises ValueError for a line that names none of the titles.
+    """
     for path in sorted([*folder.glob("states-*.txt"), *folder.glob("dates-*.txt")]):
         kind, language = path.stem.split("-")
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = path.read_text(encoding="utf-8").splitlines()
         for place, line in enumerate(lines):
             one, two, text = line.split("|", 2)
             claims = _states(one, two) if kind == "states" else _values(one, two)
-            watch = next(
-                w for w in TITLES if any(n.casefold() in text.casefold() for n in (w.name, *w.aliases))
-            )
+            watch = _titled(text)
+            if watch is None:
+                msg = f"{path.name}, line {place + 1}: names no title of {', '.join(w.name for w in TITLES)}"
+                raise ValueError(msg)
             yield (
                 {
                     "id": f"{path.stem}-{place:04}",
@@ -75,6 +80,11 @@ def rows(folder: Path) -> Iterator[tuple[Row, Watch]]:
                 },
                 watch,
             )
+
+
+def _titled(text: str) -> Watch | None:
+    names = text.casefold()
+    return next((w for w in TITLES if any(n.casefold() in names for n in (w.name, *w.aliases))), None)
 
 
 def _states(stages: str, scope: str) -> Iterator[Row]:

@@ -38,7 +38,7 @@ def rows() -> list[tuple[Row, Watch]]:
         *_cases("status-en.jsonl"),
         *_english(),
         *_korean(),
-        *labelled_lines.rows(CLAIMS),
+        *labelled_lines.rows(labelled_lines.FOLDER),
     ]
 
 

@@ -86,7 +86,11 @@ def test_weights_are_small_and_whole(language):
     assert all(
         type(w) is int for name in ("about", "release", "count") for w in learned[name]["signs"].values()
     )
-    assert {len(row) for row in learned["state"]["signs"].values()} == {len(STATES) + 1}
+    for row in learned["state"]["signs"].values():  # class, weight, class, weight …
+        classes = row[::2]
+        assert len(row) == 2 * len(classes) > 0
+        assert classes == sorted(set(classes))
+        assert set(classes) <= set(range(1, len(STATES) + 1))
 
 
 def test_a_language_without_weights_is_left_to_the_rules():
@@ -136,6 +140,20 @@ def test_what_the_rules_passed_over_comes_in_with_a_rule_and_a_quote():
     assert claim.rule == "release.weighed 0.95"
     assert claim.quote == "Crowds cheered Lantern Street on May 3."
     assert claim.modality.current
+
+
+def test_what_contradicts_the_rules_never_comes_in():
+    drafted = draft("Lantern Street will premiere on May 3. Crowds cheered in Busan on May 9.")
+    assert current(drafted) == {("release_date", "2024-05-03")}
+    reading = weighed(drafted, weights(admit=0.5, bias=3.0))
+    assert {v for f, v in current(reading) if f == "release_date"} == {"2024-05-03"}
+
+
+def test_of_what_comes_in_and_contradicts_itself_one_stays():
+    drafted = draft("Crowds cheered Lantern Street on May 3. They cheered the series again on May 9.")
+    assert not drafted.claims
+    reading = weighed(drafted, weights(admit=0.5, bias=3.0))
+    assert len([v for f, v in current(reading) if f == "release_date"]) == 1
 
 
 def test_what_the_text_takes_back_never_comes_in():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.headfinal import endings, making
 from scraper.claims.headfinal.moods import mood
-from scraper.claims.headfinal.timing import ahead, begun, for_a_while, long_ago, since
+from scraper.claims.headfinal.timing import ahead, begun, due, for_a_while, long_ago, since
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
@@ -42,8 +42,9 @@ _SCREENED = re.compile(r"대본|시사|선공개|선행|각본|상영회|원작|
 _SHOT = re.compile(r"촬영|크랭크")
 _RECALLED = re.compile(r"바 있(?:다|으|지|는|었)")
 _NO_MORE = re.compile(
-    r"(?:[가-힣]* )?[가-힣]*던 |[가-힣]*(?:기도|기) 전|[^.!?]{0,12}불발"
-)  # "물망에 올랐던 배우"
+    r"(?:[가-힣]* )?[가-힣]*던 |[가-힣]*(?:기도|기) 전|[^.!?]{0,24}기도 전(?![가-힣])"
+    r"|[^.!?]{0,12}(?:불발|고사했|고사한|거절)"
+)  # "물망에 올랐던 배우", "제안을 받은 것은 맞지만 검토에 들어가기도 전"
 _SOMEBODY = re.compile(rf"(?:배우 )?{MARKS['person']}")
 _AGAIN = re.compile(r"다시 ")
 _FEW = ("some", "weekly")
@@ -95,7 +96,7 @@ def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
         return True  # "마치겠다는 계획을 밝힌 바 있다"
     if name in ("casting", "script"):
         idle = _NO_MORE.match(text, cue.end) is not None or sentence.block is BlockKind.HEADLINE
-        return idle or long_ago(topics, sentence, cue)
+        return idle or long_ago(topics, sentence, cue) or due(topics, sentence, cue)
     if name == "filming":
         share = _PERSONAL_SHARE.search(text, max(0, cue.start - 30), cue.end)
         return share is not None or _WAS.match(text, cue.end) is not None

@@ -23,6 +23,7 @@ _SPELL = re.compile(
     r"|(?:사흘|나흘|열흘|보름)(?:간|을)? "
 )
 _RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
+_BESIDE = 8  # characters from a day to the work that begins on it
 
 
 def ahead(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
@@ -36,6 +37,18 @@ def ahead(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
         and m.date.bound is not Bound.SINCE
         and span(m.date.value).last > today
         and governor(sentence, m, p) == cue
+        for m, p in sentence.placed(Kind.DATE)
+    )
+
+
+def due(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether work is only to begin on a day ahead: "연말부터 준비에 들어가" is a plan, no state."""
+    today = topics.scene.document.published
+    return any(
+        m.date is not None
+        and m.date.bound is Bound.FROM
+        and span(m.date.value).first > today
+        and 0 < cue.start - p <= _BESIDE
         for m, p in sentence.placed(Kind.DATE)
     )
 

@@ -80,12 +80,21 @@ def parsed(raw: Mapping[str, Any]) -> Weights:
         about=Scale(**raw["about"]),
         release=Scale(**raw["release"]),
         count=Scale(**raw["count"]),
-        state=Scales(
-            tuple(raw["state"]["bias"]), {sign: tuple(row) for sign, row in raw["state"]["signs"].items()}
-        ),
+        state=_scales(**raw["state"]),
         fusion={name: Fusion(**one) for name, one in raw["fusion"].items()},
         features=raw["features"],
     )
+
+
+def _scales(bias: list[int], signs: Mapping[str, list[int]]) -> Scales:
+    """Return the weights of several classes; the file lists for each sign class and weight by turns."""
+    rows = {}
+    for sign, told in signs.items():
+        row = [0] * len(bias)
+        for place, weight in zip(told[::2], told[1::2], strict=True):
+            row[place] = weight
+        rows[sign] = tuple(row)
+    return Scales(tuple(bias), rows)
 
 
 @cache
