@@ -49,37 +49,37 @@ Row = dict[str, Any]
 def rows(folder: Path) -> Iterator[tuple[Row, Watch]]:
     """Yield every line of a folder as a row of a corpus, with the watch that it is read for.
 
-    Raises ValueError for a line that names none of the titles.
+    Raises ValueError, with file and line, for a line that has no labels or names none of the titles.
     """
     for path in sorted([*folder.glob("states-*.txt"), *folder.glob("dates-*.txt")]):
         kind, language = path.stem.split("-")
-        lines = path.read_text(encoding="utf-8").splitlines()
-        for place, line in enumerate(lines):
-            one, two, text = line.split("|", 2)
-            claims = _states(one, two) if kind == "states" else _values(one, two)
+        told, labelled = KINDS[kind]
+        for place, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            try:
+                one, two, text = line.split("|", 2)
+                claims = [{**claim, "quote": text} for claim in told(one, two)]
+            except (ValueError, KeyError) as error:
+                msg = f"{path.name}, line {place + 1}: {line!r} has no labels of its kind"
+                raise ValueError(msg) from error
             watch = _titled(text)
             if watch is None:
                 msg = f"{path.name}, line {place + 1}: names no title of {', '.join(w.name for w in TITLES)}"
                 raise ValueError(msg)
-            yield (
-                {
-                    "id": f"{path.stem}-{place:04}",
-                    "title_id": f"{path.stem}-{place // GROUP}",
-                    "lang": language,
-                    "kind": "article",
-                    "source": "",
-                    "url": "",
-                    "published": PUBLISHED,
-                    "headline": "",
-                    "text": text,
-                    "about": True,
-                    "claims": [{**claim, "quote": text} for claim in claims],
-                    "labelled": ["production_status"]
-                    if kind == "states"
-                    else ["release_date", "episode_count"],
-                },
-                watch,
-            )
+            row: Row = {
+                "id": f"{path.stem}-{place:04}",
+                "title_id": f"{path.stem}-{place // GROUP}",
+                "lang": language,
+                "kind": "article",
+                "source": "",
+                "url": "",
+                "published": PUBLISHED,
+                "headline": "",
+                "text": text,
+                "about": True,
+                "claims": claims,
+                "labelled": labelled,
+            }
+            yield row, watch
 
 
 def _titled(text: str) -> Watch | None:
@@ -102,3 +102,10 @@ def _values(dates: str, sizes: str) -> Iterator[Row]:
         for value in values.split(";"):
             if value != "-":
                 yield {"field": field, "scope": "", "value": value, "modality": "confirmed"}
+
+
+# How the labels of a file are read, and which fields they tell of.
+KINDS = {
+    "states": (_states, ["production_status"]),
+    "dates": (_values, ["release_date", "episode_count"]),
+}

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLAIMS = Path(__file__).resolve().parents[1] / "tests" / "data" / "claims"
-GROUP = 10  # sentences in a row that count as one title: they are variants of each other
 FIELDS = {"r": "release_date", "e": "episode_count", "s": "production_status"}
 LANTERN = Watch(
     key="lantern-street",
@@ -48,7 +47,7 @@ def _row(place: int, name: str, **told: Any) -> Row:  # noqa: ANN401 - JSON valu
         **blank,
         **told,
         "id": f"sentence-{name}-{place:04}",
-        "title_id": f"sentence-{name}-{place // GROUP}",
+        "title_id": f"sentence-{name}-{place // labelled_lines.GROUP}",
         "claims": [{**c, "quote": told["text"]} for c in told["claims"]],
     }
 

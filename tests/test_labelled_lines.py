@@ -58,6 +58,13 @@ def test_a_line_without_a_title_is_told_by_its_place(tmp_path):
         list(labelled_lines.rows(tmp_path))
 
 
+@pytest.mark.parametrize("line", ["", "fi", "xx|S1|Salt & Iron", "fi@S1;xx@S2||Salt & Iron"])
+def test_a_line_without_labels_is_told_by_its_place(tmp_path, line):
+    (tmp_path / "states-en.txt").write_text(f"-||Salt & Iron\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"states-en\.txt, line 2: .* has no labels"):
+        list(labelled_lines.rows(tmp_path))
+
+
 def test_every_line_that_is_learned_from_can_be_read():
     seen = [claim for row, _ in labelled_lines.rows(CLAIMS) for claim in row["claims"]]
     assert {c["value"] for c in seen if c["field"] == Field.PRODUCTION_STATUS} == {s.value for s in Status}
