@@ -53,7 +53,7 @@ _OPENS = re.compile(
 )
 _ITSELF = re.compile(r"\b(?:see|gets?|watch|puts?|putting|show|stream|have|has|bring) (?:it|them)(?!\w)")
 _HOUSE = re.compile(r" ?(?:which|that) (?:[a-z&+.-]+ ){1,3}")
-_WITH = re.compile(r" (?:(?:with|in|as) [\"']?|(?:in|for|with) (?:the|its|their|a) (?:\w+ )?)$")
+_WITH = re.compile(r" (?:with|in|as) [\"']?$")
 # Cues that are nouns or participles have no subject of their own; those of watching have the viewers.
 _NOMINAL = re.compile(
     r"[^\w',]|(?:release|premiere|debut|return|launch|start|opening|arrival|landing|window|slot|berth|target|plan"
