@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 from scraper.clipped import clipped
+from scraper.spelled import accented, linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,7 @@ class Names:
         spelled: list[tuple[str, str]] = []
         for watch in watches:
             called = filter(None, map(clipped, watch.names))
-            names = (*watch.names, *called, *(watch.people if people else ()))
+            names = (*watch.names, *called, *map(linked, watch.names), *(watch.people if people else ()))
             spelled += [(name, watch.key) for name in names if squeezed(name)]
         self.keys = frozenset(key for _, key in spelled)
         self._text_keys, texts = _grouped((squeezed(name), key) for name, key in spelled)
@@ -94,6 +95,7 @@ def _literals(word: str) -> set[bytes]:
     """Return how a word can stand in lower-cased bytes: in each encoding, case, width and Unicode form."""
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     spellings = {word, bare, unicodedata.normalize("NFD", word), unicodedata.normalize("NFKC", word)}
+    spellings |= accented(bare)
     spellings |= {"".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in word)}  # full width
     spellings |= {form(s) for s in tuple(spellings) for form in (str.lower, str.upper, str.title)}
     literals = set()

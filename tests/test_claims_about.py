@@ -107,3 +107,31 @@ def test_names_set_apart_by_their_type_are_works_of_their_own():
     listed = "- *Copper Lane* S2 – May 3\n- *Lantern Street* – May 9\n- *Silver Creek* – May 20"
     claims = about(listed, "Netflix in May: Lantern Street and more").claims
     assert {c.value for c in claims if c.field.value == "release_date"} == {"2024-05-09"}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Ms. Lantern", "Ms Lantern"),
+        ("The Lanterns' Game", "The Lanterns Game"),
+        ("Lanterns & Lies", "Lanterns and Lies"),
+        ("Lantern and Tide", "Lantern & Tide"),
+        ("Shōgan", "Shogan"),
+        ("Shogan", "Shōgan"),
+        ("Lantern-Man", "Lanternman"),
+        ("Lantern!", "Lantern"),
+        ("Cook's Creek", "Cook\u2019s Creek"),
+    ],
+)
+def test_a_name_is_known_without_its_signs_and_accents(name, written):
+    watch = Watch(key="own", name=name, platform="Netflix")
+    reading = about(
+        f"The Netflix series {written} premieres on May 3, 2024.", f"{written} gets a date", watch
+    )
+    assert [(c.value, c.scope) for c in reading.claims if c.field == "release_date"] == [("2024-05-03", "")]
+
+
+def test_the_number_in_a_hyphenated_name_is_no_season():
+    watch = Watch(key="own", name="4-5-6", platform="Netflix")
+    reading = about("The Netflix series 4-5-6 premieres on May 3, 2024.", "4-5-6 gets a date", watch)
+    assert [c.scope for c in reading.claims if c.field == "release_date"] == [""]

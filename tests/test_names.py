@@ -151,3 +151,19 @@ def test_a_long_name_is_let_through_by_its_head_too():
     assert names.in_text("Day one! #QuietKeepers") == frozenset({"k"})
     assert names.in_bytes(b"<p>#QuietKeepers</p>") == frozenset({"k"})
     assert names.in_text("Quiet evening at the pier") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Shogan", "Shōgan"),
+        ("Lanterns & Lies", "Lanterns and Lies"),
+        ("Lantern and Tide", "Lantern & Tide"),
+        ("Ms. Lantern", "Ms Lantern"),
+        ("The Lanterns' Game", "THE LANTERNS GAME"),
+    ],
+)
+def test_names_as_outlets_spell_them(name, written):
+    names = Names((Watch(key="own", name=name),))
+    assert names.in_text(f"News of {written} today") == {"own"}
+    assert names.in_bytes(f"<p>News of {written} today</p>".encode()) == {"own"}

@@ -15,6 +15,7 @@ from scraper.claims.languages.lexicon import ROMAN
 from scraper.claims.marks import Kind, Mark, plain
 from scraper.claims.words import BESIDE, IN_NAMES
 from scraper.clipped import clipped
+from scraper.spelled import ACCENTED, AND, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from config.model import Watch
 
 _PART = re.compile(r"[\s:,(-]*(?:part|vol(?:ume)?\.?|파트)\s*(\d|ii?i?|one|two|three)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?<!\d)\s*(\d)$")
+_NUMBERED = re.compile(r"(?<![\d-])\s*(\d)$")  # not of "9-1-1"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASCII = re.compile(r"[\x00-\u024f]*\Z")
 # A number right behind the name is an installment ("Kingdom 2", "더 글로리2"), a year or an hour is not.
@@ -45,6 +46,7 @@ _REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the ga
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ANOTHER = re.compile(rf"(?<!\w)an? ({'|'.join(_NTH)}|[2-9](?:nd|rd|th)|1\dth) [\"'“‘]?$")
 _REACH = 16  # characters of such a number
+_DROPPED = "'.,:!?"  # signs that are left out: "Ms Marvel", "the victims game"
 # "A second Lantern Street trailer" numbers what is made beside it.
 _BESIDE = re.compile(
     r"[\"'”’]?(?:'s|’s)? (?:\w+ )?(?:trailers?|teasers?|posters?|clips?|videos?|films?|movies?|novels?|books?"
@@ -55,6 +57,7 @@ _SUBTITLE = re.compile(r": (?:the )?([A-Z][\w'’]+)")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]*(?:y|ch|il|st|er))?$")
 _HASH_TAIL = (
     r"(?:(?P<part>part|파트|vol(?:ume)?)_?(?P<p>\d)|(?:season|시즌|series|s)_?(?P<s>\d)|(?P<n>[2-9])"
+    r"|finale|premiere|spoilers?|trailer|official|tv"
     r"|(?:kdrama|series|drama|film|movie|the\w{2,6}|on)?(?P<platform>[a-z]{2,9})?)"
 )
 
@@ -137,7 +140,7 @@ class Names:
 
     def _written(self, body: str, start: int, end: int, *, in_title_case: bool) -> str:
         """Return how the name stands there: quoted, cased, shouted, loose, or "" for not a name."""
-        written = body[start:end]
+        written = body[start:end].replace("’", "'")
         before, after = body[max(0, start - 1) : start], body[end : end + 1]
         quoted = (
             before != "" and before in _OPENERS and (after in _CLOSERS or after in ",.!?:;" or after == " ")
@@ -234,15 +237,16 @@ def names_of(watch: Watch) -> Names:
     }
     # "Glass Orchard" is The Glass Orchard; "Glory" alone could be anything.
     own |= {n[4:]: w[4:] for n, w in own.items() if n.startswith("the ") and n.count(" ") >= _WITHOUT_ARTICLE}
-    bare = {n: w for n, w in own.items() if not _derived(n, own, film=watch.kind == "film")}
-    patterns = [_pattern(n) for n in sorted(bare, key=len, reverse=True)]
+    alone = {n: w for n, w in own.items() if not _derived(n, own, film=watch.kind == "film")}
+    patterns = [_pattern(n) for n in sorted(alone, key=len, reverse=True)]
     common = frozenset(
-        n
-        for n, w in bare.items()
+        spelled
+        for n in alone
         if _ASCII.match(n) and len(_WORD.findall(n)) == 1 and not re.search(r"\d", n)
-    ) | frozenset(n for n in bare if not _ASCII.match(n) and len(n) <= 3)
-    shorts = {s for n in bare if (s := clipped(n)) and s not in bare}
-    squashed = sorted({re.sub(r"[\W_]+", "", n) for n in (*bare, *shorts)} - {""}, key=len, reverse=True)
+        for spelled in _spellings(n)
+    ) | frozenset(n for n in alone if not _ASCII.match(n) and len(n) <= 3)
+    shorts = {s for n in alone if (s := clipped(n)) and s not in alone}
+    squashed = sorted({re.sub(r"[\W_]+", "", n) for n in (*alone, *shorts)} - {""}, key=len, reverse=True)
     tags = "|".join(re.escape(s) for s in squashed)
     platforms = [re.sub(r"\W", "", p) for p in re.split(r"[/,]", plain(watch.platform))]
     tail = _HASH_TAIL.replace(
@@ -256,7 +260,7 @@ def names_of(watch: Watch) -> Names:
         if tags
         else None,
         common=common,
-        own=frozenset(own),
+        own=frozenset(spelled for name in own for spelled in _spellings(name)),
         lookalikes=re.compile(lookalikes) if lookalikes else None,
         short=re.compile("|".join(map(_pattern, sorted(shorts, key=len, reverse=True)))) if shorts else None,
     )
@@ -274,15 +278,43 @@ def _derived(name: str, own: dict[str, str], *, film: bool) -> bool:
 
 
 def _pattern(name: str) -> str:
+    latin = bool(_ASCII.match(name))
     # Fans leave the spaces out where the script has no capitals: 더글로리.
-    body = (r"\s+" if _ASCII.match(name) else r"\s*").join(re.escape(w) for w in name.split())
+    body = (r"\s+" if latin else r"\s*").join(_carelessly(w) if latin else re.escape(w) for w in name.split())
+    if latin:
+        ends = name[-1].isalnum() or name[-1] in _DROPPED
+        return rf"(?<![\w#@]){body}(?!\w|-\w)" if ends else rf"(?<![\w#@]){body}"
     body = body.replace(r"\-", "[- ]").replace(":", ":?")
-    if _ASCII.match(name):
-        return rf"(?<![\w#@]){body}(?!\w|-\w)" if name[-1].isalnum() else rf"(?<![\w#@]){body}"
     # Hangul, kana, Thai: particles follow without a space, and other letters may not stand before.
     if len(name) == 1:  # one letter is a name only in quotes: '꾼'
         return rf"(?<=['\"<《〈「『]){body}(?=['\">》〉」』])"
     return rf"(?<![\w#@]){body}"
+
+
+def _carelessly(word: str) -> str:
+    """Return the pattern of one word of a name: outlets and fans leave out signs and accents, or add them."""
+    if word in AND:
+        return f"(?:{'|'.join(AND)})"
+    letters = []
+    for place, letter in enumerate(word):
+        plainly = bare(letter)
+        if letter == "-":
+            letters.append("[- ]?" if 0 < place < len(word) - 1 else "-?")
+        elif letter in _DROPPED:
+            letters.append(re.escape(letter) + "?")
+        elif plainly in ACCENTED:
+            letters.append(f"[{plainly}{ACCENTED[plainly]}]")
+        else:
+            letters.append(re.escape(letter) if plainly == letter else f"[{letter}{plainly}]")
+    return "".join(letters)
+
+
+def _spellings(name: str) -> frozenset[str]:
+    """Return a name as it is, without accents, and without signs: "s.w.a.t." is "swat" too."""
+    if not _ASCII.match(name):
+        return frozenset((name,))
+    simple = "".join(map(bare, name))
+    return frozenset((name, simple, "".join(c for c in simple if c not in _DROPPED)))
 
 
 def _another(written: str) -> int:
