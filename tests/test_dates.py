@@ -184,6 +184,12 @@ ENGLISH = [
     ("two episodes each", []),
     ("I watched '1917' and \"Tomorrow\"", []),
     ("S2 E5, 16 episodes, 50 minutes", []),
+    # the first episode has a day, an episode a number
+    ("it airs its first episode this Saturday at 9", ["2023-01-21"]),
+    ("the first episode tonight at 10", ["2023-01-18"]),
+    ("up 2nite, out tmrw", ["2023-01-18", "2023-01-19"]),
+    ("the poster says 04.14, rated 8.14 or 0.4.14", ["2023-04-14"]),
+    ('all they said was "2024"', ["2024"]),
 ]
 
 KOREAN = [
@@ -297,6 +303,16 @@ KOREAN = [
     ("시즌2 10회", []),
     ("영화 '1987'과 〈2012〉", []),
     ("5일째 1위", []),
+    # the year by itself
+    ("공개는 내년이다", ["2024"]),
+    ("방송은 내년을 예상한다", ["2024"]),
+    ("여름으로 미루는 방안", ["2023-22"]),
+    ("11월 아니면 12월", ["2022-11/2022-12"]),
+    # counted from the date before
+    ("시즌1은 2021년 1월 29일, 시즌2는 그해 12월 31일", ["2021-01-29", "2021-12-31"]),
+    ("2020년 6월 시즌1, 이듬해 4월 시즌2", ["2020-06", "2021-04"]),
+    ("6월 10일에서 3일로", ["2023-06-10", "2023-06-03"]),
+    ("이듬해 4월", []),
 ]
 
 OTHERS = [

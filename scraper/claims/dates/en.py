@@ -67,6 +67,8 @@ GRAMMAR = Grammar(
             "numeric-short",
             "(?!24/7|9/11|10/10|5/5|1/2|1/3|2/3|[13]/4|50/50){#a}/{#b}(?![-./%]?[0-9]|~(?:episodes?|stars?|points?|rating|%))",
         ),
+        # 04.14, as posters write it
+        ("numeric-short", "{#month}\\.{#day}(?<=0[1-9]\\.[0-3][0-9])(?![0-9.%])"),
         # March 3-5, 2023 · March 10, 2023 · Mar. 10 '23 · March 10 this year
         ("month-days", "{month} {#day}" + TH + "~(?:[-–—]|to|through|and)~{#day2}" + TH + "(?:~,~| )" + Y),
         ("month-days", "{month} {#day}" + TH + "~(?:[-–—]|to|through)~{#day2}" + TH),
@@ -308,7 +310,8 @@ GRAMMAR = Grammar(
         "(?!(?:global |worldwide |series |season |big )?"
         "(?:premiere|release|launch|debut|return|arrival|start|opening|drop|broadcast))"
     ),
-    not_before=r"every |each |day[-–/&]|[$€£₩¥#@]|season |episode |episodes |chapter |vol\. |volume |class ",
+    not_before=r"every |each |day[-–/&]|[$€£₩¥#@]",
+    numbered=r"season |episode |episodes |chapter |vol\. |volume |class ",
     licence={
         "month": (
             f"(?:^|\\W)(?:{PREPOSITIONS}|(?:{A_MONTH})[.,]? (?:to|and|or|through|until|-|–|—)"

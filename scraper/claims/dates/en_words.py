@@ -120,6 +120,9 @@ WORDS: dict[str, dict[str, int]] = {
     "rday": {
         "today": 0,
         "tonight": 0,
+        "2nite": 0,
+        "tonite": 0,
+        "2day": 0,
         "yesterday": -1,
         "tomorrow": 1,
         "the day after tomorrow": 2,

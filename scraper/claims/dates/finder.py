@@ -36,6 +36,7 @@ CAPITAL = re.compile(r"[^\S\n][A-Z][a-z]")
 _INEXACT = re.compile(r"(?<!\w)(?:more than|less than|over|under|almost|nearly|about|around|some|barely) ?$")
 _AHEAD = 10  # characters by which most of what begins like a date and is none has parted from all forms
 _NEAR = 160  # characters between a date and another one that counts from it
+_AHEAD_YEARS = 2  # of a year in quotes that is told of what is to come
 LOOK_BACK = 24  # characters before a date in which a bounding word is sought
 
 
@@ -104,7 +105,7 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
             continue
         at = found.end()
         form = bundle.forms[found.lastindex]
-        if not _licensed(found, form.name, seen, folded, known):
+        if not _licensed(found, form.name, seen, folded, known, today.year):
             continue
         slots = dict(known.grammar.constants.get(form.name, {}))
         for slot, group, words in form.slots:
@@ -113,7 +114,17 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
         _order(slots, day_first=day_first if order is None else order)
         beside = held and found.start() - held.end <= _NEAR and "\n" not in seen[held.end : at]
         _carry(slots, form.name, held if beside else None, folded, found.start(), known)
-        if counts_from_another(slots):
+        if (
+            held
+            and beside
+            and slots.keys() == {"day"}
+            and _moved_to(held, folded[held.end : found.start()], known)
+        ):
+            slots |= {
+                name: held.slots[name] for name in ("year", "month", "day") if name in held.slots
+            } | slots
+            resolved = resolve(slots, today)
+        elif counts_from_another(slots):
             resolved = from_date(slots, held.resolved, today) if held and beside else None
         elif slots.keys() == {"day"} and held and beside and _leads(held, slots["day"], known):
             resolved = day_beside(slots["day"], held.resolved) or resolve(slots, today)
@@ -146,6 +157,11 @@ def _within_year(held: _Match, slots: dict[str, int], gap: str, known: Compiled)
         and known.carried is not None
         and bool(known.carried.fullmatch(gap))
     )
+
+
+def _moved_to(held: _Match, gap: str, known: Compiled) -> bool:
+    """Whether a bare day is one of the month before it: "6월 10일에서 3일로"."""
+    return known.from_to is not None and "month" in held.slots and known.from_to.fullmatch(gap) is not None
 
 
 def _leads(held: _Match, day: int, known: Compiled) -> bool:
@@ -184,18 +200,23 @@ def _order(slots: dict[str, int], *, day_first: bool) -> None:
     slots["month"], slots["day"] = a, b
 
 
-def _licensed(found: re.Match[str], form: str, seen: str, folded: str, known: Compiled) -> bool:
-    """Whether what stands around lets this be a date."""
+def _licensed(  # noqa: PLR0913, PLR0917 - a match, and all that stands around
+    found: re.Match[str], form: str, seen: str, folded: str, known: Compiled, year: int
+) -> bool:
+    """Whether what stands around lets this be a date; `year` is the one of publication."""
     start, end = found.span()
     if form == "day-word" and known.grammar.spaced and _named(seen, start, end):
         return False  # the Today show, a series called Tomorrow
     before = folded[max(0, start - LOOK_BACK) : start]
-    if known.not_before is not None and known.not_before.search(before):
+    # "episode 5", but "the first episode tonight"
+    barred = (known.not_before, known.numbered if folded[start].isdigit() else None)
+    if any(pattern is not None and pattern.search(before) for pattern in barred):
         return False
     if known.not_after is not None and known.not_after.match(folded, end):
         return False
     if form in TITLE_LIKE and start and before[-1] in QUOTES and folded[end : end + 1] in tuple(QUOTES):
-        return False  # a title in quotes: '1987', "Tomorrow"
+        # a title in quotes: '1987', "Tomorrow"; but all that they said was "2025"
+        return form == "year" and year <= int(found[0]) <= year + _AHEAD_YEARS
     if form == "month" or found[0].rstrip(".") in known.grammar.ambiguous:
         return _alone(found, seen, known, licensed=_has_licence("month", before, known))
     return form == "year" or _has_licence(form, before, known)

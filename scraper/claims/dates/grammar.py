@@ -64,6 +64,7 @@ class Grammar:
     before: Mapping[str, Bound] = field(default_factory=dict)  # words that stand before a bounded date
     after: Mapping[str, Bound] = field(default_factory=dict)  # words or endings that follow one
     not_before: str = ""  # pattern that must not stand directly before: "every"
+    numbered: str = ""  # pattern that must not stand directly before a figure: "episode"
     not_after: str = ""  # pattern that must not follow: "28일간" is a length of time
     day_first: bool | None = None  # None: the outlet decides
     # Form → pattern sought right before it. What lacks its licence is dropped, or, of form "year", bare.
@@ -76,6 +77,7 @@ class Grammar:
         default_factory=dict
     )  # "a week" + word + date: how far it moves the date
     carried: str = ""  # template between a year and a month of it: "next year, probably in"
+    from_to: str = ""  # template between two days of one month: "6월 10일에서 3일로"
     either: str = ""  # template of "or": joins months alone, "February or March"
 
 
@@ -104,6 +106,7 @@ class Compiled:
     trigger: re.Pattern[str]  # finds where a form may begin; cheap
     bundles: Mapping[str, Bundle]  # by the word that the trigger found; "" is for digits
     join: re.Pattern[str]
+    from_to: re.Pattern[str] | None
     either: re.Pattern[str] | None
     carried: re.Pattern[str] | None
     paired_join: re.Pattern[str] | None
@@ -111,6 +114,7 @@ class Compiled:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
+    numbered: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
     licence: Mapping[str, re.Pattern[str]]
     shift: re.Pattern[str] | None  # groups: number, unit, word
@@ -154,6 +158,7 @@ def build(grammar: Grammar) -> Compiled:
         trigger=re.compile(f"{edge}(?:(?=[0-9])(?:{spell(grammar.digits)})|({spelled}))"),
         bundles=bundles,
         join=re.compile(spell(grammar.join)),
+        from_to=_optional(grammar.from_to),
         either=_optional(grammar.either),
         carried=_optional(grammar.carried),
         paired_join=_optional(grammar.paired_join),
@@ -163,6 +168,7 @@ def build(grammar: Grammar) -> Compiled:
         else None,
         after=re.compile(rf"{SPACE}{{0,2}}({alternatives(grammar.after)})") if grammar.after else None,
         not_before=_optional(grammar.not_before, "$"),
+        numbered=_optional(grammar.numbered, "$"),
         not_after=_optional(grammar.not_after),
         shift=re.compile(
             rf"(?<!\w)([0-9]{{1,2}}|{alternatives(grammar.words['n'])}){SPACE}"

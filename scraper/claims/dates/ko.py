@@ -39,7 +39,7 @@ SIGN_END = (
     "|(?=(?:만|이|인|과|은|는|도|엔|께|이다|이며)(?![가-힣])))"
 )
 FEAST_TAIL = "(?:~연휴|~명절|~대목|~시즌)?(?=[ ,.)!]|에|을|를|께|쯤|의|이|$)"
-SEASON_TAIL = "(?=에(?!서|게)|로(?= )|께|쯤|을 목표|이 목표|~(?:개봉|공개|방송|방영|편성|첫))"
+SEASON_TAIL = "(?=에(?!서|게)|으?로(?= )|께|쯤|을 목표|이 목표|~(?:개봉|공개|방송|방영|편성|첫))"
 # Feasts on one day of the year, by the form whose constants hold it.
 FEAST_DAYS = tuple(
     (form, "(?:" + ANY_YEAR + "~|{way}~)?(?:" + words + ")(?!~(?:특집|분위기|캐럴|트리|선물))")
@@ -81,6 +81,15 @@ GRAMMAR = Grammar(
             "지지난해": -2,
             "내후년": 2,
             "후년": 2,
+        },
+        "ayear": {
+            "그해": 0,
+            "그 해": 0,
+            "같은 해": 0,
+            "같은해": 0,
+            "이듬해": 1,
+            "그다음 해": 1,
+            "그 다음 해": 1,
         },
         "rmonth": {
             "이달": 0,
@@ -209,6 +218,11 @@ GRAMMAR = Grammar(
         ("month-day", "{#month}월~{#day}일" + NO_SPAN + WD + "?"),
         # 이달 30일 · 내달 10일 · 오는 10일 · 10일(금)
         ("rmonth-day", "{rmonth}~{#day}일" + NO_SPAN + WD + "?"),
+        # 이듬해 4월 · 그해 12월 31일: the year of the date before counts
+        ("month-day", "{ayear}~{#month}월~{#day}일" + NO_SPAN + WD + "?"),
+        ("month-year", "{ayear}~{#month}월(?!드)" + PART),
+        ("half", "{ayear}~{half}"),
+        ("season", "{ayear}~(?:늦|초)?{season}"),
         # 내년 3월 · 2022년 10~12월 · 10월
         ("months", ANY_YEAR + "~{#month}월?~[-~∼–]~{#month2}월"),
         ("month-year", ANY_YEAR + "~{#month}월(?!드)" + PART),
@@ -259,12 +273,18 @@ GRAMMAR = Grammar(
         ("year-word", "{#year}~년(?!대|생|차| ?만에)(?:도)?"),
         ("ryear", "{ryear}~(?:중|안)(?!국)"),
         ("ryear", "{ryear}(?= |에|께|쯤|으로|로|의|까지|부터|엔|에는|[,.)”’\"']|$)"),
+        # "공개는 내년이다", "방송은 내년을 예상한다"
+        (
+            "ryear",
+            "{ryear}(?=이다|이며|이고|이나|이지만|이 (?:될|유력)|일 (?:것|전망)|을 (?:예상|목표|내다|바라))",
+        ),
         ("years", "{#year}년?~[-~∼–]~{#year3}년?"),
         ("year-short", "[’'‘]{#year2}년(?!대|생|차)"),
         ("year", "{#year}(?!~[가-힣%]|[,.][0-9])"),
     ),
     join=r"(?:일|월|년)?(?:부터|~[-~∼–]~)~",
-    either="~(?:이나|또는|혹은)~",
+    from_to="(?:에서|→|->)~?",
+    either="~(?:이나|또는|혹은|아니면)~",
     before={
         "늦어도": Bound.BY,
         "이르면": Bound.FROM,

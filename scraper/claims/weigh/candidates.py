@@ -42,7 +42,12 @@ _NUMBER = {
         rf"(?<![\w.,$£€#-])(?:\d{{1,3}}(?![\w%]|[,.:]\w)"
         rf"|(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})(?![\w-]))"
     ),
-    True: re.compile(r"(?<![\d.,])\d{1,3}(?![\d%]|[.,]\d)"),
+    True: re.compile(
+        r"(?<![\d.,])\d{1,3}(?![\d%]|[.,]\d)"
+        # words that count what may be an episode: "열 편", "여덟 번"
+        r"|(?<![가-힣])(?:[두세네]|다섯|여섯|일곱|여덟|아홉|열(?:[한두세네]|다섯|여섯|일곱|여덟|아홉)?|스무|서른)"
+        r"(?= ?(?:편|회|부|화|번|개|차례))"
+    ),
 }
 # What an episode may be called; a number without any of it in sight is of something else.
 _UNIT = {
@@ -158,7 +163,7 @@ def _of_episodes(sight: Sight, sentence: Sentence) -> bool:
 def _numbers(sight: Sight, grammar: Grammar, sentence: Sentence) -> Iterator[Candidate]:
     """Yield the numbers that no cue of counts holds."""
     for match in _NUMBER[sentence.language.verb_last].finditer(sentence.text):
-        number = _VALUES.get(match[0]) or int(match[0])
+        number = _VALUES.get(match[0]) or sentence.language.value(match[0]) or 0
         if 1 < number <= _MOST:
             place = match.start()
             at, whose = sentence.masked.body(place), grammar.whose(sentence, place, None)
