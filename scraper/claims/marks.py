@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.languages.lexicon import MARKS
 
@@ -71,8 +70,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_WINS = frozenset((Kind.DATE, Kind.SCOPE, Kind.COUNT))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A named thing at `[start, end)` of the body."""
 
     kind: Kind
@@ -85,8 +83,7 @@ class Mark:
     date: DateMention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """A sentence with its marks replaced; `text` is lower case."""
 
     start: int  # of the sentence in the body

@@ -7,8 +7,7 @@ A mode cue counts for what stands in its clause. One that spans a mark itself ("
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.marks import Kind
 from scraper.model import Modality, Speaker
@@ -39,8 +38,7 @@ _RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
+class Mood(NamedTuple):
     """What the mode cues around a claim come to."""
 
     modality: Modality

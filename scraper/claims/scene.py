@@ -137,8 +137,8 @@ def _of_seasons(marks: list[Mark], lowered: str) -> list[Mark]:
             and season.start - title.end <= _CLOSE
             and _OF.fullmatch(lowered[mark.end : title.start])
         ):
-            marks[index] = replace(mark, season=season.season)
-            marks[index + 2] = replace(season, part=mark.part)
+            marks[index] = mark._replace(season=season.season)
+            marks[index + 2] = season._replace(part=mark.part)
     return marks
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scraper.claims.once import Once
 from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Sentence:
         self.text, self.start, self.end = self.masked.text, self.masked.start, self.masked.end
         self._kinds = {mark.kind for mark in self.masked.marks}
 
-    @cached_property
+    @Once
     def deeds(self) -> list[Cue]:
         """Cues of what happens: releases, other occasions, plans and states."""
         if _rambles(self.text):
@@ -75,57 +75,59 @@ class Sentence:
         said = [s for s in self.states if s in made or not any(_touch(s, c) for c in kept)]
         return sorted([*kept, *said])
 
-    @cached_property
+    @Once
     def states(self) -> list[Cue]:
         """Cues of states and plans of the production."""
         return [] if _rambles(self.text) else self.language.states(self.text)
 
-    @cached_property
+    @Once
     def tenses(self) -> list[Cue]:
         """Cues of when a state holds: future, done, denied."""
         return self.language.cues("tense", self.text)
 
-    @cached_property
+    @Once
     def modes(self) -> list[Cue]:
         """Cues of how sure it is."""
         return self.language.cues("mode", self.text)
 
-    @cached_property
+    @Once
     def speakers(self) -> list[Cue]:
         """Cues of on whose word."""
         return self.language.cues("speaker", self.text)
 
-    @cached_property
+    @Once
     def turns(self) -> list[Cue]:
         """Cues of the turns that a making takes, where they are read apart from its nouns."""
         return self.language.cues("course", self.text)
 
-    @cached_property
+    @Once
     def carries(self) -> list[Cue]:
         """Words that carry a subject on: pronouns, "the series"."""
         return self.language.cues("subject", self.text)
 
-    @cached_property
+    @Once
     def _strong(self) -> list[int]:
         cuts = [m.start() + 1 for m in self.language.strong_break.finditer(self.text)]
         # In a row ("Release date: …") the label governs what stands behind it.
         return [c for c in cuts if self.text[c - 1] != ":"] if self.block is BlockKind.ROW else cuts
 
-    @cached_property
+    @Once
     def _weak(self) -> list[int]:
         return [m.start() for m in self.language.weak_break.finditer(self.text)]
 
-    @cached_property
+    @Once
     def _spaces(self) -> list[int]:
         return [m.start() for m in _SPACE.finditer(self.text)]
 
     def placed(self, *kinds: Kind) -> list[tuple[Mark, int]]:
         """Return the marks of these kinds with their places; asked many times, so kept."""
-        found = self._by_kind.get(kinds)
-        if found is None:
+        try:
+            return self._by_kind[kinds]
+        except KeyError:
             marks = zip(self.masked.marks, self.masked.places, strict=True)
-            found = self._by_kind[kinds] = [(m, p) for m, p in marks if m.kind in kinds]
-        return found
+            none = self._kinds.isdisjoint(kinds)
+            found = self._by_kind[kinds] = [] if none else [(m, p) for m, p in marks if m.kind in kinds]
+            return found
 
     def has(self, kind: Kind) -> bool:
         """Whether the sentence names something of this kind."""

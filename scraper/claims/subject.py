@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.beside import beside
 from scraper.claims.foreign import foreign
@@ -48,8 +48,7 @@ _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is abo
 _CLOSE = 8  # characters between an episode and its name
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who a statement is about, and by what it is known."""
 
     ours: bool

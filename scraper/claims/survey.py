@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.foreign import foreign
 from scraper.claims.installment import FILM, NOWHERE, Installment, Installments
@@ -63,8 +62,7 @@ _DOUBT = re.compile(r"^(?![^?]*\b(?:when|how|what|where|who)\b)[^?]*\?")
 _REACH = 40  # characters before an installment in which its article stands
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One season named somewhere."""
 
     season: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ def day_beside(day: int, held: Resolved) -> Resolved | None:
     if any(len(value) != _FULL for value in (held.value, held.past, held.future)):
         return None
     value, past, future = (_day_after(value, day) for value in (held.value, held.past, held.future))
-    return replace(held, value=value, past=past, future=future) if value and past and future else None
+    return held._replace(value=value, past=past, future=future) if value and past and future else None
 
 
 def _day_in(day: int, held: Resolved) -> Resolved | None:
@@ -50,7 +49,7 @@ def _day_in(day: int, held: Resolved) -> Resolved | None:
         )
     except ValueError:
         return None
-    return replace(held, value=value, past=past, future=future, precision=Precision.DAY)
+    return held._replace(value=value, past=past, future=future, precision=Precision.DAY)
 
 
 def _day_after(value: str, day: int) -> str:
@@ -68,7 +67,7 @@ def moved(held: Resolved, count: int, unit: int) -> Resolved | None:
     if "/" in held.value:
         return None
     value = _moved(held.value, count, unit)
-    return replace(held, value=value, past=value, future=value, year_stated=True) if value else None
+    return held._replace(value=value, past=value, future=value, year_stated=True) if value else None
 
 
 def _moved(value: str, count: int, unit: int) -> str:

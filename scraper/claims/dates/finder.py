@@ -282,14 +282,14 @@ def _range(one: _Match, other: _Match, folded: str, known: Compiled, today: date
             first = resolve({**one.slots, "year": year - 1}, today) or first
     elif not last.year_stated:
         far = _following(first, other, today)
-        last = replace(far, year_stated=first.year_stated) if far is not None else last
+        last = far._replace(year_stated=first.year_stated) if far is not None else last
     if first.precision is not last.precision or first.value >= last.value:
         return None
     value = f"{first.value}/{last.value}"
     precision = Precision.DAYS if first.precision is Precision.DAY else Precision.RANGE
     sides = []
     for side in (first.past, first.future):
-        far = last if side == first.value else _following(replace(first, value=side), other, today)
+        far = last if side == first.value else _following(first._replace(value=side), other, today)
         sides.append(f"{side}/{far.value}" if far is not None and side < far.value else value)
     resolved = Resolved(
         value,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.dates.mention import Precision
 from scraper.claims.dates.periods import DAY, YEARS, Span, day_of, days_span, shift, within_year
@@ -17,8 +16,7 @@ _EVENING = 5  # hours from a post, of no known time, to the end of its day
 _SPRING = 3  # the last month in which a television season has its middle before it
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A span chosen, and what tense would choose instead."""
 
     value: str
@@ -115,7 +113,7 @@ def _day_of_month(slots: Mapping[str, int], today: date) -> Resolved | None:
     if not spans:
         return None
     chosen = _choose(spans, slots, today, kept)
-    return replace(chosen, year_stated=False)
+    return chosen._replace(year_stated=False)
 
 
 def _weekday(weekday: int, way: int | None, today: date) -> Resolved:

@@ -114,7 +114,7 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
     if topic.installment == NOWHERE and main.season > 1 and _perfect(sentence, deed):
         today = topics.scene.document.published
         if (today - span(value).last).days > _YEAR:  # "2022년 첫선을 보인 'X'가 시즌2로 돌아온다"
-            topic = replace(topic, installment=Installment(main.season - 1))
+            topic = topic._replace(installment=Installment(main.season - 1))
     found = _finding(sentence, mark.start, topic, value, how, deed)
     return replace(found, rule=found.rule + occasions.region(sentence, place, deed))
 
@@ -199,7 +199,7 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
         # "3월 파트2까지 모두 공개된 'X'": the installment stands between the date and the verb.
         for mark, p in sentence.placed(Kind.SCOPE):
             if place < p < deed.start and (installment := topics.installments.resolve(mark)):
-                return replace(topic, installment=installment, named=True)
+                return topic._replace(installment=installment, named=True)
     return topic
 
 

@@ -70,7 +70,7 @@ def _in_known_month(topics: Topics, mark: Mark) -> Mark:
     if len(known) != 1:
         return mark
     (value,) = known
-    return replace(mark, date=replace(day, value=value, past=value, future=value))
+    return mark._replace(date=replace(day, value=value, past=value, future=value))
 
 
 def _carried(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
@@ -96,10 +96,10 @@ def _carried(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]
             moved = _ARROW.fullmatch(text, kept[-1][1] + 1, place) is not None  # "7월 18일에서 5월 23일로"
             if span(later).last < span(before.value).last and not moved:
                 later = f"{year + 1}{day.value[4:]}"
-            mark = replace(mark, date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
+            mark = mark._replace(date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
         elif before is not None and day is not None and _same_month(kept[-1][1], place, before, day, text):
             later = before.value[:8] + day.value[8:]
-            mark = replace(mark, date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
+            mark = mark._replace(date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
         kept.append((mark, place))
     return kept
 
@@ -118,7 +118,7 @@ def _ranged(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]:
         ):
             begin, end = span(first.future).first, span(mark.date.future).last
             value = f"{begin:%Y-%m}/{end:%Y-%m}"
-            kept[-1] = (replace(mark, date=replace(mark.date, value=value, past=value, future=value)), place)
+            kept[-1] = (mark._replace(date=replace(mark.date, value=value, past=value, future=value)), place)
         elif kept and text[kept[-1][1] + 1 : place] in _THAT_IS:
             again = mark.date is not None and mark.date.precision is Precision.DAY
             if again:

@@ -7,15 +7,14 @@ language's (`[cues.role]`): each spans the name with its particle.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.foreign import foreign
 from scraper.claims.headfinal import endings
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.once import Once
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
@@ -51,8 +50,7 @@ _OWN_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """Who a statement is about, and by what it is known."""
 
     ours: bool
@@ -87,7 +85,7 @@ class Topics:
         self._named: tuple[Sentence, list[tuple[Mark, int]]] | None = None
         self._kinds: tuple[Sentence, list[int]] | None = None
 
-    @cached_property
+    @Once
     def full_days(self) -> dict[str, set[str]]:
         """The days that the document gives with their month, by day of the month."""
         days: dict[str, set[str]] = {}
@@ -97,7 +95,7 @@ class Topics:
                     days.setdefault(mark.date.value[8:], set()).add(mark.date.value)
         return days
 
-    @cached_property
+    @Once
     def own_numbers(self) -> set[str]:
         """The figures in the names of the title, "1" where they have none."""
         names = (self.scene.watch.name, *self.scene.watch.aliases)
@@ -151,7 +149,7 @@ class Topics:
         if head >= 0:
             name = self._next(sentence, head)
             if name is not None:
-                return replace(self._topic(sentence, *name), firm=True)
+                return self._topic(sentence, *name)._replace(firm=True)
             if not _OWN_HEAD.match(text, head):
                 return self.before(sentence, start, strict=True)
         elif not self._named_before(sentence, start):
@@ -159,7 +157,7 @@ class Topics:
             for later in endings.modified_later(text, endings.tail(text, end), border):
                 name = self._next(sentence, later)
                 if name is not None and sentence.distance(later, name[1]) <= _REACH_LATER:
-                    return replace(self._topic(sentence, *name), firm=True)
+                    return self._topic(sentence, *name)._replace(firm=True)
         return self.before(sentence, start)
 
     def _named_before(self, sentence: Sentence, start: int) -> bool:
@@ -170,7 +168,7 @@ class Topics:
 
     def named(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
         """Return the subject that a name itself is."""
-        return replace(self._topic(sentence, mark, place), firm=True)
+        return self._topic(sentence, mark, place)._replace(firm=True)
 
     def near(self, sentence: Sentence, place: int, *, set_aside: bool = True) -> Topic | None:
         """Return the subject of a date or count right before a name: "9월 'X'", "5월에는 'X'가"."""
@@ -182,7 +180,7 @@ class Topics:
                     set_aside and self.role(sentence, p) == "aside"
                 ):
                     return None
-                return replace(self._topic(sentence, mark, p), firm=True)
+                return self._topic(sentence, mark, p)._replace(firm=True)
         return None
 
     def ahead(self, sentence: Sentence, place: int) -> Topic | None:
@@ -190,7 +188,7 @@ class Topics:
         _, border = sentence.clause(place)
         for mark, p in self._names(sentence):
             if place < p < border:
-                return replace(self._topic(sentence, mark, p), firm=True)
+                return self._topic(sentence, mark, p)._replace(firm=True)
         return None
 
     def shared(self, sentence: Sentence, places: list[int], place: int) -> Topic | None:
@@ -199,7 +197,7 @@ class Topics:
         names = [(m, p) for m, p in self._names(sentence) if p < each and self.role(sentence, p) != "aside"]
         if each < 0 or len(names) != len(places):
             return None
-        return replace(self._topic(sentence, *names[places.index(place)]), firm=True)
+        return self._topic(sentence, *names[places.index(place)])._replace(firm=True)
 
     def role(self, sentence: Sentence, place: int) -> str:
         """Return the role that its particle gives a name: topic, subject, object, aside or "" for none."""
@@ -301,7 +299,7 @@ class Topics:
         firm = self.role(sentence, p) in ("topic", "subject")
         if mark.kind is Kind.OTHER:
             mark, p = self._fellow(sentence, p) or (mark, p)
-        return cost, replace(self._topic(sentence, mark, p), firm=firm)
+        return cost, self._topic(sentence, mark, p)._replace(firm=firm)
 
     def _another_film(self, sentence: Sentence, clause: int, start: int) -> bool:
         """Whether a film of another number is the subject: "4편은 올 하반기 촬영한다"."""

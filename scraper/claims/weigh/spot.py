@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from scraper.model import Field, Modality
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One place of a masked sentence."""
 
     sentence: Sentence
@@ -41,8 +39,7 @@ class Told(NamedTuple):
     ruled: bool  # whether they found anything here
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One value of one field at one spot; of a state the value is open."""
 
     field: Field
