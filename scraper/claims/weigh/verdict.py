@@ -63,11 +63,12 @@ def scored(draft: Draft, weights: Weights, about: float) -> list[Item]:
     context = context_signs(draft, about)
     scales = {Field.RELEASE_DATE: weights.release, Field.EPISODE_COUNT: weights.count}
     common = {field: scale.bias + scale.sum(context) for field, scale in scales.items()}
+    told = weights.state.sum(context)
     sums: dict[tuple[Field, int], int] = {}  # of the signs that several candidates share
     scores, states = [], []
     for candidate in draft.candidates:
         if candidate.field is Field.PRODUCTION_STATUS:
-            states.append(weights.state.weigh([*candidate.signs, *context]))
+            states.append(weights.state.logits(told + weights.state.sum(candidate.signs)))
             continue
         field, spot = candidate.field, candidate.spot
         scale, score = scales[field], common[field]

@@ -32,17 +32,35 @@ class Scale:
         return (self.bias + self.sum(signs)) / UNIT
 
 
+_LANE = 32  # bits for the sum of one class: room for half a million signs of four logits each
+_HALF, _ONES = 1 << (_LANE - 1), (1 << _LANE) - 1
+
+
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """One scale for each class, over the same signs."""
+    """One scale for each class, over the same signs.
 
-    bias: tuple[int, ...]
-    signs: Mapping[str, tuple[int, ...]]
+    The weights of a sign for all classes are kept in one whole number, a lane of bits for each class: one
+    look-up and one addition a sign serve all of them.
+    """
 
-    def weigh(self, signs: Iterable[str]) -> list[float]:
-        """Return the logit of each class."""
-        rows = filter(None, map(self.signs.get, signs))
-        return [sum(column) / UNIT for column in zip(self.bias, *rows, strict=True)]
+    classes: int
+    bias: int  # with half a lane on top of each class: so no sum is below nothing and borrows from the next
+    signs: Mapping[str, int]
+
+    def sum(self, signs: Iterable[str]) -> int:
+        """Return what these signs add, for all classes at once."""
+        return sum(map(self.signs.get, signs, repeat(0)))
+
+    def logits(self, added: int) -> list[float]:
+        """Return the logit of each class for what was added."""
+        left = self.bias + added
+        return [((left >> (_LANE * at) & _ONES) - _HALF) / UNIT for at in range(self.classes)]
+
+
+def packed(row: Iterable[tuple[int, int]]) -> int:
+    """Return the weights of a sign, each with its class, as one number."""
+    return sum(weight << (_LANE * at) for at, weight in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +106,8 @@ def parsed(raw: Mapping[str, Any]) -> Weights:
 
 def _scales(bias: list[int], signs: Mapping[str, list[int]]) -> Scales:
     """Return the weights of several classes; the file lists for each sign class and weight by turns."""
-    rows = {}
-    for sign, told in signs.items():
-        row = [0] * len(bias)
-        for place, weight in zip(told[::2], told[1::2], strict=True):
-            row[place] = weight
-        rows[sign] = tuple(row)
-    return Scales(tuple(bias), rows)
+    rows = {sign: packed(zip(told[::2], told[1::2], strict=True)) for sign, told in signs.items()}
+    return Scales(len(bias), packed(enumerate(weight + _HALF for weight in bias)), rows)
 
 
 @cache
