@@ -75,7 +75,7 @@ def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:  # no
     start, end = sentence.clause(place)
     if _TO.search(sentence.text, start, place):
         return "" if occasion(sentence, start, end) else "acts"
-    if date.precision.value not in ("day", "month"):
+    if date.precision not in ("day", "month"):
         return ""
     if _ON_STAGE.search(sentence.text[:place]) or (
         _ACROSS.search(sentence.text[:place]) and not occasion(sentence, start, end)
@@ -98,7 +98,7 @@ def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:  # no
         return ""
     published = scene.document.published.isoformat()
     if _PAST.match(found[0]):
-        said = date.year_stated and date.precision.value == "day" and not date.relative
+        said = date.year_stated and date.precision == "day" and not date.relative
         return "acted" if said and date.value <= published else ""
     return "acts" if date.future >= published[: len(date.future)] else ""
 

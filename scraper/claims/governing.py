@@ -66,13 +66,13 @@ def limit(sentence: Sentence, mark: Mark, place: int) -> bool:
     date, text = mark.date, sentence.text
     if date is None:
         return True
-    if date.bound.value in ("since", "before") and not _spanned(sentence, place):
+    if date.bound in ("since", "before") and not _spanned(sentence, place):
         return True
     # "in February 2023, 15 months later": says it once more
     again = date.form == "count-off" and _DATED_BEFORE.search(text, 0, place)
     if again or (mark.numbers and not _SHIFT.search(text, 0, place)):
         return True  # the end of a run: "aired from A to B"
-    if (date.bound.value == "until" or _UNTIL.search(text, 0, place)) and not _WAIT.search(text, 0, place):
+    if (date.bound == "until" or _UNTIL.search(text, 0, place)) and not _WAIT.search(text, 0, place):
         return True
     if sentence.block is BlockKind.ROW and date.form == "weekday" and len(sentence.placed(Kind.DATE)) > 1:
         return True  # "Aired on: Friday, Saturday"

@@ -146,7 +146,7 @@ def lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     ):
         return False
     dates = [m for s in scene.sentences for m, _ in s.placed(Kind.DATE)]
-    exact = date.precision.value == "day" and date.weekday is None and not date.relative
+    exact = date.precision == "day" and date.weekday is None and not date.relative
     return (
         exact and len(dates) == 1 and date.future >= scene.document.published.isoformat()[: len(date.future)]
     )

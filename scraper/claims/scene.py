@@ -66,7 +66,8 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     lowered = plain(body)
     language = load(spoken(body, document.language))
     headline = len(document.headline)
-    named = list(names_of(watch).find(body, lowered, headline))
+    names = names_of(watch)
+    named = list(names.find(body, lowered, headline))
     titles = [m for m in named if m.kind is Kind.TITLE]
     marks = [m for m in named if m.kind is not Kind.TITLE]
     people, platform, rival = 0, False, False
@@ -79,7 +80,7 @@ def lay_out(document: Document, watch: Watch) -> Scene:
             )
         people = len(found)
         if people and not titles and document.kind is DocumentKind.POST:
-            titles = list(names_of(watch).careless(lowered))
+            titles = list(names.careless(lowered))
     if titles or people:
         for match in _platforms(watch).finditer(lowered):
             platform = platform or match[0] in _own_platforms(watch)
@@ -101,8 +102,8 @@ def lay_out(document: Document, watch: Watch) -> Scene:
             for t in titles
             if not any(_swallowed(t, o, lowered, language) for o in _around(t, others, starts))
         ]
-        raw = names_of(watch).raw(lowered[:headline])
-        others = [o for o in others if plain(o.name) not in names_of(watch).own]
+        raw = names.raw(lowered[:headline])
+        others = [o for o in others if plain(o.name) not in names.own]
         starts = [o.start for o in others]
         rival = not any(t.end <= headline for t in free) and any(
             _swallowed(t, o, lowered, language) for t in raw for o in _around(t, others, starts)
@@ -116,7 +117,6 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     marks = [m for m in marks if m.kind not in (Kind.COUNT, Kind.SCOPE) or "\n" not in body[m.start : m.end]]
     placed = _of_seasons(settle_overlaps([*titles, *marks]), lowered)
     sentences = list(_sentences(document, body, lowered, language, placed)) if marks or titles else []
-    names = names_of(watch)
     return Scene(
         document, watch, language, body, lowered, sentences, titles, people, platform, rival, names.common
     )

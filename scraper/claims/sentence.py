@@ -141,11 +141,12 @@ class Sentence:
 
     def distance(self, a: int, b: int) -> float:
         """Return the distance from `a` to `b` (a <= b) in words, borders counted extra."""
-        return (
-            _between(self._spaces, a, b)
-            + _STRONG * _between(self._strong, a, b)
-            + _WEAK * _between(self._weak, a, b)
-        )
+        found = float(_between(self._spaces, a, b))
+        if strong := self._strong:
+            found += _STRONG * _between(strong, a, b)
+        if weak := self._weak:
+            found += _WEAK * _between(weak, a, b)
+        return found
 
     def cost(self, cue: Cue, place: int) -> float:
         """Return how far a cue is from governing the mark at `place`."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scraper.claims.weigh.grammar import Grammar, Whose
 
 _KINDS = (Kind.TITLE, Kind.OTHER, Kind.SCOPE, Kind.PLATFORM, Kind.COUNT, Kind.PERSON)
+_CALLED = {kind: kind.value for kind in Kind}  # to ask a kind for its value takes a call
 
 
 def bucket(number: float, edges: tuple[int, ...]) -> str:
@@ -43,6 +44,7 @@ class Sight:
         self._chain: list[tuple[int, str]] | None = None
         self._frame: list[str] | None = None
         self._clauses: dict[tuple[int, int], list[str]] = {}
+        self._placed: list[tuple[str, list[int]]] | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Look at the next sentence."""
@@ -56,7 +58,7 @@ class Sight:
                 self._title_at = self.before.index
         self._sentence = sentence
         self._words, self._chain, self._frame = None, None, None
-        self._clauses = {}
+        self._clauses, self._placed = {}, None
 
     @property
     def words(self) -> Words:
@@ -83,12 +85,22 @@ class Sight:
             marks = zip(sentence.masked.places, sentence.masked.marks, strict=True)
             self._chain = sorted(
                 [(c.start, c.name) for c in sentence.deeds]
-                + [(place, mark.kind.value) for place, mark in marks]
+                + [(place, _CALLED[mark.kind]) for place, mark in marks]
                 + [(c.start, "m." + c.name) for c in sentence.modes]
                 + [(c.start, "t." + c.name) for c in sentence.tenses]
                 + [(c.start, "carry." + c.name) for c in sentence.carries]
             )
         return self._chain
+
+    def placed(self, sentence: Sentence) -> list[tuple[str, list[int]]]:
+        """Return the kinds of marks that the sentence has, those that matter, with their places."""
+        if self._placed is None:
+            self._placed = [
+                (_CALLED[kind], [p for _, p in sentence.placed(kind)])
+                for kind in _KINDS
+                if sentence.has(kind)
+            ]
+        return self._placed
 
     def frame(self, sentence: Sentence) -> list[str]:
         """Return the signs that hold for every place of the sentence."""
@@ -129,19 +141,18 @@ class Sight:
         governor = near.name if near else "none"
         known = f"{'ours' if whose.ours else 'else'}{whose.named:d}{whose.firm:d}"
         signs += ["by " + governor, "of " + known, f"by {governor} of {known}"]
-        signs.append(f"mood {how.modality.value}{how.asked:d}{how.conditional:d}")
+        signs.append(f"mood {how.modality}{how.asked:d}{how.conditional:d}")
         if near is not None:
             self._governed(signs, sentence, place, near)
         for cue in sentence.deeds:
             where = "in " if start <= cue.start < end else "out "
             signs.append(where + cue.name + ("L" if cue.start <= place else "R"))
-        for kind in _KINDS:
-            places = [p for _, p in sentence.placed(kind)]
+        for name, places in self.placed(sentence):
             inside = next((p for p in places if start <= p < end), None)
             if inside is not None:
-                signs.append("has " + kind.value + ("L" if inside < place else "R"))
-            elif places:
-                signs.append("beyond " + kind.value)
+                signs.append("has " + name + ("L" if inside < place else "R"))
+            else:
+                signs.append("beyond " + name)
         self._names(signs, sentence, place)
         return Spot(sentence, place, at, deed, whose, how.modality, shared, signs)
 
@@ -229,4 +240,4 @@ def _stems(signs: list[str], side: str, words: list[str]) -> None:
 
 def _outline(headline: Sentence) -> list[str]:
     """Return what a headline speaks of: its cues and what it names."""
-    return [c.name for c in headline.deeds] + sorted({m.kind.value for m in headline.masked.marks})
+    return [c.name for c in headline.deeds] + sorted({_CALLED[m.kind] for m in headline.masked.marks})

@@ -32,7 +32,7 @@ def ruled(told: Told) -> list[str]:
         "rule " + now,
         f"rule {now} {rule}",
         f"rule {rule.partition(':')[0]}",
-        "rule m." + found.modality.value,
+        f"rule m.{found.modality}",
     ]
 
 
@@ -52,7 +52,7 @@ def date_signs(sight: Sight, spot: Spot, mark: Mark, told: Told) -> list[str]:
         f"open {date.open:d} reading {told.reading}",
         f"reading {told.reading}",
         "away " + bucket(away, _AWAY),
-        f"tense {tense} mood {spot.modality.value}",
+        f"tense {tense} mood {spot.modality}",
         f"tense {tense} by {spot.deed.name if spot.deed else 'none'}",
         *ruled(told),
     ]
@@ -66,7 +66,7 @@ def number_signs(spot: Spot, name: str, told: Told) -> list[str]:
         "count " + name,
         f"count {name} {'ours' if spot.whose.ours else 'else'}",
         f"count {name} reading {told.reading}",
-        f"count {name} mood {spot.modality.value}",
+        f"count {name} mood {spot.modality}",
         "size " + bucket(size, (1, 2, 3, 5, 7, 9, 13, 17, 26, 60)),
         "usual" if size in _USUAL else "unusual",
         f"episodes {episodes:d}",
