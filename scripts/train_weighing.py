@@ -48,6 +48,7 @@ TUNED = (
 MEASURED = (
     *("rn-84", "rn-104", "rn-106", "rn-130", "rn-147", "rn-183", "rn-184", "rn-214", "rn-229", "rn-238"),
     *("rn-242", "rn-247", "rn-251", "rn-300"),
+    *("sn-331", "sn-381", "sn-428", "sn-481", "sn-490", "sk-164", "sk-214", "sk-272"),
     *("rk-54", "rk-60", "rk-75", "rk-109", "rk-114", "rk-126", "rk-130", "rk-134", "rk-136"),
 )
 LIKE = 3.0  # how much more a document counts that reads as news does; the others are denser and shorter
@@ -58,7 +59,7 @@ BETA = 0.7  # how much recall counts beside precision where thresholds are chose
 # they win, and a wrong claim let in costs more trust than one that is missed. Korean states are told in too
 # few documents yet for weights to overrule a rule often.
 LIMITS = {
-    "en": {"release_date": (0.3, 0.8), "episode_count": (0.3, 0.8), "production_status": (0.3, 0.8)},
+    "en": {"release_date": (0.3, 0.85), "episode_count": (0.3, 0.85), "production_status": (0.4, 0.7)},
     "ko": {"release_date": (0.2, 0.85), "episode_count": (0.1, 0.9), "production_status": (0.1, 0.75)},
 }
 ABOUT_DROP, ABOUT_ADMIT = 0.1, 2.0

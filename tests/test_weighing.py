@@ -253,7 +253,7 @@ def test_weights_read_documents_that_they_never_saw_better_than_rules_alone(lang
 
 @pytest.mark.parametrize(
     "path",
-    sorted(p for kind in ("t[rk]-*.jsonl", "r[nk]-*.jsonl") for p in CORPUS.glob(kind)),
+    sorted(p for kind in ("t[rk]-*.jsonl", "r[nk]-*.jsonl", "s[nk]-*.jsonl") for p in CORPUS.glob(kind)),
     ids=lambda path: path.stem,
 )
 def test_labels_quote_their_documents(path):
