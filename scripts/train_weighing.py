@@ -59,8 +59,8 @@ BETA = 0.7  # how much recall counts beside precision where thresholds are chose
 # they win, and a wrong claim let in costs more trust than one that is missed. Korean states are told in too
 # few documents yet for weights to overrule a rule often.
 LIMITS = {
-    "en": {"release_date": (0.3, 0.85), "episode_count": (0.3, 0.85), "production_status": (0.4, 0.7)},
-    "ko": {"release_date": (0.2, 0.85), "episode_count": (0.1, 0.9), "production_status": (0.1, 0.75)},
+    "en": {"release_date": (0.3, 0.85), "episode_count": (0.3, 0.85), "production_status": (0.35, 0.75)},
+    "ko": {"release_date": (0.2, 0.9), "episode_count": (0.1, 0.9), "production_status": (0.05, 0.75)},
 }
 ABOUT_DROP, ABOUT_ADMIT = 0.1, 2.0
 TRUE = frozenset((1,))  # the label of a place that states its value
