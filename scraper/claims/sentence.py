@@ -121,6 +121,8 @@ class Sentence:
 
     def placed(self, *kinds: Kind) -> list[tuple[Mark, int]]:
         """Return the marks of these kinds with their places; asked many times, so kept."""
+        if not self._kinds:  # most lines of a text without end name nothing
+            return []
         try:
             return self._by_kind[kinds]
         except KeyError:
