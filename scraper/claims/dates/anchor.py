@@ -31,6 +31,12 @@ def from_date(slots: Mapping[str, int], held: Resolved, today: date) -> Resolved
     )
 
 
+def day_of_month(day: int, held: Resolved) -> Resolved | None:
+    """Resolve a bare day of the month that the date before lies in: "6월 10일에서 3일로"."""
+    value, past, future = (v[:_MONTH_ONLY] for v in (held.value, held.past, held.future))
+    return _day_in(day, held._replace(value=value, past=past, future=future))
+
+
 def day_beside(day: int, held: Resolved) -> Resolved | None:
     """Resolve a bare day that stands behind a date: "March 14 … the 21st". None where that is no day."""
     if len(held.value) == _MONTH_ONLY:

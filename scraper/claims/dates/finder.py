@@ -8,7 +8,13 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from scraper.claims.dates.anchor import counts_from_another, day_beside, from_date, moved
+from scraper.claims.dates.anchor import (
+    counts_from_another,
+    day_beside,
+    day_of_month,
+    from_date,
+    moved,
+)
 from scraper.claims.dates.grammar import Compiled, Grammar, build
 from scraper.claims.dates.mention import Bound, DateMention, Precision
 from scraper.claims.dates.resolve import Resolved, resolve
@@ -114,19 +120,12 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
         _order(slots, day_first=day_first if order is None else order)
         beside = held and found.start() - held.end <= _NEAR and "\n" not in seen[held.end : at]
         _carry(slots, form.name, held if beside else None, folded, found.start(), known)
-        if (
-            held
-            and beside
-            and slots.keys() == {"day"}
-            and _moved_to(held, folded[held.end : found.start()], known)
-        ):
-            slots |= {
-                name: held.slots[name] for name in ("year", "month", "day") if name in held.slots
-            } | slots
-            resolved = resolve(slots, today)
+        bare = held and beside and slots.keys() == {"day"}
+        if held and bare and _moved_to(held, folded[held.end : found.start()], known):
+            resolved = day_of_month(slots["day"], held.resolved)
         elif counts_from_another(slots):
             resolved = from_date(slots, held.resolved, today) if held and beside else None
-        elif slots.keys() == {"day"} and held and beside and _leads(held, slots["day"], known):
+        elif held and bare and _leads(held, slots["day"], known):
             resolved = day_beside(slots["day"], held.resolved) or resolve(slots, today)
         else:
             resolved = resolve(slots, today)
