@@ -80,16 +80,21 @@ def _rows(body: bytes, answer: Answer) -> Iterator[tuple[str, dict[str, str]]]:
     parser.feed(body)
     root = ""
     for happening, element in parser.read_events():
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        name = _local(element)
         if happening == "start":
             root = root or name
             if root not in ("urlset", "sitemapindex"):
                 raise ReadError(answer.url, "the answer is no sitemap")
         elif name in ("url", "sitemap"):
-            yield root, {etree.QName(e).localname: e.text for e in element.iter(etree.Element) if e.text}
+            yield root, {_local(e): e.text for e in element.iter(etree.Element) if e.text}
             element.clear()
     if not root:
         raise ReadError(answer.url, "the answer is no sitemap")
+
+
+def _local(element: etree._Element) -> str:
+    """Return the name without its namespace; a broken file has names that `QName` refuses ("https:")."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _unpacked(answer: Answer) -> bytes:
