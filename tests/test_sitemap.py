@@ -85,7 +85,9 @@ def test_what_stands_before_a_break_is_kept():
 
 
 def test_a_doubled_bracket_costs_one_entry_only():
-    torn = f"<urlset {NS}><url><loc><https://www.kpress.example/a</loc></url><url><loc>/b</loc></url></urlset>"
+    torn = (
+        f"<urlset {NS}><url><loc><https://www.kpress.example/a</loc></url><url><loc>/b</loc></url></urlset>"
+    )
     assert [link.url for link in read(torn).links] == ["https://www.kpress.example/b"]
 
 
