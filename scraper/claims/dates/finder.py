@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from scraper.claims.dates.anchor import (
 )
 from scraper.claims.dates.grammar import Compiled, Grammar, build
 from scraper.claims.dates.mention import Bound, DateMention, Precision
-from scraper.claims.dates.resolve import Resolved, resolve
+from scraper.claims.dates.ranges import LOOK_BACK, Match, joined
+from scraper.claims.dates.resolve import resolve
 from scraper.claims.languages.derivatives import goes_on
 
 if TYPE_CHECKING:
@@ -43,16 +44,6 @@ _INEXACT = re.compile(r"(?<!\w)(?:more than|less than|over|under|almost|nearly|a
 _AHEAD = 10  # characters by which most of what begins like a date and is none has parted from all forms
 _NEAR = 160  # characters between a date and another one that counts from it
 _AHEAD_YEARS = 2  # of a year in quotes that is told of what is to come
-LOOK_BACK = 24  # characters before a date in which a bounding word is sought
-
-
-@dataclass(slots=True)
-class _Match:
-    start: int
-    end: int
-    form: str
-    slots: dict[str, int]
-    resolved: Resolved
 
 
 @cache
@@ -75,7 +66,7 @@ def find(text: str, *, language: str, today: date, day_first: bool = False) -> l
         return []
     seen, places = _visible(text)
     folded = _fold(seen)
-    matches = _joined(
+    matches = joined(
         list(_matches(seen, folded, grammar, today, day_first=day_first)), folded, grammar, today
     )
     return [_mention(m, folded, grammar, places) for m in matches]
@@ -97,9 +88,9 @@ def _fold(text: str) -> str:
     return low if low.isascii() else low.translate(FULL_WIDTH)
 
 
-def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first: bool) -> Iterator[_Match]:
+def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first: bool) -> Iterator[Match]:
     at = 0
-    held: _Match | None = None  # the date before, from which another one may count
+    held: Match | None = None  # the date before, from which another one may count
     order = known.grammar.day_first
     while (begin := known.trigger.search(folded, at)) is not None:
         bundle = known.bundles[begin[1] or ""]
@@ -131,13 +122,13 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
             resolved = resolve(slots, today)
         if resolved is None:
             continue
-        match = _shifted(_Match(found.start(), found.end(), form.name, slots, resolved), folded, known)
+        match = _shifted(Match(found.start(), found.end(), form.name, slots, resolved), folded, known)
         yield match
         held = match
 
 
 def _carry(  # noqa: PLR0913, PLR0917 - a date, and all that is known of the one before
-    slots: dict[str, int], form: str, held: _Match | None, folded: str, start: int, known: Compiled
+    slots: dict[str, int], form: str, held: Match | None, folded: str, start: int, known: Compiled
 ) -> None:
     """Take over from the date before what goes on from it."""
     if held and _within_year(held, slots, folded[held.end : start], known):
@@ -146,7 +137,7 @@ def _carry(  # noqa: PLR0913, PLR0917 - a date, and all that is known of the one
         del slots["ayear"]  # "a source says that January is the target"
 
 
-def _within_year(held: _Match, slots: dict[str, int], gap: str, known: Compiled) -> bool:
+def _within_year(held: Match, slots: dict[str, int], gap: str, known: Compiled) -> bool:
     """Whether a month or season is one of the year before it: "next year, most likely in autumn"."""
     return (
         held.resolved.precision is Precision.YEAR
@@ -158,12 +149,12 @@ def _within_year(held: _Match, slots: dict[str, int], gap: str, known: Compiled)
     )
 
 
-def _moved_to(held: _Match, gap: str, known: Compiled) -> bool:
+def _moved_to(held: Match, gap: str, known: Compiled) -> bool:
     """Whether a bare day is one of the month before it: "6월 10일에서 3일로"."""
     return known.from_to is not None and "month" in held.slots and known.from_to.fullmatch(gap) is not None
 
 
-def _leads(held: _Match, day: int, known: Compiled) -> bool:
+def _leads(held: Match, day: int, known: Compiled) -> bool:
     """Whether a bare day counts from the date before it.
 
     Where days are told bare as a rule ("7일 … 6일 방송된"), each counts from the day of publication unless a
@@ -172,7 +163,7 @@ def _leads(held: _Match, day: int, known: Compiled) -> bool:
     return known.grammar.spaced or ("month" in held.slots and day > held.slots.get("day", 0))
 
 
-def _shifted(match: _Match, folded: str, known: Compiled) -> _Match:
+def _shifted(match: Match, folded: str, known: Compiled) -> Match:
     """Count on from a date that stands behind a length of time: "a year from this fall"."""
     before = folded[max(0, match.start - LOOK_BACK) : match.start]
     found = known.shift.search(before) if known.shift else None
@@ -245,76 +236,7 @@ def _named(seen: str, start: int, end: int) -> bool:
     return seen[start:end].istitle() and before[-1:] not in ("", ".", "!", "?", "\n", *QUOTES)
 
 
-def _joined(matches: list[_Match], folded: str, known: Compiled, today: date) -> list[_Match]:
-    """Put "October" and "December" together where "to" stands between them."""
-    kept: list[_Match] = []
-    for match in matches:
-        if kept and match.start - kept[-1].end <= 2 * LOOK_BACK:
-            joined = _range(kept[-1], match, folded, known, today)
-            if joined is not None:
-                kept[-1] = joined
-                continue
-        kept.append(match)
-    return kept
-
-
-def _range(one: _Match, other: _Match, folded: str, known: Compiled, today: date) -> _Match | None:
-    gap = folded[one.end : other.start]
-    months = one.resolved.precision is Precision.MONTH and other.resolved.precision is Precision.MONTH
-    before = folded[max(0, one.start - LOOK_BACK) : one.start]
-    paired = known.paired_join is not None and known.pair is not None and known.pair.search(before)
-    either = months and known.either is not None and known.either.fullmatch(gap)
-    if not (
-        known.join.fullmatch(gap)
-        or either
-        or (paired and known.paired_join and known.paired_join.fullmatch(gap))
-    ):
-        return None
-    first, last = one.resolved, other.resolved
-    if "/" in first.value or "/" in last.value:
-        return None
-    if last.year_stated and not first.year_stated:
-        # "July to October 2024": the year counts for both; "November to March 2024" began before it.
-        year = int(last.value[:4])
-        first = resolve({**one.slots, "year": year}, today) or first
-        if first.value > last.value:
-            first = resolve({**one.slots, "year": year - 1}, today) or first
-    elif not last.year_stated:
-        far = _following(first, other, today)
-        last = far._replace(year_stated=first.year_stated) if far is not None else last
-    if first.precision is not last.precision or first.value >= last.value:
-        return None
-    value = f"{first.value}/{last.value}"
-    precision = Precision.DAYS if first.precision is Precision.DAY else Precision.RANGE
-    sides = []
-    for side in (first.past, first.future):
-        far = last if side == first.value else _following(first._replace(value=side), other, today)
-        sides.append(f"{side}/{far.value}" if far is not None and side < far.value else value)
-    resolved = Resolved(
-        value,
-        sides[0],
-        sides[1],
-        precision,
-        year_stated=first.year_stated,
-        relative=first.relative or last.relative,
-    )
-    return _Match(one.start, other.end, "range", {**one.slots}, resolved)
-
-
-def _following(first: Resolved, other: _Match, today: date) -> Resolved | None:
-    """Read the far side of a range as the first occurrence after its near side."""
-    if "month" not in other.slots and "day" in other.slots and len(first.value) == 10:
-        slots = {**other.slots, "year": int(first.value[:4]), "month": int(first.value[5:7])}
-        return resolve(slots, today)
-    year = int(first.value[:4])
-    for later in (year, year + 1):
-        last = resolve({**other.slots, "year": later}, today)
-        if last is not None and last.value > first.value:
-            return last
-    return None
-
-
-def _mention(match: _Match, folded: str, known: Compiled, places: list[int] | None) -> DateMention:
+def _mention(match: Match, folded: str, known: Compiled, places: list[int] | None) -> DateMention:
     before = folded[max(0, match.start - LOOK_BACK) : match.start]
     start, end = match.start, match.end
     year = known.licence.get("year")

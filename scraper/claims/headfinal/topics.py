@@ -1,7 +1,7 @@
 """Whose a statement is, where particles and clause order tell.
 
-A name that a particle sets aside ("'X' 이후", "'X'에 출연한") is no subject. The role patterns are the
-language's (`[cues.role]`): each spans the name with its particle.
+A name that a particle sets aside ("'X' 이후", "'X'에 출연한") is no subject; which names a sentence has, and
+what their particles make of them, is `names`' part.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.foreign import foreign
 from scraper.claims.headfinal import endings
+from scraper.claims.headfinal.names import Names
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
@@ -19,27 +20,16 @@ from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
-    from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
 _FULL_DAYS = ("month-day", "month-day-way", "rmonth-day", "iso", "numeric-short")
-_NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
-_BRACKETS = tuple("<《〈「『")
-_COMPARED = re.compile(r"[^,.]{1,40}?(?:것과는? 달리|(?:과|와)는? 달리|에 비해|것보다) ")
 _ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주연|스태프|팬)")
-_WISHED = re.compile(r"(?:가|이|를|을)? ?(?:있|나오|나온|만들|만든|한|하)[가-힣]*(?:다면|으면|면|길|기를) ")
-_SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 )")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _THEIRS = re.compile(rf"{MARKS['other']}['\">》〉」』]*의 ?$")  # "후속 'B'의 첫 방송은"
 _SEQUEL = re.compile(r"(?<![0-9가-힣])([1-9])편(?=[은이을의도] )")
 _REACH_SEQUEL = 60  # characters between a film's number and its verb
-_COORDINATE = re.compile(rf"{MARKS['title']}['\">》〉」』]*(?:와|과|·|,| 및| ?&) ?['\"<《〈「『]*$")
-_BESIDE_OTHER = 8  # characters between two names that share a verb
-_ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
-_QUOTE = 2  # characters between such a word and the name
 _CROWD = 2  # other works that make a text a list
-_REACH = 7  # words between a clause and the name it modifies
 _REACH_LATER = 3
 # What a clause can modify without being said of another thing: the work, its making, its dates, the news.
 _OWN_HEAD = re.compile(
@@ -70,20 +60,16 @@ class Topics:
         post = scene.document.kind is DocumentKind.POST
         self.start = not scene.titles or scene.titles[0].end <= head or post
         first = scene.sentences[0]
-        self.bracketed = _bracketed(scene)
+        self.names = Names(scene)
         # The headline names the title, and no other that the text goes on about: paragraphs return to it.
-        rivals = {m.name for m, _ in self._others(first)} if first.block is BlockKind.HEADLINE else set()
-        again = {m.name for s in scene.sentences[1:] for m, _ in self._others(s)}
+        rivals = {m.name for m, _ in self.names.others(first)} if first.block is BlockKind.HEADLINE else set()
+        again = {m.name for s in scene.sentences[1:] for m, _ in self.names.others(s)}
         self.alone = first.block is BlockKind.HEADLINE and first.has(Kind.TITLE) and not rivals & again
         self.crowded = not self.alone and len(again) >= _CROWD
         self.thread = Topic(self.start, why="the document")
         self._paragraph = -1
         self._opening = True
         self._foreign = False  # another work was spoken of in this paragraph
-        self._roles: tuple[Sentence, list[Cue]] | None = None
-        self._compared: list[tuple[int, int]] = []
-        self._named: tuple[Sentence, list[tuple[Mark, int]]] | None = None
-        self._kinds: tuple[Sentence, list[int]] | None = None
 
     @Once
     def full_days(self) -> dict[str, set[str]]:
@@ -119,8 +105,8 @@ class Topics:
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about: its topic, else the last name in it."""
-        named = self._names(sentence)
-        spoken = [(m, p) for m, p in named if self.role(sentence, p) != "aside"]
+        named = self.names.of(sentence)
+        spoken = [(m, p) for m, p in named if self.names.role(sentence, p) != "aside"]
         if not spoken and named and self._opening and not self.alone:
             spoken = named[-1:]  # "<버닝>에 … 합류한다" opens a section on it
         opening, self._opening = self._opening, False
@@ -128,7 +114,7 @@ class Topics:
             return
         by_role: dict[str, list[tuple[Mark, int]]] = {}
         for mark, p in spoken:
-            by_role.setdefault(self.role(sentence, p), []).append((mark, p))
+            by_role.setdefault(self.names.role(sentence, p), []).append((mark, p))
         if topics := by_role.get("topic"):
             main = topics[0]
         elif subjects := by_role.get("subject") or by_role.get("object"):
@@ -147,7 +133,7 @@ class Topics:
         text = sentence.text
         head = endings.modified(text, start, end)
         if head >= 0:
-            name = self._next(sentence, head)
+            name = self.names.next(sentence, head)
             if name is not None:
                 return self._topic(sentence, *name)._replace(firm=True)
             if not _OWN_HEAD.match(text, head):
@@ -155,7 +141,7 @@ class Topics:
         elif not self._named_before(sentence, start):
             _, border = sentence.clause(start)
             for later in endings.modified_later(text, endings.tail(text, end), border):
-                name = self._next(sentence, later)
+                name = self.names.next(sentence, later)
                 if name is not None and sentence.distance(later, name[1]) <= _REACH_LATER:
                     return self._topic(sentence, *name)._replace(firm=True)
         return self.before(sentence, start)
@@ -163,7 +149,8 @@ class Topics:
     def _named_before(self, sentence: Sentence, start: int) -> bool:
         clause, _ = sentence.clause(start)
         return any(
-            clause <= p < start and self.role(sentence, p) != "aside" for _, p in self._names(sentence)
+            clause <= p < start and self.names.role(sentence, p) != "aside"
+            for _, p in self.names.of(sentence)
         )
 
     def named(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
@@ -172,12 +159,12 @@ class Topics:
 
     def near(self, sentence: Sentence, place: int, *, set_aside: bool = True) -> Topic | None:
         """Return the subject of a date or count right before a name: "9월 'X'", "5월에는 'X'가"."""
-        for mark, p in self._names(sentence):
+        for mark, p in self.names.of(sentence):
             if p > place:
                 if _ITS_PEOPLE.match(sentence.text, p + 1):
                     return None
                 if not _BESIDE.fullmatch(sentence.text, place + 1, p) or (
-                    set_aside and self.role(sentence, p) == "aside"
+                    set_aside and self.names.role(sentence, p) == "aside"
                 ):
                     return None
                 return self._topic(sentence, mark, p)._replace(firm=True)
@@ -186,7 +173,7 @@ class Topics:
     def ahead(self, sentence: Sentence, place: int) -> Topic | None:
         """Return the subject of a date whose clause modifies a name: "10일 첫 항해에 나서는 'X'"."""
         _, border = sentence.clause(place)
-        for mark, p in self._names(sentence):
+        for mark, p in self.names.of(sentence):
             if place < p < border:
                 return self._topic(sentence, mark, p)._replace(firm=True)
         return None
@@ -194,70 +181,12 @@ class Topics:
     def shared(self, sentence: Sentence, places: list[int], place: int) -> Topic | None:
         """Return the subject of one of several dates that are dealt out: "'A'와 'B'는 각각 4월과 5월 …"."""
         each = sentence.text.find("각각", 0, places[0] + 1)
-        names = [(m, p) for m, p in self._names(sentence) if p < each and self.role(sentence, p) != "aside"]
+        names = [
+            (m, p) for m, p in self.names.of(sentence) if p < each and self.names.role(sentence, p) != "aside"
+        ]
         if each < 0 or len(names) != len(places):
             return None
         return self._topic(sentence, *names[places.index(place)])._replace(firm=True)
-
-    def role(self, sentence: Sentence, place: int) -> str:
-        """Return the role that its particle gives a name: topic, subject, object, aside or "" for none."""
-        if self._roles is None or self._roles[0] is not sentence:
-            self._roles = (sentence, sentence.language.cues("role", sentence.text))
-            self._compared = [f.span() for f in _COMPARED.finditer(sentence.text)]
-        if any(start <= place < end for start, end in self._compared):
-            return "aside"  # "시즌1이 12부였던 것과 달리"
-        return next((c.name for c in self._roles[1] if c.start <= place < c.end), "")
-
-    def _names(self, sentence: Sentence) -> list[tuple[Mark, int]]:
-        if self._named is None or self._named[0] is not sentence:
-            self._named = (sentence, self._find_names(sentence))
-        return self._named[1]
-
-    def _find_names(self, sentence: Sentence) -> list[tuple[Mark, int]]:
-        return [
-            (m, p)
-            for m, p in sentence.placed(*_NAMES)
-            if m.kind is Kind.TITLE
-            or (
-                m.kind is Kind.SCOPE
-                and not _WISHED.match(sentence.text, p + 1)
-                and (m.season or m.part or m.name == "next")
-            )
-            or (m.kind is Kind.OTHER and self._work(sentence, m, p))
-        ]
-
-    def _other_kinds(self, sentence: Sentence) -> list[int]:
-        """Return where words for other kinds of things end: "뮤지컬 'X'"."""
-        if self._kinds is None or self._kinds[0] is not sentence:
-            cues = sentence.language.cues("kind", sentence.text)
-            self._kinds = (sentence, [c.end for c in cues if c.name == "else"])
-        return self._kinds[1]
-
-    def _others(self, sentence: Sentence) -> list[tuple[Mark, int]]:
-        return [(m, p) for m, p in sentence.placed(Kind.OTHER) if self._work(sentence, m, p)]
-
-    def _work(self, sentence: Sentence, mark: Mark, place: int) -> bool:
-        """Whether a quoted text can be a work's name: not a stressed word or a saying."""
-        if self.bracketed and self.scene.body[mark.start - 1 : mark.start] not in _BRACKETS:
-            return False
-        return not _SAYING.match(sentence.text, place + 1)
-
-    def _next(self, sentence: Sentence, head: int) -> tuple[Mark, int] | None:
-        for mark, p in self._names(sentence):
-            if p >= head:
-                if sentence.distance(head, p) > _REACH or _ANOTHER.search(sentence.text, head, p):
-                    return None
-                # In "'A'의 새 시즌" or "'A' 파트2" the installment is the noun.
-                return self._last_of_phrase(sentence, mark, p)
-        return None
-
-    def _last_of_phrase(self, sentence: Sentence, mark: Mark, place: int) -> tuple[Mark, int]:
-        for other, p in self._names(sentence):
-            if other.kind is Kind.SCOPE and 0 < p - place <= 40 and mark.kind is Kind.TITLE:
-                between = sentence.text[place + 1 : p]
-                if _same_phrase(between):
-                    return other, p
-        return mark, place
 
     def before(self, sentence: Sentence, start: int, *, strict: bool = False) -> Topic:
         """Return the nearest name before `start` that is not set aside, else what the text was about."""
@@ -282,8 +211,8 @@ class Topics:
 
     def _nearest(self, sentence: Sentence, clause: int, start: int) -> tuple[float, Topic] | None:
         nearest: tuple[float, Mark, int] | None = None
-        for mark, p in self._names(sentence):
-            role = self.role(sentence, p) if p < start else "aside"
+        for mark, p in self.names.of(sentence):
+            role = self.names.role(sentence, p) if p < start else "aside"
             if role == "aside":
                 continue
             cost = (
@@ -296,9 +225,9 @@ class Topics:
         if nearest is None:
             return None
         cost, mark, p = nearest
-        firm = self.role(sentence, p) in ("topic", "subject")
+        firm = self.names.role(sentence, p) in ("topic", "subject")
         if mark.kind is Kind.OTHER:
-            mark, p = self._fellow(sentence, p) or (mark, p)
+            mark, p = self.names.fellow(sentence, p) or (mark, p)
         return cost, self._topic(sentence, mark, p)._replace(firm=firm)
 
     def _another_film(self, sentence: Sentence, clause: int, start: int) -> bool:
@@ -307,13 +236,6 @@ class Topics:
             return False
         found = list(_SEQUEL.finditer(sentence.text, max(clause, start - _REACH_SEQUEL), start))
         return bool(found) and found[-1][1] not in self.own_numbers
-
-    def _fellow(self, sentence: Sentence, place: int) -> tuple[Mark, int] | None:
-        """Return our title where it is coordinate with the other right behind it: "'X'와 'B'는 …"."""
-        found = _COORDINATE.search(sentence.text, max(0, place - _BESIDE_OTHER), place)
-        if found is None or "각각" in sentence.text:
-            return None  # what is dealt out is not shared
-        return next(((m, p) for m, p in sentence.placed(Kind.TITLE) if p == found.start()), None)
 
     def _topic(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
         if mark.kind is Kind.OTHER:
@@ -325,27 +247,8 @@ class Topics:
                 return Topic(ours=False, why="another work's installment, carried on")
             installment = self.installments.resolve(mark) or NOWHERE
             return Topic(ours=True, named=True, installment=installment, why="named by its installment")
-        if any(0 <= place - end <= _QUOTE for end in self._other_kinds(sentence)):
+        if self.names.of_another_kind(sentence, place):
             return Topic(ours=False, named=True, why="another kind of work of this name")
-        mark, place = self._last_of_phrase(sentence, mark, place)
+        mark, place = self.names.last_of_phrase(sentence, mark, place)
         installment = self.installments.resolve(mark) or NOWHERE
         return Topic(ours=True, named=True, installment=installment, why="named")
-
-
-def _bracketed(scene: Scene) -> bool:
-    """Whether this document writes titles in brackets, so that quotes only stress."""
-    within = [scene.body[m.start - 1 : m.start] in _BRACKETS for m in scene.titles if m.start]
-    return sum(within) * 2 > len(within)
-
-
-def _same_phrase(between: str) -> bool:
-    """Whether a name and an installment are one phrase: brackets, quotes, 의, 드라마 between them."""
-    depth = 0
-    kept = []
-    for letter in between:
-        depth += letter in "(["
-        if not depth:
-            kept.append(letter)
-        depth -= letter in ")]"
-    rest = "".join(kept).strip("'\"<>《》〈〉「」『』 ")
-    return rest in ("", "의", "의 새", "의 다음", "다음", "새", "마지막", "의 마지막")
