@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 __all__ = ["Tag", "attribute", "plain", "soup"]
@@ -23,7 +24,11 @@ def _fullmatch(element: Tag) -> bool:
 
 def soup(markup: str | bytes) -> BeautifulSoup:
     """Parse HTML; never raises for broken markup. Bytes are decoded by their own declaration."""
-    return BeautifulSoup(markup, "lxml")
+    with warnings.catch_warnings():
+        # A post may be an address and no more, a page may be XML: both are read as they are.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        return BeautifulSoup(markup, "lxml")
 
 
 def attribute(element: Tag | None, name: str) -> str:

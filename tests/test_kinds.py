@@ -458,6 +458,19 @@ def test_one_bad_entry_does_not_cost_the_good_ones():
     assert page.skipped == 2
 
 
+def test_a_post_that_is_an_address_without_markup_is_read_without_complaint():
+    with MastodonApi() as api:
+        source = Source(name="s", kind="mastodon", url="https://social.example/tags/TheGlory", api=api.root)
+        api.broken = (
+            b'[{"uri": "https://a.example/1", "url": "https://a.example/1",'
+            b' "content": "https://www.netflix.com/title/81519223", "created_at": "2022-08-01T00:00:00.000Z"}]'
+        )
+        adapter = ADAPTERS[source.kind]
+        page = adapter.read(fetch(adapter.ask(source)), source)
+
+    assert [d.text for d in page.documents] == ["https://www.netflix.com/title/81519223"]
+
+
 def test_every_server_of_the_kit_refuses_what_is_not_documented():
     for server, _, _ in PLACES.values():
         with server() as api:
