@@ -232,7 +232,7 @@ class _Moves:
         if kind is ChangeKind.CORRECTION and old is not None:
             causes = (*causes, *(c for c in self._causes(None, old) if c not in causes))
         vote = self._vote(causes[0])
-        if old is not None and new.value == PULLED:
+        if old is not None and new.value == PULLED and old.value != PULLED:
             kind = ChangeKind.WITHDRAWN
         here = vote.document == self.trigger.document
         return Change(

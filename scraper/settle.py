@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scraper.support import Held
     from scraper.votes import Vote
 
-RULES = "1"  # version of settle and diff; raise it when the same claims would give other facts or changes
+RULES = "2"  # version of settle and diff; raise it when the same claims would give other facts or changes
 
 
 @dataclass(frozen=True, slots=True)

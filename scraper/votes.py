@@ -43,13 +43,14 @@ class Vote:
     quote: str
 
     # Worked out once, for a vote is weighed hundreds of times:
-    order: tuple[datetime, str, int, str, str, int] = later(init=False, repr=False, compare=False)
+    order: tuple[datetime, str, bool, str, int, str, str, int] = later(init=False, repr=False, compare=False)
     strength: Standing = later(init=False, repr=False, compare=False)  # of a value that nobody else supports
     current: bool = later(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # When it was said; ties are broken by what it is, never by when it arrived.
-        order = (self.asserted, self.document, self.start, self.value, self.scope, self.claim)
+        # When it was said; ties are broken by what it is, never by when it arrived: a text before its copies.
+        text = (self.text, self.document != self.text, self.document)
+        order = (self.asserted, *text, self.start, self.value, self.scope, self.claim)
         object.__setattr__(self, "order", order)
         object.__setattr__(self, "strength", _strength(self.modality, self.weight))
         object.__setattr__(self, "current", self.modality.current)

@@ -57,6 +57,17 @@ def test_who_cites_an_outlet_speaks_with_its_voice():
     assert own.outlet == citing.outlet
 
 
+def test_of_one_instant_a_text_speaks_before_its_copies_whatever_they_are_called():
+    first = cast(article("m.example/1", "2022-08-01"), "date - 2022-12-30")
+    copies = [
+        cast(article(key, "2022-08-01", origin="m.example/1"), "date - 2022-12-30")
+        for key in ("a.example/1", "z.example/1")
+    ]
+    other = cast(article("n.example/1", "2022-08-01"), "date - 2022-12-30")
+
+    assert sorted([other, *copies, first], key=lambda v: v.order) == [first, *copies, other]
+
+
 @pytest.mark.parametrize("value", ["2022-13-45", "soon", ""])
 def test_a_date_that_is_none_casts_no_vote(value):
     assert vote(article("a.com/1", "2022-01-01"), replace(claim("date - 2022"), value=value), 1) is None

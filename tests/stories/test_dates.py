@@ -206,6 +206,19 @@ def test_a_film_is_pulled_and_dated_again():
     assert press.inbox == ["release date: 2022-04-02 → XXXX", "release date: XXXX → 2022-11-25"]
 
 
+def test_that_a_date_was_pulled_is_told_once_however_many_say_so(press):
+    press.outlet("Herald").prints("The Glory comes out on 2022-12-30.")
+    press.on("2022-11-01").outlet("Deadline").prints("The Glory is pulled without a new date.")
+    press.on("2022-11-01").outlet("Variety").prints("The Glory is pulled without a new date.")
+    press.on("2022-11-02").outlet("Herald").prints("The Glory is pulled without a new date.")
+    press.on("2022-11-03").outlet("Soompi").prints(
+        "Netflix says that The Glory is pulled without a new date."
+    )
+
+    assert press.inbox[1:] == ["release date: 2022-12-30 → XXXX"]
+    assert press.kinds()[-1] == "confirmed"
+
+
 def test_the_earliest_word_in_korean_then_confirmed_in_english(press):
     press.on("2022-12-20").outlet("OSEN").prints(
         "The director says that part 2 is due in 2023-03. The Glory."
