@@ -4,7 +4,8 @@ Each ruling names its cause and says in a sentence why; silence has a reason too
 
     what the subscriber asked for     title, field
     rivals and better support         logged; told only where asked for
-    corrections                       to exactly those who were told what fell
+    corrections                       of what fell, to exactly those who were told it; what stands instead is
+                                      news like any other to the others
     old news                          true, but out for longer than a week: no push
     standing                          waits until somebody is as sure as the subscriber wants
     repeats                           the value told last is not told again; one that flips back is told
@@ -46,8 +47,11 @@ def rule(change: Change, subscriber: Subscriber, history: Sequence[Told], *, now
     if refused is not None:
         return refused
     told = [t.change for t in history if same_thing(t.change, change)]
-    if change.kind in (ChangeKind.CORRECTION, ChangeKind.WITHDRAWN):
-        return _correction(change, told, subscriber)
+    if change.kind is not ChangeKind.DISPUTED:  # a rival was told beside what is held, not instead of it
+        told = [t for t in told if t.kind is not ChangeKind.DISPUTED]
+    corrected = _correction(change, told, subscriber)
+    if corrected is not None:
+        return corrected
     if change.rule.endswith(HISTORY):
         return Ruling(cause=Cause.OLD, reason="it is true, but was out long before this was read")
     wanted = MINIMUM[subscriber.minimum]
@@ -61,7 +65,7 @@ def rule(change: Change, subscriber: Subscriber, history: Sequence[Told], *, now
             cause=Cause.STANDING,
             reason=f"only {change.standing.name.lower()}; {subscriber.name} waits for {subscriber.minimum}",
         )
-    return _coarser(change) or _repeat(change, told) or _news(change)
+    return _coarser(change, told[-1].new if told else None) or _repeat(change, told) or _news(change)
 
 
 def same_thing(told: Change, change: Change) -> bool:
@@ -94,18 +98,41 @@ def _not_asked_for(change: Change, subscriber: Subscriber) -> Ruling | None:
     return None
 
 
-def _correction(change: Change, told: Sequence[Change], subscriber: Subscriber) -> Ruling:
+def _correction(change: Change, told: Sequence[Change], subscriber: Subscriber) -> Ruling | None:
     """Rule on the fall of a value: those hear of it who were told it last."""
-    last = told[-1] if told else None
-    if last is not None and last.new is not None and last.new == change.old:
+    last = told[-1].new if told else None
+    if _fell(change, last):
         return Ruling(
             cause=Cause.CORRECTED,
-            reason=f"{_new(last)} was told, and proved wrong or was withdrawn",
+            reason=f"{_worded(last, change.item.field)} was told, and proved wrong or was withdrawn",
         )
-    pulled = change.kind is ChangeKind.WITHDRAWN and change.new is not None
-    if pulled and change.standing >= MINIMUM[subscriber.minimum] and (last is None or last.new != change.new):
-        return Ruling(cause=Cause.TOLD, reason="the date was pulled")
-    return Ruling(cause=Cause.NOT_TOLD, reason=f"{subscriber.name} was not told {_old(change)}")
+    if change.kind is ChangeKind.WITHDRAWN:
+        pulled = change.new is not None and last != change.new
+        if pulled and change.standing >= MINIMUM[subscriber.minimum]:
+            return Ruling(cause=Cause.TOLD, reason="the date was pulled")
+        return Ruling(cause=Cause.NOT_TOLD, reason=f"{subscriber.name} was not told {_old(change)}")
+    if (
+        change.kind is ChangeKind.CORRECTION
+        and subscriber.kinds
+        and change.kind.value not in subscriber.kinds
+    ):
+        return Ruling(cause=Cause.NOT_TOLD, reason=f"{subscriber.name} was not told {_old(change)}")
+    return None
+
+
+def _fell(change: Change, last: str | None) -> bool:
+    """Whether `last`, which the subscriber was told last, fell with this change."""
+    if last is None or last == change.new or change.kind is ChangeKind.DISPUTED:
+        return False
+    if change.new is None and change.item.field is Field.RELEASE_DATE and change.old is not None:
+        return contains(change.old, last)  # the exact day as well, where only its month was held since
+    if last != change.old:
+        return False
+    if change.kind in (ChangeKind.CORRECTION, ChangeKind.WITHDRAWN):
+        return True
+    # A rumour never beats what is reported: it is held where the other lost all who said it.
+    rumour = change.standing is Standing.RUMOURED < (change.old_standing or Standing.RUMOURED)
+    return rumour and change.kind is not ChangeKind.PROGRESSED and _coarser(change, last) is None
 
 
 def _repeat(change: Change, told: Sequence[Change]) -> Ruling | None:
@@ -129,15 +156,16 @@ def _repeat(change: Change, told: Sequence[Change]) -> Ruling | None:
     return Ruling(cause=Cause.REPEAT, reason=f"{_new(change)} was told already")
 
 
-def _coarser(change: Change) -> Ruling | None:
-    """Rule on a date that only became less exact, where nobody took the exact one back."""
-    if change.item.field is not Field.RELEASE_DATE or change.old is None or change.new is None:
+def _coarser(change: Change, last: str | None) -> Ruling | None:
+    """Rule on a date that is less exact than `last`, which was told, where nobody took that one back."""
+    new = change.new
+    if change.item.field is not Field.RELEASE_DATE or new is None or last is None or new == last:
         return None
-    if change.old == change.new or RETIRES in change.rule or not contains(change.new, change.old):
+    if RETIRES in change.rule or not contains(new, last):
         return None
     return Ruling(
         cause=Cause.MINOR,
-        reason=f"{_new(change)} only says {_old(change)} less exactly",
+        reason=f"{_new(change)} only says {_worded(last, change.item.field)} less exactly",
     )
 
 

@@ -2,7 +2,8 @@
 
 Status moves forward on one credible word. It moves back only to paused or cancelled, or when two
 independent origins say so after it moved; nothing but the official word moves it back from released.
-`cancelled` takes two origins or the official word, as does a revival.
+`cancelled` takes two origins or the official word, as does a revival; where one origin called it cancelled
+before anybody said anything else, that is a rumour.
 
 `released` is never deduced from the calendar. A word of it from before the held date counts as a rumour,
 and so does one without any date that has come, unless it is official: "has released a trailer" is misread
@@ -83,11 +84,16 @@ class _Progress:
             and s.value in (Status.CANCELLED, Status.PAUSED)
         ]
         one = sealed(Field.PRODUCTION_STATUS, value, since, rule, supports=[held], rivals=rivals)
-        if value == Status.CANCELLED and one.standing is Standing.REPORTED:
+        if self._doubtful(value, one.standing, since):
             return replace(one, standing=Standing.RUMOURED)
-        if value == Status.RELEASED and one.standing < Standing.OFFICIAL and not self._dated(since):
-            return replace(one, standing=Standing.RUMOURED)  # nobody ever said a date that has come
         return one
+
+    def _doubtful(self, value: str, standing: Standing, since: datetime) -> bool:
+        """Whether what is held is no more than a rumour, credible though its voices are."""
+        if value == Status.CANCELLED:
+            return standing is Standing.REPORTED
+        # Nobody ever said a date that has come.
+        return value == Status.RELEASED and standing < Standing.OFFICIAL and not self._dated(since)
 
     def _assert(self, vote: Vote) -> None:
         if vote.value != self.latest[vote.document]:
@@ -130,21 +136,25 @@ class _Progress:
 
     def _moves(self, vote: Vote, support: Support) -> str:  # noqa: C901, PLR0911 - a return a rule
         """Return the rule by which a vote moves the status, or nothing."""
-        held = self.path[-1][0]
+        held, since, _ = self.path[-1]
         mine, theirs = support.standing, self.supports[held].standing
+        if theirs is Standing.REPORTED and self._doubtful(held, theirs, since):
+            theirs = Standing.RUMOURED
         if mine is Standing.RUMOURED:
             return (
                 "forward"
                 if theirs is Standing.RUMOURED and RANK[Status(vote.value)] > RANK[Status(held)]
                 else ""
             )
-        if held == Status.CANCELLED:
+        if held == Status.CANCELLED and theirs > Standing.RUMOURED:
             return "revived" if mine >= Standing.CORROBORATED else ""
         if vote.value == Status.CANCELLED:
             enough = Standing.OFFICIAL if held == Status.RELEASED else Standing.CORROBORATED
             return "cancelled" if mine >= enough else ""
         if vote.value == Status.PAUSED:
-            return "paused" if RANK[Status(held)] <= RANK[Status.FILMING] else ""
+            return (
+                "paused" if RANK[Status(held)] <= RANK[Status.FILMING] or theirs is Standing.RUMOURED else ""
+            )
         if held == Status.RELEASED and theirs > Standing.RUMOURED:
             return "back, officially" if mine is Standing.OFFICIAL and vote.first_hand else ""
         if RANK[Status(vote.value)] > RANK[Status(held)]:
@@ -157,7 +167,7 @@ class _Progress:
             return ""
         if self._denied_by(vote, held) and theirs <= Standing.REPORTED:
             return "back, with the held status denied"
-        late = support.credible_since(self.path[-1][1])
+        late = support.credible_since(since)
         return "back, corroborated" if late > 1 and theirs < Standing.OFFICIAL else ""
 
     def _denied_by(self, vote: Vote, value: str) -> bool:

@@ -24,10 +24,12 @@ def change(
     scope="S1",
     field="release_date",
     standing="reported",
+    was=None,
     rule="first",
 ):
     return Change(
-        item=Item("glory", scope, Field(field)), kind=ChangeKind(kind), old=old, new=new, old_standing=None,
+        item=Item("glory", scope, Field(field)), kind=ChangeKind(kind), old=old, new=new,
+        old_standing=was and Standing[was.upper()],
         standing=Standing[standing.upper()], modality=Modality.CONFIRMED, rule=rule, causes=(1,), document="d",
         quote="q", published_at=AT, seen_at=AT,
     )  # fmt: skip
@@ -113,6 +115,59 @@ def test_a_fall_is_told_to_those_who_were_told():
     )
 
 
+def test_what_stands_after_a_fall_is_news_to_who_was_never_told_what_fell():
+    official = subscriber(minimum="official")
+    corrected = change("correction", old="2022-12-30", new="2022-12", standing="official")
+    assert ruled(corrected, who=official).cause is Cause.TOLD
+    assert ruled(corrected, change(new="2022-12"), who=official).cause is Cause.REPEAT
+    reported = replace(corrected, standing=Standing.REPORTED)
+    assert ruled(reported, who=official).cause is Cause.STANDING
+    moves = subscriber(kinds=("moved_later",))
+    assert ruled(corrected, who=moves).cause is Cause.NOT_TOLD
+
+
+def test_an_exact_day_falls_with_its_month():
+    fall = change("withdrawn", old="2022-12", new=None, rule="nobody says it any more")
+    assert ruled(fall, change()).cause is Cause.CORRECTED
+    assert ruled(fall, change(new="2023-03-10")).cause is Cause.NOT_TOLD
+
+
+def test_a_rival_is_no_value_that_was_held():
+    rumours = subscriber(minimum="rumoured")
+    held = change(field="episode_count", new="8")
+    rival = change("disputed", old="8", new="16", standing="rumoured", field="episode_count")
+    fall = change("correction", old="8", new="16", standing="rumoured", field="episode_count")
+    assert ruled(fall, held, rival, who=rumours).cause is Cause.CORRECTED
+    won = change("revised", old="8", new="16", field="episode_count")
+    assert ruled(won, held, rival, who=rumours).cause is Cause.TOLD
+
+
+def test_a_told_value_that_only_a_rumour_follows_was_wrong():
+    told = change()
+    page_edited = change(
+        "moved_later", old="2022-12-30", new="2023-01-06", standing="rumoured", was="reported"
+    )
+    assert ruled(page_edited, told).cause is Cause.CORRECTED
+    assert ruled(page_edited).cause is Cause.STANDING
+    assert ruled(replace(page_edited, old_standing=Standing.RUMOURED), told).cause is Cause.STANDING
+    ahead = change(
+        "progressed",
+        old="filming",
+        new="wrapped",
+        field="production_status",
+        standing="rumoured",
+        was="reported",
+    )
+    assert ruled(ahead, change(new="filming", field="production_status")).cause is Cause.STANDING
+
+
+def test_a_month_is_news_to_who_was_never_told_its_day():
+    official_month = change("revised", old="2022-12-30", new="2022-12", standing="official")
+    assert ruled(official_month, who=subscriber(minimum="official")).cause is Cause.TOLD
+    assert ruled(official_month, change()).cause is Cause.MINOR
+    assert ruled(official_month, change(new="2023-03")).cause is Cause.TOLD
+
+
 def test_a_pulled_date_is_news_to_everybody():
     pulled = change("withdrawn", old="2022-12-30", new="XXXX", standing="official")
     assert ruled(pulled).told
@@ -163,7 +218,7 @@ def test_history_of_another_title_or_field_does_not_matter():
             [change(new="pre_production", field="production_status")],
             '"in pre-production" was told already',
         ),
-        (change("correction", old="2023-03-10", new="2023-03"), [], "me was not told 10 March 2023"),
+        (change("withdrawn", old="2023-03-10", new=None), [], "me was not told 10 March 2023"),
         (change("first", new="16", field="episode_count"), [change(new="16", field="episode_count")], "16 was told already"),
     ],
 )  # fmt: skip

@@ -219,6 +219,20 @@ def test_that_a_date_was_pulled_is_told_once_however_many_say_so(press):
     assert press.kinds()[-1] == "confirmed"
 
 
+def test_a_fans_day_does_not_keep_the_month_that_a_paper_knows_from_anybody(press):
+    press.account("fan").prints("The Glory comes out on 2022-12-30.")
+    press.on("2022-08-02").outlet("Variety").prints("The Glory is due in 2022-12.")
+
+    assert press.inbox == ["release date: 2022-12-30 → 2022-12"]
+
+
+def test_who_was_told_hears_when_the_only_page_now_only_guesses(press):
+    page = press.outlet("Variety").prints("The Glory comes out on 2022-10-07.")
+    press.on("2022-08-02").outlet("Variety").edits("The Glory may come out on 2022-11-11.", page=page)
+
+    assert press.inbox == ["release date: None → 2022-10-07", "release date: 2022-10-07 → 2022-11-11"]
+
+
 def test_the_earliest_word_in_korean_then_confirmed_in_english(press):
     press.on("2022-12-20").outlet("OSEN").prints(
         "The director says that part 2 is due in 2023-03. The Glory."

@@ -49,6 +49,24 @@ def test_a_show_is_cancelled_and_revived(press):
     assert press.inbox == ["production status: filming → cancelled", "production status: cancelled → filming"]
 
 
+def test_one_paper_that_calls_it_cancelled_first_does_not_silence_the_others():
+    press = Press()
+    press.outlet("Blog").prints("The Glory is cancelled.")
+    press.read_all()
+    press.on("2022-06-23").outlet("OSEN").prints("The Glory is filming.")
+
+    assert press.inbox[-1] == "production status: cancelled → filming"
+
+
+def test_a_release_without_a_day_that_one_paper_misread_does_not_silence_the_others():
+    press = Press()
+    press.outlet("Misread").prints("The Glory is released.")
+    press.read_all()
+    press.on("2022-06-23").outlet("OSEN").prints("The Glory is filming.")
+
+    assert press.inbox[-1] == "production status: released → filming"
+
+
 def test_the_calendar_releases_nothing_a_word_does(press):
     press.outlet("Soompi").prints("Netflix says that The Glory comes out on 2022-12-30.")
     press.read_all()
