@@ -85,13 +85,44 @@ def documents(draw, days=400):
 stories = st.lists(documents(), max_size=14)
 
 
+FEW = {
+    Field.RELEASE_DATE: ("2022-12", "2022-12-30", "2023-03-10"),
+    Field.EPISODE_COUNT: ("8", "16"),
+    Field.PRODUCTION_STATUS: ("filming", "released", "cancelled"),
+}
+
+
 @st.composite
 def plain_stories(draw):
-    """A story that a few outlets tell of one field of a title without seasons, with edits."""
+    """A story that a few outlets tell, and edit, of one field of a title without seasons."""
     field = draw(st.sampled_from(tuple(Field)))
-    said = claims.filter(lambda c: c.field is field).map(lambda c: replace(c, scope=""))
-    story = draw(st.lists(documents(days=90), min_size=2, max_size=8))
-    return [(document, tuple(draw(st.lists(said, max_size=2)))) for document, _ in story]
+    said = st.builds(
+        Claim,
+        field=st.just(field),
+        scope=st.just(""),
+        value=st.sampled_from(FEW[field]),
+        modality=st.sampled_from((Modality.CONFIRMED, Modality.RUMOURED, Modality.DENIED)),
+        quote=st.just("so they say"),
+        start=st.just(0),
+        end=st.just(9),
+        rule=st.just("test"),
+    )
+    outlets = st.tuples(
+        st.integers(0, 3),
+        st.sampled_from((SourceStanding.FAN, SourceStanding.TRADE, SourceStanding.OFFICIAL)),
+    )
+    turns = draw(st.lists(st.tuples(outlets, st.lists(said, min_size=1, max_size=2)), min_size=2, max_size=6))
+    return [
+        (
+            Document(
+                id=f"{standing.name}{number}", kind=DocumentKind.ARTICLE, source=f"outlet{number}.example",
+                url="https://example.com/", language="en", published=START + timedelta(days=day), headline="",
+                text="", standing=standing,
+            ),
+            tuple(claims),
+        )
+        for day, ((number, standing), claims) in enumerate(turns)
+    ]  # fmt: skip
 
 
 class Fold:
