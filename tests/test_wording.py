@@ -97,12 +97,12 @@ def test_a_date_is_said_as_a_time(value, english, korean):
         ("2023-40", "The Glory: release in the first half of 2023", "더 글로리: 2023년 상반기 공개"),
         ("2022-12-30", "The Glory: release on 30 December 2022", "더 글로리: 2022년 12월 30일 공개"),
         ("../2023-03", "The Glory: release by March 2023", "더 글로리: 2023년 3월 이전 공개"),
-        ("XXXX", "The Glory: release date no date", "더 글로리: 공개일 미정"),
+        ("XXXX", "The Glory: no release date any more", "더 글로리: 공개 보류, 날짜 미정"),
     ],
 )
-@pytest.mark.parametrize("kind", [ChangeKind.FIRST, ChangeKind.BASELINE])
+@pytest.mark.parametrize("kind", [ChangeKind.FIRST, ChangeKind.BASELINE, ChangeKind.UPGRADED])
 def test_the_subject_of_a_new_date_says_when_no_more_precisely_than_it_is_known(kind, value, english, korean):
-    one = news(value, old=None, kind=kind)
+    one = news(value, old=value if kind is ChangeKind.UPGRADED else None, kind=kind)
     assert tell(AlertKind.INSTANT, (one,), READER).subject == english
     assert tell(AlertKind.INSTANT, (one,), KOREAN).subject == korean
 
@@ -137,6 +137,18 @@ def test_the_subject_of_a_new_date_says_when_no_more_precisely_than_it_is_known(
         (
             news(None, old="2022-12-30", kind=ChangeKind.WITHDRAWN),
             "The Glory: release date 30 December 2022 withdrawn",
+        ),
+        (
+            news("XXXX", old="2022-12-30", kind=ChangeKind.WITHDRAWN),
+            "The Glory: release date 30 December 2022 withdrawn",
+        ),
+        (
+            news("XXXX", old="XXXX", kind=ChangeKind.CONFIRMED),
+            "The Glory: officially no release date any more",
+        ),
+        (
+            news("XXXX", old="2022-12-30", kind=ChangeKind.CORRECTION),
+            "Correction: The Glory: no release date any more",
         ),
         (
             news("2022-12-30", old="2023-40", kind=ChangeKind.CORRECTION),

@@ -131,9 +131,10 @@ def value_of(value: str | None, field: Field, language: str) -> str:
 
 
 def _pattern(change: Change, language: str) -> str:
-    dated = change.item.field is Field.RELEASE_DATE and (change.new or "") not in dates.WITHOUT
-    general = words.SUBJECT[language][change.kind]
-    return words.RELEASE[language].get(change.kind, general) if dated else general
+    special: dict[str, str] = {}
+    if change.item.field is Field.RELEASE_DATE and change.new is not None:
+        special = (words.PULLED if change.new in dates.WITHOUT else words.RELEASE)[language]
+    return special.get(change.kind, words.SUBJECT[language][change.kind])
 
 
 def _bare(value: str | None, field: Field, language: str) -> str:

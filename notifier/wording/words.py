@@ -68,7 +68,8 @@ SCOPE = {"en": ("season {}", "part {}", "film"), "ko": ("시즌 {}", "파트 {}"
 EPISODES = {"en": ("{} episode", "{} episodes"), "ko": ("{}부작", "{}부작")}
 UNKNOWN = {"en": "unknown", "ko": "미정"}
 
-# Subject of a change, for each kind; a status reads better without the word "status".
+# Subject of a change, for each kind; a status reads better without the word "status". A value that is only
+# better supported now is told to those alone who waited for that, so it is new to them.
 SUBJECT = {
     "en": {
         "baseline": "{title}: {field} {new}",
@@ -80,7 +81,7 @@ SUBJECT = {
         "progressed": "{title}: {old} → {new}",
         "regressed": "{title}: {old} → {new}",
         "confirmed": "{title}: {field} {new} is now official",
-        "upgraded": "{title}: {field} {new} is better supported",
+        "upgraded": "{title}: {field} {new}",
         "disputed": "{title}: {field} disputed, {old} or {new}",
         "withdrawn": "{title}: {field} {old} withdrawn",
         "correction": "Correction: {title}: {field} is {new}, not {old}",
@@ -95,7 +96,7 @@ SUBJECT = {
         "progressed": "{title}: {old} → {new}",
         "regressed": "{title}: {old} → {new}",
         "confirmed": "{title}: {field} {new} 공식 확인",
-        "upgraded": "{title}: {field} {new} 추가 확인",
+        "upgraded": "{title}: {field} {new}",
         "disputed": "{title}: {field} 엇갈림, {old} 또는 {new}",
         "withdrawn": "{title}: {field} {old} 철회",
         "correction": "정정: {title}: {field}은(는) {old} 아닌 {new}",
@@ -103,8 +104,21 @@ SUBJECT = {
 }
 # The same for a release date that is new: as precise as it is, "in March 2023" and not on a day of it.
 RELEASE = {
-    "en": {"baseline": "{title}: release {when}", "first": "{title}: release {when}"},
-    "ko": {"baseline": "{title}: {when} 공개", "first": "{title}: {when} 공개"},
+    "en": dict.fromkeys(("baseline", "first", "upgraded"), "{title}: release {when}"),
+    "ko": dict.fromkeys(("baseline", "first", "upgraded"), "{title}: {when} 공개"),
+}
+# And for a date that was pulled, where the one that fell is not named.
+PULLED = {
+    "en": {
+        **dict.fromkeys(("baseline", "first", "upgraded"), "{title}: no release date any more"),
+        "confirmed": "{title}: officially no release date any more",
+        "correction": "Correction: {title}: no release date any more",
+    },
+    "ko": {
+        **dict.fromkeys(("baseline", "first", "upgraded"), "{title}: 공개 보류, 날짜 미정"),
+        "confirmed": "{title}: 공개 보류 공식 확인, 날짜 미정",
+        "correction": "정정: {title}: 공개 보류, 날짜 미정",
+    },
 }
 TEST = {  # subject and text of a test
     "en": (
