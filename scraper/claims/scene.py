@@ -37,7 +37,14 @@ _MOVED = re.compile(
 )
 _SOONER = re.compile(r"forward|earlier|sooner|advanc|moved up|pulled up|ahead")
 _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
+# "the March 8 episode", "its March 8 episodes": a day, and no eight episodes
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.? $"
+_OF_A_DAY = {
+    " episode": re.compile(rf"(?<![a-z]){_MONTH}"),
+    " episodes": re.compile(rf"(?:(?<![a-z])(?:the|its|of|both)|'s) {_MONTH}"),
+}
 _CLOSE = 6
+_LONGEST_MONTH = 16  # characters, with an article
 _BEFORE = 80  # characters before a range in which a verb of moving stands
 _LONGEST_NAME = 80  # characters of a quoted name, with room
 _OF = re.compile(r" (?:of|from) (?:the )?['\"]?")
@@ -233,6 +240,10 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
 
 def _counts(language: Language, lowered: str) -> Iterator[Mark]:
     for cue in language.count.iter(lowered):
+        noun = lowered[lowered.rfind(" ", cue.start, cue.end) : cue.end]
+        of_a_day = _OF_A_DAY.get(noun)
+        if of_a_day and of_a_day.search(lowered, max(0, cue.start - _LONGEST_MONTH), cue.start):
+            continue
         numbers = tuple(language.values(lowered[cue.start : cue.end]))
         yield Mark(Kind.COUNT, cue.start, cue.end, name=cue.name, numbers=numbers)
 

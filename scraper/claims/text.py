@@ -28,6 +28,9 @@ _ABBREVIATION = re.compile(
     r"|approx|inc|ltd|co|bros|(?<!['’])[a-z])|\b[ap]\.m|\bu\.s|\bu\.k)\.$",
     re.IGNORECASE,
 )
+# "(finally!!) and I have seen it": an exclamation in brackets ends nothing where small letters follow
+_GOES_ON = re.compile(r" [a-z]")
+_ASIDE = 80  # characters of the longest words in brackets
 _ROW = re.compile(r"[^\s.!?:：][^.!?:：]{0,40}[:：][ \t]*\S")
 _BULLET = re.compile(r"\s*(?:[-•*·▶■]|\d{1,2}[.)])\s+")
 _SENTENCE_MARK = re.compile(r"""[.!…。]["'”’)\]]*\s*$""")
@@ -102,6 +105,8 @@ def _sentence_ends(line: str) -> Iterator[int]:
             not (_BEGINS.match(line, end) or "가" <= line[max(0, match.start() - 1)] <= "힣")
             or _ABBREVIATION.search(line, max(0, match.start() - 6), match.start() + 1)
         ):
+            continue
+        if ")" in match[0] and _GOES_ON.match(line, end) and line.rfind("(", end - _ASIDE, end) >= 0:
             continue
         yield end
 

@@ -317,6 +317,7 @@ GRAMMAR = Grammar(
             f"(?:^|\\W)(?:{PREPOSITIONS}|(?:{A_MONTH})[.,]? (?:to|and|or|through|until|-|–|—)"
             "|[0-9] (?:to|and|or|through)) ?(?:the |early |late |mid |mid-)?"
         ),
+        "modal": "(?:^|\\W)(?:the|its|their|an?)(?: early| late|) |['’]s ",
         "season-open": (
             "(?:^|\\W)(?:in|by|until|till|since|coming|before|after|of|around|during|for|through|it’s|it's|this"
             "|between|early|late|mid|from|(?:target|plan|window|aim|goal) is|remains|is now)"

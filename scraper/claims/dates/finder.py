@@ -208,7 +208,9 @@ def _licensed(  # noqa: PLR0913, PLR0917 - a match, and all that stands around
         # a title in quotes: '1987', "Tomorrow"; but all that they said was "2025"
         return form == "year" and year <= int(found[0]) <= year + _AHEAD_YEARS
     if form == "month" or found[0].rstrip(".") in known.grammar.ambiguous:
-        return _alone(found, seen, known, licensed=_has_licence("month", before, known))
+        licensed = _has_licence("month", before, known)
+        verb = _modal(found, known) and not _has_licence("modal", before, known)
+        return licensed if verb else _alone(found, seen, known, licensed=licensed)
     return form == "year" or _has_licence(form, before, known)
 
 
@@ -227,7 +229,12 @@ def _alone(found: re.Match[str], seen: str, known: Compiled, *, licensed: bool) 
         return False
     if licensed or not ambiguous:
         return True
-    return _named(seen, start, end) and found[0].rstrip(".") not in known.grammar.modal
+    return _named(seen, start, end)
+
+
+def _modal(found: re.Match[str], known: Compiled) -> bool:
+    """Whether a month is a verb too, so that a capital does not tell: "May release in June"."""
+    return found[0].rstrip(".") in known.grammar.modal
 
 
 def _named(seen: str, start: int, end: int) -> bool:

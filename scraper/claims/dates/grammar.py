@@ -71,7 +71,7 @@ class Grammar:
     licence: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # form → slots it implies
     ambiguous: frozenset[str] = frozenset()  # months that are other words too: they need "month"'s licence
-    modal: frozenset[str] = frozenset()  # … even with a capital
+    modal: frozenset[str] = frozenset()  # … even with a capital, unless "modal"'s licence stands before
     never_alone: frozenset[str] = frozenset()  # short weekdays that are words: "the Sun"
     shift: Mapping[str, int] = field(
         default_factory=dict
