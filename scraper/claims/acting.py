@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 _T, _S, _P = (MARKS[k] for k in ("title", "scope", "platform"))
 _NEAR = 6.0  # words
+# what a title does on a day that is no release: it leaves, it ends, it is celebrated
+_LEAVES = (
+    r"(?!(?:not |also |then |soon |finally )?(?:be (?:remov|pull|tak|delet|gone|lost|celebrat|honou?r|shot"
+    r"|film|wrap|ax|cancel|discuss|present|screen)|leav|exit|depart|end|vanish|disappear|los|expir|celebrat|mark"
+    r"|wrap|finish|conclud|stop|paus|hold|rest|host|film|shoot|resum|turn|reach|win|say|bid|skip|miss"
+    r"|take (?:a|the|its)))"
+)
 # "Paper Lanterns glows for a third time on September 7", "… which sails into UK cinemas on 26 December"
 _ACTS = re.compile(
     rf"(?:(?:(?<! of )|(?<={_S} of ))(?<! for )(?<! to )(?<! about )(?<! on )(?<! with )(?<! in )"
     rf"[{_T}{_S}][\"')]* "
-    r"(?=will [a-z]+|(?!(?:is|was|has|as|its|this|plus|us|series|episodes|stars|fans|actors?|leaves"
+    rf"(?=will {_LEAVES}[a-z]+|(?!(?:is|was|has|as|its|this|plus|us|series|episodes|stars|fans|actors?|leaves"
     r"|exits|departs|loses|quits|expires|celebrates|marks|wins|tops|needs|wants|casts|adds|stops|halts"
     r"|rests|holds|sells|hosts)\b)"
     r"[a-z]+(?:s|ed)\b)"
@@ -37,13 +44,13 @@ _TO = re.compile(
     r"|\b(?:it|the (?:[a-z]+ )?(?:series|season|show|drama|film|movie|sequel|thriller|comedy)))"
     r" (?:is|are|looks|seems)(?: (?:now|still|also|all))? (?:likely|set|due|expected"
     r"|slated|scheduled|poised|ready|about|going|primed|tipped|believed|said|thought|understood|certain|sure|bound)"
-    r" to "
+    rf" to {_LEAVES}"
     rf"(?:(?:[a-z'-]+|{_P}) ){{1,5}}(?:on |in |at |by |around |from |during )?(?:the )?$"
 )
 # "Netflix uncorks <title> on April 12"
 _STAGED = re.compile(
     rf"{_P} (?:(?:will (?:finally |now )?|is to |'ll )?(?!will|is|remov|cancel|ax|renew|order|commission"
-    r"|announc|confirm|report|discuss|present|promot|teas|celebrat|honou?r|adapt|licen|remak|delet|los|film|shoot|produc|buy|acquir"
+    r"|announc|confirm|report|discuss|present|promot|teas|celebrat|honou?r|adapt|licen|remak|delet|los|tak|pull|strip|film|shoot|produc|buy|acquir"
     rf"|star|post|shar|revisit|mark|dat|cast|add|end)[a-z]+)(?: [a-z]+)? [\"']?[{_T}{_S}][\"']?"
     rf"(?: [a-z{_P}]+){{0,4}} (?:on |in |from |this )$"
 )

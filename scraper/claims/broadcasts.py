@@ -23,6 +23,11 @@ _FINALE = re.compile(
     r"\b(?:finale|(?:last|final|closing) episode)\b[^.;:—]{0,60}[:;—] (?:and |so |but )?"
     r"(?:it|that)(?: [a-z']+){0,2} $"
 )
+# No episode this week, and the next one has a day: that of no release.
+_NEXT = re.compile(
+    rf"\bepisodes?\b[^.;:—]{{0,60}}[:;,—] (?:and |so |but )?"
+    rf"(?:the next(?: one)?|{MARKS['scope']})(?: [a-z']+){{0,2}} $"
+)
 # "18 episodes and out, last one on …"
 _LAST = re.compile(
     rf"(?:, |; |\band |\bwith )(?:the )?(?:very )?(?:last|final|closing) (?:one |of them )?{_WHEN}$"
@@ -64,7 +69,7 @@ _OPENS = re.compile(
 _EPISODES = re.compile(r"\b(?:episodes?|eps?|left|to go)\b")
 # A short break: "after a pause of one week, the drama returned on …"
 _BREAK = re.compile(
-    r"\bafter (?:[\w'-]+ ){0,4}(?:pause|break|rest|week off|pre-?emption|interruption)s?\b"
+    r"\bafter (?:[\w'-]+ ){0,4}(?:pause|break|rest|week off|pre-?emption|interruption|hiatus)s?\b"
     r"(?: (?:of|for))?(?: [\w'-]+){0,2}"
 )
 _SHORT = re.compile(
@@ -100,12 +105,20 @@ def one_of_many(  # noqa: PLR0911 - each return is a ground of its own
         found.start() <= p < deed.start for _, p in sentence.placed(Kind.SCOPE)
     ):
         return _counted(sentence, found.start())
-    if _FINALE.search(text, start, deed.start):
+    if _FINALE.search(text, start, deed.start) or _next(sentence, start, deed.start):
         return True
     if text[max(0, place - 5) : place].startswith(", on ") and _AWAY.search(text, 0, place - 5):
         return text[place + 1 : place + 2] == ","
     pause = _BREAK.search(text) if _BACK.search(text, deed.start, deed.end) else None
     return bool(pause and _SHORT.search(pause[0]))
+
+
+def _next(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether the next episode stands before a verb, as in "no episode tonight: the next one airs"."""
+    found = _NEXT.search(sentence.text, start, stop)
+    return found is not None and all(
+        m.name == "previous" for m, p in sentence.placed(Kind.SCOPE) if found.start() < p < stop
+    )
 
 
 def _goes_on(sentence: Sentence, deed: Cue | None, place: int) -> bool:

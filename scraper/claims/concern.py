@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.bystanders import of_bystander
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
+from scraper.claims.portion import of_portion
 from scraper.claims.strangers import OF_WORKS, of_another_work, of_stranger
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
@@ -57,6 +58,7 @@ _FOLLOWS = re.compile(
 _MET = re.compile(r"(?<!\w)(?:met|fell in love|dat(?:ed|ing)|romance|friends?|married|wed|couple)(?!\w)")
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
+_RELEASE = re.compile(r"(?<!\w)(?:release|premiere|debut|launch|opening|broadcast|airing|date)(?!\w)")
 _FIRM = ("wrapped", "filming", "post_production", "cancelled", "paused", "completed")
 _THE_WORK = re.compile(
     r"(?<!\w)the (?:[\w-]+ ){0,2}"
@@ -77,6 +79,8 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or of_stranger(scene, sentence, cue)
         or of_bystander(scene, sentence, cue)
         or _of_something_else(sentence, cue)
+        or of_portion(sentence, cue)
+        or (name in ("cancelled", "paused") and _of_release(sentence, cue))
         or (cue.name == "status.reception.released" and _of_trailer(sentence, cue))
         or _own(sentence, cue, name)
     ):
@@ -196,6 +200,17 @@ def _of_something_else(sentence: Sentence, cue: Cue) -> bool:
         ):
             return True
     return False
+
+
+def _of_release(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a date is called off and no production: "scraps the May 3 release"."""
+    return any(
+        d.name == "release.pulled"
+        and d.start < cue.end
+        and cue.start < d.end
+        and _RELEASE.search(sentence.text, d.start, d.end)
+        for d in sentence.language.cues("deed", sentence.text)
+    )
 
 
 def _of_trailer(sentence: Sentence, cue: Cue) -> bool:

@@ -9,6 +9,7 @@ from scraper.claims.answers import answer, asked
 from scraper.claims.counted import SPOKEN_OF, owner
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.likened import alike_to, unlike
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
@@ -35,6 +36,12 @@ _FULL = re.compile(r"\b(?:total|full season|back nine|back order)\b")
 _AUDIENCE = re.compile(r"\b(?:million|percent|per cent|viewers|ratings?)\b|%")
 _TAKEN_OUT = re.compile(
     r"(?<!\w)(?:were|was|been|being) (?:dropped|cut|removed|scrapped|shelved|pulled|lost)(?!\w)"
+)
+_LEFT = re.compile(
+    rf"(?: of (?:the )?[\"']?(?:{MARKS['title']}|{MARKS['scope']}|series|season|show)[\"']?)?"
+    r" (?:(?:(?:are|is|were) )?(?:(?:still|now|just) )?(?:to go|remaining|unaired)"
+    r"|remain(?:s|ing)?(?= to|[.,;!?]|$)|(?:are|is|were) (?:(?:still|now|just) )?left|left(?= to |[.,;!?]|$))"
+    r"(?!\w)"
 )
 _NEAR = 200  # characters around a bare number in which the word for episodes must stand
 # The noun is left out or stands elsewhere.
@@ -204,10 +211,13 @@ def _counts(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     """Whether a number is one of episodes, and all of them."""
     if mark.name == "more" and _FULL.search(sentence.text):
         return False  # "nine more, for a total of 22"
-    if mark.name == "share" and _TAKEN_OUT.search(sentence.text):
-        return False  # "two of eight episodes were dropped"
+    place = sentence.masked.places[sentence.masked.marks.index(mark)]
+    if (mark.name == "share" and _TAKEN_OUT.search(sentence.text)) or (
+        mark.name == "size" and _LEFT.match(sentence.text, place + 1)
+    ):
+        return False  # "two of eight episodes were dropped", "only two episodes of <title> are left"
     if mark.name in BY_PLACE:
-        return BY_PLACE[mark.name](sentence, sentence.masked.places[sentence.masked.marks.index(mark)])
+        return BY_PLACE[mark.name](sentence, place)
     if mark.name not in _BARE:
         return True
     near = scene.lowered[max(0, mark.start - _NEAR) : mark.end + _NEAR]

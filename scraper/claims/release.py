@@ -19,6 +19,7 @@ from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.nominal import carried_on, stranger
+from scraper.claims.portion import of_portion
 from scraper.claims.rivals import has_stage, of_something_else, unrivalled
 from scraper.claims.tensed import calendar_day, long_ago, moved, value_of
 from scraper.claims.text import BlockKind
@@ -58,6 +59,20 @@ _SHOWN = re.compile(
 )  # what was released in two months came in two parts
 _IT_BEGAN = re.compile(
     r"(?<!\w)after it (?:had |was )?(?:only |first |just )?(?:begun|began|started|kicked off)$"
+)
+# "a trailer for <title> ahead of its May 3 premiere": whatever is told, it is the title that premieres
+_AHEAD = re.compile(
+    r"(?<!\w)(?:ahead of|before|prior to|leading up to|in time for|in the run-up to)"
+    r" (?:(?:its|the|the (?:show|series|drama|film|movie|season)'s) )?$"
+)
+# "the trailer for <title>, which premieres on <date>": so it is here
+_PRAISED = re.compile(
+    rf"(?:trailer|teaser|clip|poster|still|photo|image|soundtrack|song|look)s? (?:for|of|at|from) (?:the )?"
+    rf"[\"']?{MARKS['title']}[\"']?,[\"']? (?:which|that) $"
+)
+_PREMIERES = re.compile(
+    r"(?:will )?(?:premieres?|returns?|launch(?:es)?|debuts?|begins?|starts?|bows?|opens?|hits?|arrives?"
+    r"|is back)(?!\w)|is (?:set|due|slated|scheduled|expected) (?:for|to)"
 )
 _FRESH = re.compile(r"now streaming|streaming now|out now")
 
@@ -120,14 +135,19 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     deed = governed.deed
     listed = row(sentence, place)
     subject = subjects.known(listed) if listed else subjects.of(sentence, place, deed)
+    awaited = _awaited(sentence, deed, place) if deed else None
+    if awaited and not subject.ours:
+        subject = subjects.known(awaited)
     if subjects.digressing(sentence) and not subject.named:
         return None
-    if not subject.ours or of_something_else(sentence, deed, place):
+    if not subject.ours or not (awaited or not of_something_else(sentence, deed, place)):
         return None
     if one_of_many(sentence, deed, place, subjects.installments.parts):
         return None
     if deed is not None and (
-        stranger(scene, sentence, deed) or _shoot(sentence, deed) or _again(sentence, deed, mark, place)
+        (not awaited and stranger(scene, sentence, deed))
+        or _shoot(sentence, deed)
+        or _again(sentence, deed, mark, place)
     ):
         return None
     if deed is not None and "weak" in deed.name and not _held(sentence, governed, subject, place):
@@ -230,12 +250,29 @@ def _listed(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fi
     yield _finding(scene, subjects, sentence, place, governed, subjects.known(title), value, how)
 
 
+def _awaited(sentence: Sentence, deed: Cue, place: int) -> Mark | None:
+    """Return the only work named before a premiere that something else goes ahead of, if it is ours."""
+    ahead = deed.start == place and _AHEAD.search(sentence.text, 0, place)
+    if not ahead and not (
+        _PREMIERES.match(sentence.text, deed.start) and _PRAISED.search(sentence.text, 0, deed.start)
+    ):
+        return None
+    before = [m for m, p in sentence.placed(Kind.TITLE, Kind.OTHER) if p < place]
+    return before[0] if len(before) == 1 and before[0].kind is Kind.TITLE else None
+
+
 def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield "pulled, with no new date"."""
     for cue in sentence.deeds:
-        if cue.name == "release.pulled" and not _RUNNING.search(sentence.text):
+        if (
+            cue.name == "release.pulled"
+            and not _RUNNING.search(sentence.text)
+            and not of_portion(sentence, cue)
+        ):
             subject = subjects.of(sentence, cue.start, cue)
             how = mood(sentence, cue.start, cue)
+            if how.modality is Modality.PAST and cue.start <= sentence.text.find(how.why) < cue.end:
+                how = Mood(Modality.CONFIRMED)  # "has lost its date": what is past is the date
             if how.modality is Modality.DENIED and _UNSAID.search(sentence.text, cue.start, cue.end):
                 how = Mood(Modality.CONFIRMED)  # "a new date has not been fixed" denies no delay
             if subject.ours and not how.asked and not how.conditional:

@@ -23,6 +23,11 @@ _BACK = ("status.resumed", "status.back")
 _LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")
 _ONCE = ("status.paused.once",)
 _SIGHTED = ("status.filming.set",)  # pictures from the set are shown before a premiere too
+# a clip of how it was made is shown when it comes out
+_MAKING_OF = re.compile(
+    r"(?<!\w)(?:making[ -]of|making (?:clip|film|video)s?|(?:behind[ -]the[ -]scenes?|bts)(?: \w+)?"
+    r" (?:clip|video|footage|film|still|photo|cut|look)s?)(?!\w)"
+)
 _RESCUED = ("status.announced.rescue",)
 _STOPS = (Status.CANCELLED.value, Status.PAUSED.value)
 _AGAIN = ("status.filming.reshoot",)
@@ -52,7 +57,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         for f in released
         if f.installment not in coming and not ("weak" in f.rule and f.sentence.index in making)
     ]
-    findings = stated.resuming(findings)
+    findings = stated.resuming(_unstaged(scene, findings))
     findings = [stated.before(f, findings, coming) for f in findings]
     findings = stated.told_once([stated.following(scene, f, [*findings, *released]) for f in findings])
     findings = [f for f in findings if not stated.history(scene, f, findings)]
@@ -138,6 +143,14 @@ def _wrapped_news(findings: list[Finding]) -> bool:
     told = {f.sentence.block is BlockKind.HEADLINE for f in findings if f.value == Status.WRAPPED.value}
     dated = any(f.rule.startswith("status.released by") for f in findings)
     return len(told) > 1 and not dated
+
+
+def _unstaged(scene: Scene, findings: list[Finding]) -> list[Finding]:
+    """Return the findings without a set that is only seen in a clip of how it was made."""
+    if not any(f.rule.startswith(_SIGHTED) for f in findings):
+        return findings
+    shown = any(_MAKING_OF.search(s.text) for s in scene.sentences)
+    return [f for f in findings if not (shown and f.rule.startswith(_SIGHTED))]
 
 
 def _present(finding: Finding) -> bool:

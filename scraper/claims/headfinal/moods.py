@@ -25,6 +25,11 @@ _UNHARMED = re.compile(
     r"(?:변동|변화|변경|차질|문제|이상|지장|이견|흔들림|무리|영향|틀림|변함|어김|이변"
     r"|걸림돌|의심할 여지|이의|정신|여념)(?:이|은|가|도)? ?$"
 )
+# "연기되지 않았다": what is denied is the delay, and the date stands
+_UNDELAYED = re.compile(
+    r"(?:(?:연기|취소|무산|불발|보류|철회|중단|변경)(?:되|하)|미루|미뤄지|늦추|늦어지|바꾸|바뀌)"
+    r"지(?:는|도)? ?$"
+)
 _OWN_SUBJECT = re.compile(r"[가-힣]+(?:이|가) $")  # "16부작 내내 악역이 없는 드라마"
 _MARKED = (Kind.DATE, Kind.COUNT)
 # Later ones give way: a denial of a rumour is a denial.
@@ -70,7 +75,9 @@ def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be sa
         return "denied" if cue.start >= start and not spoken else ""
     if cue.name == "asked":
         return "asked"
-    if cue.name == "denied" and _UNHARMED.search(sentence.text, max(0, cue.start - 16), cue.start):
+    if cue.name == "denied" and any(
+        unsaid.search(sentence.text, max(0, cue.start - 16), cue.start) for unsaid in (_UNHARMED, _UNDELAYED)
+    ):
         return ""
     if (
         cue.name == "denied"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scraper.claims.languages import Cue
     from scraper.claims.sentence import Sentence
 
+_AWAITED = re.compile(r"(?:을|를)? ?앞둔 ")
 _MAKING = re.compile(
     rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?"
     r"|영화 ?|드라마 ?|차기작 ?|새 작품 ?)?"
@@ -126,6 +127,8 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
 
 def _of_making(sentence: Sentence, deed: Cue) -> bool:
     """Whether the clause modifies the shoot or an occasion: "3월 예정된 첫 촬영"."""
+    if _AWAITED.match(sentence.text, deed.end):
+        return False  # "공개를 앞둔 'X'의 포스터": what is awaited is the work
     head = endings.modified(sentence.text, deed.start, deed.end)
     return head >= 0 and _MAKING.match(sentence.text, head) is not None
 

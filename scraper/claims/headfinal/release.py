@@ -47,6 +47,13 @@ _ABOUT_DAY = re.compile(
 _TARGET = re.compile(
     rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)(?! ?(?:예정|잡|계획|준비|약속|공지|예고|확정))[ ,]"
 )
+# "한 주 쉬고 5월 3일 방송된다": the next episode's day
+_BREAK = re.compile(r"휴방|결방|(?:한|두|[12]) ?주(?:간)? ?(?:를 )?(?:쉬|쉰|휴식)|쉬어 ?(?:가|간)")
+_BROADCAST = re.compile("방[송영]")
+_THAT_DAY = re.compile(
+    rf"(?:오늘|금일|이날|내일|어제|(?:이번|금|다음|지난) ?주|{MARKS['date']}|{MARKS['count']})"
+    r" ?(?:의|에|자|밤|저녁)? ?(?:나갈 |예정(?:된|됐던|이던|이었던) )?$"
+)
 _YEAR = 300  # days: what opened so long ago is no new season
 _DECIDED = re.compile(
     r"편성|배정|낙착|배치|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
@@ -89,7 +96,7 @@ def _judge(  # noqa: PLR0911 - each return is a ground of its own
     deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
     if deed is None or not deed.name.startswith("release."):
         return None
-    if _counted_on(sentence, mark, place, places, deed):
+    if _counted_on(sentence, mark, place, places, deed) or _BREAK.search(sentence.text, 0, place):
         return None
     if occasions.of_statement(topics, sentence, mark, place, deed):
         return None
@@ -250,6 +257,8 @@ def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             continue
         if cue.name == "release.halted" and _TARGET.search(sentence.text):
             continue  # put off to a day that is named
+        if cue.name == "release.halted" and _one_broadcast(sentence, cue):
+            continue  # "오늘 방송이 취소됐다": one evening's
         if _anew(topics, sentence, cue):
             continue  # "물 건너갔고, 내년 설 연휴를 새 목표로 삼았다"
         topic = topics.of(sentence, cue.start, cue.end)
@@ -264,6 +273,11 @@ def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         how = Mood(Modality.CONFIRMED)
         yield _finding(sentence, sentence.masked.body(cue.start), topic, PULLED, how, cue)
         return
+
+
+def _one_broadcast(sentence: Sentence, cue: Cue) -> bool:
+    """Whether an episode makes way, and not the series: "이번 주 방송 취소", "3회 방송을 취소하고"."""
+    return bool(_BROADCAST.match(sentence.text, cue.start) and _THAT_DAY.search(sentence.text, 0, cue.start))
 
 
 def _of_shoot(sentence: Sentence, cue: Cue) -> bool:
