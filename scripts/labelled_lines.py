@@ -1,8 +1,9 @@
 """The labelled lines that weights are learned from: a state, or dates and sizes, in a sentence or two.
 
-`states-en.txt`, `states-ko.txt` hold `STATE|SCOPE|text`, as in `fi|S2|…`, or `STATE@SCOPE;STATE@SCOPE||text`
-where two seasons have states; `?` behind a state is a rumour, `~` an expectation, `-` none. `dates-en.txt`
-holds `DATES|SIZES|text`: EDTF values and numbers that the text states as current, told on 6 March 2024.
+`states-en.txt`, `states-ko.txt` and, for social posts, `posts-en.txt`, `posts-ko.txt` hold
+`STATE|SCOPE|text`, as in `fi|S2|…`, or `STATE@SCOPE;STATE@SCOPE||text` where two seasons have states; `?`
+behind a state is a rumour, `~` an expectation, `-` none. `dates-en.txt` holds `DATES|SIZES|text`: EDTF
+values and numbers that the text states as current, told on 6 March 2024.
 What a line does not label it may still say, so a line teaches nothing but its own fields.
 """
 
@@ -51,7 +52,7 @@ def rows(folder: Path) -> Iterator[tuple[Row, Watch]]:
 
     Raises ValueError, with file and line, for a line that has no labels or names none of the titles.
     """
-    for path in sorted([*folder.glob("states-*.txt"), *folder.glob("dates-*.txt")]):
+    for path in sorted(found for kind in KINDS for found in folder.glob(f"{kind}-*.txt")):
         kind, language = path.stem.split("-")
         told, labelled = KINDS[kind]
         for place, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
@@ -69,7 +70,7 @@ def rows(folder: Path) -> Iterator[tuple[Row, Watch]]:
                 "id": f"{path.stem}-{place:04}",
                 "title_id": f"{path.stem}-{place // GROUP}",
                 "lang": language,
-                "kind": "article",
+                "kind": "post" if kind == "posts" else "article",
                 "source": "",
                 "url": "",
                 "published": PUBLISHED,
@@ -107,5 +108,6 @@ def _values(dates: str, sizes: str) -> Iterator[Row]:
 # How the labels of a file are read, and which fields they tell of.
 KINDS = {
     "states": (_states, ["production_status"]),
+    "posts": (_states, ["production_status"]),
     "dates": (_values, ["release_date", "episode_count"]),
 }

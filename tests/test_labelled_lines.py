@@ -38,6 +38,12 @@ def test_a_line_that_states_nothing(tmp_path):
     assert told(tmp_path, "states-ko.txt", "-||'등불 거리' OST 공개")[0] == set()
 
 
+def test_a_line_of_a_post_is_read_as_one(tmp_path):
+    claims, row, _ = told(tmp_path, "posts-en.txt", "re||halfway through Lantern Street and i can't stop")
+    assert claims == {("production_status", "", "released", "confirmed")}
+    assert (row["kind"], row["labelled"]) == ("post", ["production_status"])
+
+
 def test_a_line_without_a_date_or_a_size(tmp_path):
     assert told(tmp_path, "dates-en.txt", "-|-|The Lantern Street trailer is out on May 3.")[0] == set()
 
