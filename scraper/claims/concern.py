@@ -24,6 +24,10 @@ _OWN = re.compile(
     rf"(?:{MARKS['person']}|(?<!\w)(?:i|he|she|i've|i'm|he's|she's))"
     r"(?: (?:has|have|had|'s|'ve|already|just|also|recently|officially|finally|is|was))*,? .?$"
 )
+# "my last day on the set", "the last day of <title> for me"
+_ONES = re.compile(rf"(?:(?<!\w)(?:my|his|her)|{MARKS['person']}(?:'s|')) (?:own |very )*(?:the )?$")
+_FOR_ONE = re.compile(rf"[\"']? for (?:me|him|her|{MARKS['person']})(?!\w)")
+_DAY = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)(?!\w)")
 _CHIEF = re.compile(r"director|showrunner|producer|creator|filmmaker|writer")
 _PART = re.compile(
     r"(?<!\w)(?:his|her|my) (?:own )?(?:\w+ )?"
@@ -37,7 +41,7 @@ _PRESENT = re.compile(r"(?:is|are|has|have) (?:currently|now|already|just|begun|
 _CUT = re.compile(r"(?<!\w)cut(?!\w)")  # who calls it, or hands it in, is the director
 _POSSESSED = "only the "
 _STRANGERS = re.compile(
-    r"star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack"
+    r"offshoot|spin-?off|prequel|remake|parody|musical|star|act(?:or|ress)|writer|author|creator|lead|fan|story|plot|maker|novel|book|song|soundtrack"
 )
 # what shows that a title is out: its finale, those who watch it
 _SEEN = re.compile(
@@ -53,7 +57,7 @@ _LEADS = re.compile(
     r"|being))*[ ]?"
 )
 _FOLLOWS = re.compile(
-    r"(?: (?:on|of|for|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?"
+    r"(?: (?:on|of|for|in|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?"
 )
 _MET = re.compile(r"(?<!\w)(?:met|fell in love|dat(?:ed|ing)|romance|friends?|married|wed|couple)(?!\w)")
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
@@ -163,6 +167,10 @@ def _own(sentence: Sentence, cue: Cue, name: str) -> bool:
         return False
     if _CUT.search(sentence.text, cue.start, cue.end):
         return False
+    if _DAY.match(sentence.text, cue.start) and (
+        _ONES.search(sentence.text, 0, cue.start) or _FOR_ONE.match(sentence.text, cue.end)
+    ):
+        return True
     start, end = sentence.clause(cue.start)
     if _OWN.search(sentence.text, start, cue.start + 1) and not _CHIEF.search(
         sentence.text, start, cue.start

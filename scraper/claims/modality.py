@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.model import Modality, Speaker
 
@@ -33,6 +34,10 @@ _OVERCOME = re.compile(r"(?<!\w)(?:after|despite|having|since|from) (?:having )?
 _TURN = re.compile(r"[;(]|\b(?:but|now|while|whereas|though|although|yet|instead)\b")
 # "was due in May, then in June": the second date is as past as the first.
 _STILL_PAST = re.compile(r"\b(?:then|later|before|again|first|once|original(?:ly)?)\b")
+_ONLY_WHEN = re.compile(
+    r"(?<!\w)(?:before|until|when|after) "
+    rf"(?:it|they|(?:the )?[\"']?[\w{MARKS['title']}{MARKS['scope']}]+[\"']?) $"
+)
 _RELATIVE_REACH = 40  # characters before a negation in which its relative pronoun stands
 _RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
 _MARKED = (Kind.DATE, Kind.COUNT)
@@ -133,7 +138,11 @@ def _reaches(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
 
 def _spent(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:
     """Whether a past plan has a date of its own before: "was first set for May 3, is now due on June 7"."""
-    if deed is None or not cue.end <= deed.start < place:
+    if deed is None or not cue.end <= deed.start:
+        return False
+    if "," in sentence.text[cue.end : deed.start] and _ONLY_WHEN.search(sentence.text, 0, cue.start):
+        return True  # "just before it was to premiere, it was moved to March 22"
+    if deed.start >= place:
         return False
     own = [p for _, p in sentence.placed(Kind.DATE) if cue.start <= p < deed.start]
     return bool(own) and not _STILL_PAST.search(sentence.text, own[0], place)

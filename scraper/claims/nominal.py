@@ -61,6 +61,9 @@ _NOMINAL = re.compile(
     r"|(?:speak|mention|pictur|expect(?!ed)|pick|sa[iy]|see|watch|wait|tune|catch|put|look|giv|gave|mark)"
     r"|(?:has|have|had) (?:it|down|an?|the|its|[^\w\s])"
 )
+# "<title> moves up two weeks, now out on …": how far it moves is no subject
+_SPAN = re.compile(r"(?:day|week|month|year|fortnight)s?")
+_HOW_LONG = re.compile(r"an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|\d+|another")
 _SINGULAR = re.compile(r"(?:\w*[^s\W])s\b|is\b|was\b|has\b")
 _PLURAL = re.compile(r"\w+(?:[^\Wsui]s)")
 _AND = ("and", "or", ",")
@@ -170,7 +173,7 @@ def _head(scene: Scene, sentence: Sentence, words: list[tuple[str, int]], deed: 
         if head in SIGNS or known.pronoun.fullmatch(head) or known.clause.fullmatch(head):
             return ""
         begin, sure = phrase_at_end(words, known)
-        if begin == len(words):
+        if begin == len(words) or _how_far(words):
             return ""
         if another_work(words[begin:], words[begin - 1][0] if begin else ""):
             return head
@@ -187,6 +190,11 @@ def _head(scene: Scene, sentence: Sentence, words: list[tuple[str, int]], deed: 
             return head if sure and not head[0].isdigit() else ""
         del words[begin - 1 :]
     return ""
+
+
+def _how_far(words: list[tuple[str, int]]) -> bool:
+    """Whether words end with a length of time."""
+    return len(words) > 1 and bool(_SPAN.fullmatch(words[-1][0]) and _HOW_LONG.fullmatch(words[-2][0]))
 
 
 def _before_pronoun(

@@ -33,6 +33,12 @@ _EMPHASISED = re.compile(
     r"|_(?=[^\s_])([^_\n]{1,60})(?<=\S)_(?![\w_])"
     r"|\*\*(?=[^\s*])([^*\n]{1,60})(?<=\S)\*\*(?= ?(?:[(—]|- |s\d)))"
 )
+# One line of a list of titles: "Salt & Iron - Incheon - starts March 18", "Red Fern | renewed"
+_ITEM = re.compile(
+    r"^[-•*·▪ ]*([^\W_][^\n:;.!?–—|*_\-]{1,40}?) +[-–—|] +"
+    r"(?=[^\n]*(?:\d|renewed|cancell?ed|ended|ending|pending|filming|shooting|wrap|starts|returns|on hold))",
+    re.MULTILINE | re.IGNORECASE,
+)
 # What stands apart as a label of what follows, or as the day of it, is no work.
 _LABEL = re.compile(
     r"(?<!\w)(?:filming|production|wrap|uk|us|usa|u\.s|u\.k|japan|korea|worldwide|international|global|canada|australia"
@@ -56,6 +62,8 @@ def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
     for match in pattern.finditer(lowered):
         group = match.lastindex or 1
         start, end = match.span(group)
+        if language.capitals and _full_stop(body[start:end]):
+            end -= 1  # American quotes hold the full stop of the sentence: joins "The Harbor Line."
         if language.capitals and not _named(body[start:end]):
             continue
         if not language.capitals and (behind := _INSTALLMENT.search(lowered, start, end)):
@@ -77,6 +85,16 @@ def emphasised(body: str, lowered: str, language: Language) -> Iterator[Mark]:
             yield Mark(Kind.OTHER, start, end, name=body[start:end])
 
 
+def itemised(body: str, lowered: str, language: Language) -> Iterator[Mark]:
+    """Yield marks for the names with which the lines of a list begin, where there are several."""
+    if not language.capitals:
+        return
+    items = [m.span(1) for m in _ITEM.finditer(body)]  # the lowered text has no lines
+    for start, end in items if len(items) > 1 else ():
+        if _named(body[start:end]) and not _LABEL.search(lowered, start, end):
+            yield Mark(Kind.OTHER, start, end, name=body[start:end])
+
+
 def _unquoted(body: str, lowered: str, quoted: set[str]) -> Iterator[Mark]:
     """Yield names that stand in quotes once and without them later."""
     names = sorted(
@@ -88,6 +106,11 @@ def _unquoted(body: str, lowered: str, quoted: set[str]) -> Iterator[Mark]:
         before = lowered[match.start() - 1 : match.start()]
         if not (before.isalnum() or before in _MARKS_OF_QUOTE):
             yield Mark(Kind.OTHER, match.start(), match.end(), name=body[match.start() : match.end()])
+
+
+def _full_stop(written: str) -> bool:
+    """Whether a name of several words ends the sentence inside its quotes; "Yes." is somebody's word."""
+    return written.endswith(".") and not written.endswith("..") and len(_WORD.findall(written)) > 1
 
 
 def _named(written: str) -> bool:

@@ -21,6 +21,7 @@ from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.nominal import carried_on, stranger
 from scraper.claims.portion import of_portion
 from scraper.claims.rivals import has_stage, of_something_else, unrivalled
+from scraper.claims.shoots import of_shoot
 from scraper.claims.tensed import calendar_day, long_ago, moved, value_of
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
@@ -57,9 +58,6 @@ _AND_DATE = re.compile(rf"{MARKS['date']} and $")
 _SHOWN = re.compile(
     r"(?:shown|aired|streamed|broadcast|ran)$"
 )  # what was released in two months came in two parts
-_IT_BEGAN = re.compile(
-    r"(?<!\w)after it (?:had |was )?(?:only |first |just )?(?:begun|began|started|kicked off)$"
-)
 # "a trailer for <title> ahead of its May 3 premiere": whatever is told, it is the title that premieres
 _AHEAD = re.compile(
     r"(?<!\w)(?:ahead of|before|prior to|leading up to|in time for|in the run-up to)"
@@ -81,10 +79,14 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     """Yield the release dates that a sentence states of the watched title."""
     dated: list[tuple[int, Finding]] = []
     for mark, place in sentence.placed(Kind.DATE):
-        if mark.date is not None and not limit(sentence, mark, place) and not heads(scene, sentence):
-            found = _judge(scene, subjects, sentence, mark, place)
-            if found:
-                dated.append((place, found))
+        if limit(sentence, mark, place):
+            sentence.passed[place] = "limit"
+        elif heads(scene, sentence):
+            sentence.passed[place] = "heads"
+        elif isinstance(found := _judge(scene, subjects, sentence, mark, place), str):
+            sentence.passed[place] = found
+        else:
+            dated.append((place, found))
     stated = _screens(sentence, dated)
     stated += _listed(scene, subjects, sentence)
     yield from (f for f in stated if not any(_finer(g, f) for g in stated))
@@ -128,10 +130,11 @@ def _screens(sentence: Sentence, stated: list[tuple[int, Finding]]) -> list[Find
     return [f for _, f in kept]
 
 
-def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | None:  # noqa: C901, PLR0911 - each return is a ground of its own
+def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Finding | str:  # noqa: C901, PLR0911, PLR0912 - each return is a ground of its own
+    """Return what a date states of the title, or the ground on which it states nothing."""
     governed = governor(scene, sentence, mark, place)
     if governed is None:
-        return None
+        return "ungoverned"
     deed = governed.deed
     listed = row(sentence, place)
     subject = subjects.known(listed) if listed else subjects.of(sentence, place, deed)
@@ -139,40 +142,32 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if awaited and not subject.ours:
         subject = subjects.known(awaited)
     if subjects.digressing(sentence) and not subject.named:
-        return None
-    if not subject.ours or not (awaited or not of_something_else(sentence, deed, place)):
-        return None
+        return "digression"
+    if not subject.ours:
+        return "not ours"
+    if not awaited and of_something_else(sentence, deed, place):
+        return "something else"
     if one_of_many(sentence, deed, place, subjects.installments.parts):
-        return None
-    if deed is not None and (
-        (not awaited and stranger(scene, sentence, deed))
-        or _shoot(sentence, deed)
-        or _again(sentence, deed, mark, place)
-    ):
-        return None
+        return "one of many"
+    if deed is not None and not awaited and stranger(scene, sentence, deed):
+        return "stranger"
+    if deed is not None and (of_shoot(sentence, deed) or _again(sentence, deed, mark, place)):
+        return "again"
     if deed is not None and "weak" in deed.name and not _held(sentence, governed, subject, place):
-        return None
+        return "not held"
     how = mood(sentence, place, deed)
     if _unclaimed(sentence, how):
-        return None
+        return "unclaimed"
     if how.modality is Modality.EXPECTED and any(c.name == "release.pulled" for c in sentence.deeds):
         how = Mood(Modality.PAST, why="pulled")
     perfect = governed.rule == "acted" or (deed is not None and deed.name.endswith("past"))
     told = perfect or governed.rule == "label" or sentence.block is BlockKind.ROW
     if not told and long_ago(scene, mark, how):
-        return None
+        return "long ago"
     value = value_of(scene, sentence, mark, deed, how)
     if mark.date is not None and governed.rule in ("acts", "row"):
         value = mark.date.future if governed.rule == "acts" else calendar_day(scene, mark.date)
     return _finding(scene, subjects, sentence, place, governed, subject, value, how)
-
-
-def _shoot(sentence: Sentence, deed: Cue) -> bool:
-    """Whether it is the shoot that began: "the shoot ended on Monday, a month after it had begun in …"."""
-    return bool(_IT_BEGAN.search(sentence.text, 0, deed.end)) and any(
-        c.end <= deed.start and sentence.language.shoot.search(sentence.text, c.start, c.end)
-        for c in sentence.states
-    )
 
 
 def _again(sentence: Sentence, deed: Cue, mark: Mark, place: int) -> bool:

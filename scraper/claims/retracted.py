@@ -1,4 +1,4 @@
-"""Dates that the text takes back: "It was announced for May 3. That date no longer holds."."""
+"""What the text takes back: "It was announced for May 3. That date no longer holds.", "That is false."."""
 
 from __future__ import annotations
 
@@ -27,12 +27,19 @@ def _dated_anew(scene: Scene, pulled: Finding, findings: list[Finding]) -> bool:
 
 
 def settle(scene: Scene, findings: list[Finding]) -> list[Finding]:
-    """Return the findings with dates as past where the sentence behind them says that they are gone."""
+    """Return the findings, past or denied where the sentence behind them takes them back."""
     known = scene.language.phrases
     if known is None:
         return findings
     findings = [f for f in findings if f.value != PULLED or not _dated_anew(scene, f, findings)]
     gone = {s.index - 1 for s in scene.sentences if known.retraction.match(s.text)}
+    untrue = {s.index - 1 for s in scene.sentences if known.denial.match(s.text)}
+    findings = [
+        replace(f, modality=Modality.DENIED, rule=f"{f.rule} (denied)")
+        if f.modality.current and f.sentence.index in untrue
+        else f
+        for f in findings
+    ]
     return [
         replace(f, modality=Modality.PAST, rule=f"{f.rule} (retracted)")
         if f.field is Field.RELEASE_DATE and f.modality.current and f.sentence.index in gone

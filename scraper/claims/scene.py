@@ -15,7 +15,7 @@ from scraper.claims.languages import Language, load, spoken
 from scraper.claims.languages.spelling import one_of
 from scraper.claims.marks import Kind, Mark, masked, plain, settle_overlaps
 from scraper.claims.names import names_of
-from scraper.claims.others import emphasised, works
+from scraper.claims.others import emphasised, itemised, works
 from scraper.claims.scopes import scopes
 from scraper.claims.sentence import Sentence
 from scraper.claims.text import BlockKind, blocks
@@ -35,7 +35,9 @@ _MOVED = re.compile(
     r"\b(?:mov|push|shift|delay|postpon|sl[ia]d|slip|put (?:off|back)|resched|bump|chang|br[io]|swap|advanc)"
     r"[^.;,\n]*from $"
 )
-_SOONER = re.compile(r"forward|earlier|sooner|advanc|moved up|pulled up|ahead")
+_SOONER = re.compile(r"forward|earlier|sooner|advanc|(?:mov|pull|bump|push)\w* up(?!\w)|ahead")
+_LATER = re.compile(r"push|delay|postpon|sl[ia]d|slip|put (?:off|back)")
+_HALF_A_YEAR = 6  # months
 _RANGE = re.compile(r"(?:\s+(?:to|through|until|till|thru)\s+|\s*[~〜–—-]\s*|부터\s*)")
 # "the March 8 episode", "its March 8 episodes": a day, and no eight episodes
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.? $"
@@ -117,7 +119,8 @@ def lay_out(document: Document, watch: Watch) -> Scene:
         )
         titles = free
         marks += others
-        for other in emphasised(body, lowered, language):  # where the title stands in it, it is the title
+        # where the title stands in it, it is the title
+        for other in (*emphasised(body, lowered, language), *itemised(body, lowered, language)):
             if not any(other.start <= t.start < other.end for t in titles):
                 marks.append(other)
     # "April 12" in one line and "Episodes" in the next are no "12 episodes".
@@ -225,9 +228,9 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
             continue
         # Two days are two statements: "moved from A to B", "aired from A to B".
         first, last = mention.value.split("/")
-        sooner = last[5:7] == first[5:7] or (last[5:7] < first[5:7] and _SOONER.search(before))
-        if not mention.year_stated and int(last[:4]) > int(first[:4]) and sooner:
-            last = first[:4] + last[4:]  # "brought forward from April 12 to April 5"
+        if not mention.year_stated and int(last[:4]) > int(first[:4]):
+            same_year = first[:4] + last[4:]  # "brought forward from April 12 to April 5"
+            last = same_year if _sooner(before, first, same_year, document) else last
         border = mention.start + len(halves[0])
         gone, ahead = mention.past.split("/"), mention.future.split("/")
         near = replace(mention, end=border, value=first, past=gone[0], future=ahead[0])
@@ -236,6 +239,14 @@ def _dates(body: str, document: Document, language: Language) -> Iterator[Mark]:
         )
         yield Mark(Kind.DATE, near.start, near.end, name=halves[0], date=near)
         yield Mark(Kind.DATE, far.start, far.end, name=halves[1], numbers=(2,), date=far)
+
+
+def _sooner(before: str, first: str, last: str, document: Document) -> bool:
+    """Whether a move leads to an earlier day: by its verb, or by the shorter way to a day that is to come."""
+    months = int(first[5:7]) - int(last[5:7])
+    if not months or _SOONER.search(before):
+        return True
+    return months < _HALF_A_YEAR and last >= document.published.isoformat() and not _LATER.search(before)
 
 
 def _counts(language: Language, lowered: str) -> Iterator[Mark]:

@@ -19,6 +19,12 @@ _JOINS = re.compile(r"[\s:,'\"()\-]{0,3}(?:of (?:the )?|의 ?)?")
 _NUMBERED = ("season", "part")
 _PARTS = {"opening_part": 1, "second_part": 2, "season_a": 1, "season_b": 2}
 _SEASONS = frozenset(("season", "season_a", "season_b"))
+# "OST Part 3", "the manga, volume 2": a part of something else
+_OTHERS = re.compile(
+    r"(?<![a-z])(?:ost|o\.s\.t\.?|soundtrack|album|manga|comics?|novels?|books?"
+    r"|앨범|음원|사운드트랙|만화|웹툰|소설)[,:]? ?$"
+)
+_REACH = 12  # characters that name it
 _OF = 9  # characters: "the first half of the third season" goes on as a part
 
 
@@ -28,7 +34,7 @@ def scopes(language: Language, body: str, lowered: str) -> Iterator[Mark]:
     spoken = _Spoken()
     for cue in language.scope.iter(lowered):
         mark = spoken.mark(cue, tuple(language.values(lowered[cue.start : cue.end])))
-        if mark is None:
+        if mark is None or (mark.part and _OTHERS.search(lowered, max(0, cue.start - _REACH), cue.start)):
             continue
         if pending is not None:
             if _join(pending, mark, body):

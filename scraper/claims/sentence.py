@@ -54,6 +54,8 @@ class Sentence:
         default_factory=dict, repr=False, compare=False
     )
     foreign: dict[int, bool] = field(default_factory=dict, repr=False, compare=False)  # by a mark's start
+    # By place: on which ground rules made nothing of a date or a cue that stands there.
+    passed: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
     # By place and what governs it.
     moods: dict[tuple[int, Cue | None], Mood] = field(default_factory=dict, repr=False, compare=False)
 

@@ -60,11 +60,14 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     """Yield the states that a sentence states of the watched title."""
     for cue in sentence.states:
         found = _judge(scene, subjects, sentence, cue)
-        if found:
+        if isinstance(found, str):
+            sentence.passed[cue.start] = found
+        else:
             yield found
 
 
-def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Finding | None:
+def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Finding | str:
+    """Return the state that a cue tells of the title, or the ground on which it tells none."""
     name = cue.name.rpartition(".")[2]
     subject = subjects.of(sentence, cue.start, cue)
     if cue.name in _SUBJECTED and _ITSELF.match(sentence.text, cue.start):
@@ -77,19 +80,21 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, cue: Cue) -> Fi
         name in ("casting", "script") or (_LIST.match(sentence.text) and not sentence.has(Kind.TITLE))
     )
     if slight or not concerns(scene, sentence, cue, subject):
-        return None
+        return "another's" if subject.ours else "not ours"
     how = mood(sentence, cue.start, cue)
     told = (
         how.modality is Modality.PAST
         and how.why in _REPORTED
         and name in ("casting", "announced", "wrapped", "completed", "cancelled")
     )
-    if _unsaid(sentence, cue, name, how) or (how.modality is Modality.PAST and not told):
-        return None
+    if _unsaid(sentence, cue, name, how):
+        return "unclaimed"
+    if how.modality is Modality.PAST and not told:
+        return "past"
     when = phase(scene, sentence, cue, own=name in MEANING)
     status = status_of(scene, sentence, cue, when)
     if status is None:
-        return None
+        return when.name.lower()
     seen = sentence.text.startswith(_SEEN, cue.start) or cue.name in _WATCHED
     modality = Modality.CONFIRMED if told or seen else modality_of(how.modality, family(cue), when)
     who, named_speaker = speaker(sentence, cue.start)

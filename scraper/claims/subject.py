@@ -15,6 +15,7 @@ from scraper.claims.foreign import foreign
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.offshoots import elsewhere, offshoot
 from scraper.claims.text import BlockKind
 from scraper.claims.unmarked import before_relative, before_verb, names_another, opening, something_else
 
@@ -116,6 +117,8 @@ class Subjects:
             )
             if self.thread.other_section:
                 self.thread.ours = False
+        elif sentence.block is BlockKind.ROW and self.thread.other_section:
+            self.thread.ours = False  # "Release date: April 3" under the name of another title
         elif sentence.block in (BlockKind.HEADING, BlockKind.ROW):
             self.thread.other_section = False
             self.thread.ours = self.start
@@ -136,7 +139,9 @@ class Subjects:
         ]
         main = [(m, p) for m, p in titles if not self._aside(sentence, p)] or titles
         scopes = [(m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m)]
-        if titles and (not others or main[0][1] < others[0][1] or len(main) >= len(others)):
+        if elsewhere(sentence):
+            self.thread.ours, self.thread.other_section = False, True
+        elif titles and (not others or main[0][1] < others[0][1] or len(main) >= len(others)):
             self.thread.ours = True
             self.thread.other_section = False
         elif (others and not titles and not scopes) or (
@@ -310,7 +315,7 @@ class Subjects:
         """Return what a title only possesses ("the soundtrack of …"), or "" where the head is the title."""
         found = sentence.language.possessor.search(sentence.text, max(0, place - 60), place)
         if not found:
-            return ""
+            return offshoot(sentence, place)
         return "" if found[1] in sentence.language.heads else found[1]
 
     def _antecedent(self, sentence: Sentence, start: int) -> Subject | None:

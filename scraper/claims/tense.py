@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from scraper.claims.dates.mention import Bound
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
@@ -29,7 +30,11 @@ _TURNS = (
     "back",
 )  # what happens at one time, so that a date beside it tells when
 _FIRM, _READY = ("completed", "cancelled"), ("ready", "plans for", "planned")
-_STAGE = re.compile(r"(?<!\w)(?:the|on|film|off|her|his|our|a|new) $")  # "on the set" plans nothing
+# "on the set", "at the <title> set" plans nothing
+_STAGE = re.compile(
+    r"(?<!\w)(?:(?:the|on|film|off|her|his|our|a|new)"
+    rf"|(?:the|on|at|from|off|their|to) [\"']?{MARKS['title']}[\"']?(?:'s)?) $"
+)
 _PAST = re.compile(
     r"(?<!\w)(?:[a-z]{3,}ed|held|threw|hosted|shot|wound|left|came|drew|went|took|fell|struck)(?!\w)"
 )

@@ -33,6 +33,7 @@ _GOES_ON = re.compile(r" [a-z]")
 _ASIDE = 80  # characters of the longest words in brackets
 _ROW = re.compile(r"[^\s.!?:：][^.!?:：]{0,40}[:：][ \t]*\S")
 _BULLET = re.compile(r"\s*(?:[-•*·▶■]|\d{1,2}[.)])\s+")
+_SIGN = re.compile(r"[▲△▷▶](?=\S| \S)")
 _SENTENCE_MARK = re.compile(r"""[.!…。]["'”’)\]]*\s*$""")
 
 
@@ -89,7 +90,7 @@ def _kind(line: str, *, last: bool) -> BlockKind:
 
 
 def _block(kind: BlockKind, line: str, base: int) -> Block:
-    cuts = list(_sentence_ends(line)) if kind is not BlockKind.HEADLINE else []
+    cuts = sorted({*_sentence_ends(line), *_items(line)}) if kind is not BlockKind.HEADLINE else []
     spans: list[tuple[int, int]] = []
     start = 0
     for cut in [*cuts, len(line)]:
@@ -109,6 +110,12 @@ def _sentence_ends(line: str) -> Iterator[int]:
         if ")" in match[0] and _GOES_ON.match(line, end) and line.rfind("(", end - _ASIDE, end) >= 0:
             continue
         yield end
+
+
+def _items(line: str) -> list[int]:
+    """Return where the items of a list in running text begin: "▲4월 3일 'A' ▲4월 12일 'B'"."""
+    found = [match.start() for match in _SIGN.finditer(line)]
+    return found if len(found) > 1 else []
 
 
 def _pieces(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:

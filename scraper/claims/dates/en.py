@@ -63,9 +63,19 @@ GRAMMAR = Grammar(
         ("iso-month", "{#year}[-/]{#month}(?![-./]?[0-9])"),
         ("numeric", "{#a}[-./]{#b}[-./]{#year}(?![-./]?[0-9])"),
         ("numeric", "{#a}[/.]{#b}[/.]{#year2}(?![-./]?[0-9])"),
+        # "9/10" says how good it was, unless a verb or a weekday stands before it, or an hour behind
+        ("numeric-short", "{weekday}~,? {#a}/{#b}(?![-./%]?[0-9])"),
         (
             "numeric-short",
-            "(?!24/7|9/11|10/10|5/5|1/2|1/3|2/3|[13]/4|50/50){#a}/{#b}(?![-./%]?[0-9]|~(?:episodes?|stars?|points?|rating|%))",
+            "(?!24/7){#a}/{#b}(?=~(?:at [0-9]|@|[0-9]{1,2}(?::[0-9]{2})?~[ap]m|on (?:netflix|disney|hulu)))",
+        ),
+        (
+            "numeric-rated",
+            "{#a}/{#b}(?:(?<=[1-5]/5)|(?<=[1-9]/10))(?<![0-9][0-9]/10)(?![-./%]?[0-9]|~(?:eps|episode|star|point))",
+        ),
+        (
+            "numeric-short",
+            "(?!24/7|9/11|10/10|5/5|1/2|1/3|2/3|[13]/4|50/50|[1-4]/5(?![0-9])|[1-9]/10(?![0-9])){#a}/{#b}(?![-./%]?[0-9]|~(?:episodes?|stars?|points?|rating|%))",
         ),
         # 04.14, as posters write it
         ("numeric-short", "{#month}\\.{#day}(?<=0[1-9]\\.[0-3][0-9])(?![0-9.%])"),
@@ -323,6 +333,12 @@ GRAMMAR = Grammar(
             "|between|early|late|mid|from|(?:target|plan|window|aim|goal) is|remains|is now)"
             " (?:the |early |late |mid |mid-)?"
             "|[\"“‘']|as early as the |the season of "
+        ),
+        "numeric-rated": (
+            "(?:^|\\W)(?:on|by|from|until|till|since|before|after|around|between|for|through|this|next"
+            "|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:premier|return|com|air|start|arriv|land|releas|debut"
+            "|launch|open|dropp?|stream|beg[ai]nn?|mov|push)(?:e?s|e?d|ing|e)?|out|due|back|to|date|day)"
+            "[.,:]? "
         ),
         "year": f"(?:^|\\W)(?:{PREPOSITIONS}|and|or|to|back in|year|\\(|[a-z]+ \\() ?(?:the )?(?:year )?",
     },

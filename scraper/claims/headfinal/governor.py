@@ -29,6 +29,11 @@ _FRAGMENT = re.compile(
     rf"[^.!?]{{0,12}}[{MARKS['title']}][{MARKS['scope']} '\")\]>》〉」』,]*(?:[가-힣]+ ){{0,2}}"
     rf"{MARKS['date']}(?: ?{MARKS['platform']})?[!.~ㅠ…\"']*"
 )
+# a line of a calendar: "4월 12일 '등불 거리'"
+_CALENDAR = re.compile(
+    rf"[-•·▶▷▲△■○* ]*{MARKS['date']}[ ,:|–—-]{{1,3}}(?:{MARKS['platform']} )?(?:[가-힣]{{1,6}} )?"
+    rf"['\"<《〈「『]*{MARKS['title']}['\">》〉」』]*(?: ?{MARKS['scope']})?"
+)
 _MODIFYING = re.compile(r" ?(?:[^ ,.]+ ){1,8}['\"<《〈]*")
 _FINITE = re.compile(r"(?:[가-힣]+(?:ㄴ다|는다|[^다]다)|[가-힣]+)[.\"'”’!…]*(?:라고|고|며)? ?$")
 _ELSE = re.compile(
@@ -95,7 +100,7 @@ def _opening(  # noqa: PLR0911 - each return is a ground of its own
     start, end = sentence.clause(place)
     if any(start <= p < end and m.name in ("single", "some") for m, p in sentence.placed(Kind.COUNT)):
         return None
-    if not sentence.deeds and _FRAGMENT.fullmatch(sentence.text):
+    if not sentence.deeds and (_FRAGMENT.fullmatch(sentence.text) or _CALENDAR.fullmatch(sentence.text)):
         return Cue(place, place + 1, "release.fragment")
     title = next((p for _, p in sentence.placed(Kind.TITLE) if p > place), -1)
     if title >= 0 and _MODIFYING.fullmatch(sentence.text, place + 1, title):

@@ -76,7 +76,9 @@ def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be sa
     if cue.name == "asked":
         return "asked"
     if cue.name == "denied" and any(
-        unsaid.search(sentence.text, max(0, cue.start - 16), cue.start) for unsaid in (_UNHARMED, _UNDELAYED)
+        found.start() >= end  # "시즌2는 무산되지 않았다" denies what it is asked of
+        for unsaid in (_UNHARMED, _UNDELAYED)
+        if (found := unsaid.search(sentence.text, max(0, cue.start - 16), cue.start))
     ):
         return ""
     if (

@@ -27,6 +27,7 @@ _MAKING = re.compile(
 )
 _VERSION = re.compile(
     r"감독판|확장판|무삭제|리마스터|블루레이|dvd|재개봉|재상영|재방송|재편성|특별판|굿즈|대본집|미공개"
+    r"|(?:스페셜|특집|특별) ?(?:방송|편)(?:이|은|을)"
     r"|세계 최초로? (?:상영|베일)"
     r"|vod|iptv|디지털케이블|다시 (?:개봉|상영|걸린|걸려)|(?:극장|관객)(?:을|를) 다시"
 )
@@ -39,6 +40,8 @@ _HERE = re.compile(
     r"(?:국내|한국)(?:에서|에서는|에서도|에는|엔|은|는|서|에도)?[ ,]|한국 ?시간"
     r"|(?:애니플러스|애니맥스|라프텔|챔프|투니버스)(?:가|는|에서|는) "
 )
+_SLOT = re.compile(r"(?:자리|시간|시간대|요일)(?:을|를) (?:[가-힣0-9 ]{1,14}?)?(?:옮|바꾸|바꿔|바꾼|변경)")
+_FIRST_NIGHT = re.compile(r"첫|개봉|공개일")
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
 _APART = 3  # characters between a day and the verb that is its own
 _RUN = 90  # days that a series may be on air
@@ -63,6 +66,7 @@ _SPEAKER = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?:특보|영상|예고|음원|행사|영화제|대회|공연|콘서트|팬미팅|전시|뮤직비디오|포스터|스틸|기사|보도|사진|편지"
     r"|소설|웹툰|앨범|신곡|게임|코너|회의|티저|ost|블루레이|굿즈|대본집|확장판|감독판|시상식|올림픽|월드컵|경기"
+    r"|스토어|카페|뮤지컬|연극|이벤트|스핀오프|(?:스페셜|특집|특별) ?방송|전시회"
     r"|추모전|추모회|회고전|선거|재판|수사|다큐|축제|중계|강연|투어|시즌권|예매)(?:이|가|은|는|도) "
 )
 _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
@@ -122,6 +126,15 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
         or _of_noun(sentence, deed)
         or _of_part(sentence, place, deed)
         or _of_event(sentence, place, deed)
+        or _of_slot(sentence, place, deed)
+    )
+
+
+def _of_slot(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether what runs already gets another hour or weekday: "16일부터 밤 9시로 자리를 옮긴다"."""
+    start, end = min(_opened(sentence, deed), place), sentence.clause(deed.start)[1]
+    return _SLOT.search(sentence.text, start, end) is not None and not _FIRST_NIGHT.search(
+        sentence.text, start, end
     )
 
 

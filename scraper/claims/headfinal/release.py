@@ -85,38 +85,43 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     places = [place for _, place in dates]
     for mark, place in dates:
         found = _judge(topics, sentence, mark, place, places)
-        if found:
+        if isinstance(found, str):
+            sentence.passed[place] = found
+        else:
             yield found
     yield from _pulled(topics, sentence)
 
 
-def _judge(  # noqa: PLR0911 - each return is a ground of its own
+def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
     topics: Topics, sentence: Sentence, mark: Mark, place: int, places: list[int]
-) -> Finding | None:
+) -> Finding | str:
+    """Return what a date states of the title, or the ground on which it states nothing."""
     deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
     if deed is None or not deed.name.startswith("release."):
-        return None
+        return "ungoverned"
     if _counted_on(sentence, mark, place, places, deed) or _BREAK.search(sentence.text, 0, place):
-        return None
+        return "limit"
     if occasions.of_statement(topics, sentence, mark, place, deed):
-        return None
-    if occasions.of_something_else(sentence, place, deed) or occasions.of_one_evening(
-        topics, sentence, mark, deed
-    ):
-        return None
+        return "statement"
+    if occasions.of_something_else(sentence, place, deed):
+        return "something else"
+    if occasions.of_one_evening(topics, sentence, mark, deed):
+        return "one of many"
     shared = topics.shared(sentence, places, place) if len(places) > 1 else None
     topic = shared or _topic(topics, sentence, place, deed)
-    if not topic.ours or not _supported(topics, sentence, place, deed, topic):
-        return None
+    if not topic.ours:
+        return "not ours"
+    if not _supported(topics, sentence, place, deed, topic):
+        return "not held"
     how = mood(sentence, place, deed.start, deed.end)
     idle = how.conditional and how.modality is not Modality.PAST
     if idle or (
         how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
     ):
-        return None
+        return "unclaimed"
     value = _value(sentence, mark, place, deed, how)
     if _idle(topics, sentence, mark, deed, value):
-        return None
+        return "long ago"
     main = topics.installments.main
     if topic.installment == NOWHERE and main.season > 1 and _perfect(sentence, deed):
         today = topics.scene.document.published

@@ -27,6 +27,8 @@ _SHOWN = re.compile(r"(?:이|가)? ?(?:방송|방영)(?:된|됐)")
 _SEEN = re.compile(r"(?:본|봤|보고|달렸|끝낸|마친|마쳤|완주)$")
 _THOUGH = re.compile(r"(?:지만|으나|고도|는데)$")
 _VIEWERS = re.compile(r" ?(?:다 )?(?:본 )?(?:사람|덬|분들?|애들?)")  # "다 본 사람?": some have
+# "후반 작업 중이며 하반기 공개될 예정": what is expected is told behind it
+_UNDER_WAY = re.compile(r"중(?:이며|이고|으로|인)|한창|(?:갔|했|됐|었|았|겼)(?:으며|고|고,)$")
 _DROPPED = re.compile(r"철회|백지|접|무산|취소|포기|없던 일")
 _REFUSED = re.compile(r"(?:만들|제작|진행|추진)(?:하|되)?지 않(?:기로|겠|는다)|안 만(?:든다|들기로|들겠)")
 # Rules whose finding stands even where the document dates the release.
@@ -47,7 +49,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         told = telling.course(topics, sentence, cue)
         if told and (name := telling.told(topics, sentence, told[1], told[0])):
             found = _judge(topics, sentence, told[1], name)
-            if found:
+            if isinstance(found, str):
+                sentence.passed[cue.start] = found
+            else:
                 yield found
 
 
@@ -67,7 +71,8 @@ def settle(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if not (f.value == Status.PAUSED.value and f.at < last)]
 
 
-def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding | None:
+def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding | str:
+    """Return the state that a cue tells of the title, or the ground on which it tells none."""
     # A cue that begins with the name of the work is said of that name.
     start = cue.start + (sentence.text[cue.start] in _NAMES)
     topic = topics.of(sentence, start, cue.end)
@@ -87,14 +92,19 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
         state = Status.CANCELLED
     over = how.modality is Modality.PAST and (refuted or state is not Status.CANCELLED)
     over = over and cue.name != "plan.moved"  # what was planned before is told beside the move
-    if not topic.ours or asked or how.conditional or over:
-        return None
+    if not topic.ours:
+        return "not ours"
+    if asked or how.conditional or over:
+        return "past" if over else "unclaimed"
     if state is Status.CANCELLED and not topic.named and not topics.alone:
-        return None
+        return "another's"
     modality = Modality.CONFIRMED if how.modality is Modality.PAST else how.modality
     if modality is Modality.DENIED and _refused(sentence, cue, name):
         state, modality = Status.CANCELLED, Modality.CONFIRMED
-    if state in (Status.RELEASED, Status.PRE_PRODUCTION) and modality is Modality.EXPECTED:
+    sure = state in (Status.RELEASED, Status.PRE_PRODUCTION) or _UNDER_WAY.search(
+        sentence.text, cue.start, endings.tail(sentence.text, cue.end)
+    )
+    if sure and modality is Modality.EXPECTED:
         modality = Modality.CONFIRMED  # the plan itself is sure; "종영할 예정" is said of what is on air
     installment = topic.installment
     main = topics.installments.main

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from scraper.claims.headfinal.topics import Topics
     from scraper.claims.sentence import Sentence
 
-_PLANNED = re.compile(r"(?:(?!며|고 |,|지만|으나|면서)[^.!?\"]){0,14}?(?:예정|계획|앞두|앞둔|방침|목표)")
+_PLANNED = re.compile(
+    r"(?:(?!며|고 |,|지만|으나|면서|(?<=중)(?:으로|인데) )[^.!?\"]){0,14}?(?:예정|계획|앞두|앞둔|방침|목표)"
+)
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
 _SOME = re.compile(
     rf"절반|일부|[0-9]차 |[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
@@ -59,6 +61,12 @@ _SLOT = re.compile(
 _ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인가 |궁금|소문|에 대(?:해|한))")
 _FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
+# "'X' 美 리메이크 확정", "'X'가 일본에서 리메이크된다": another work, but "'Y'의 리메이크작 'X'" is the work
+_REMADE = re.compile(
+    rf"{MARKS['title']}['\">》〉」』]*(?:의|이|가|은|는|도)? ?"
+    r"(?:[가-힣]{1,6}(?:에서|에서도|판|판으로|으로|로) |美 ?|日 ?|中 ?"
+    r"|미국 |일본 |중국 |할리우드 |태국 |대만 )?(?:드라마 |영화 )?리메이크(?!작|한 |된 ['\"])"
+)
 _TO_COME = re.compile(
     r"[가-힣]*(?: [가-힣]+){0,2}?(?:할|될|낼|칠|릴|을|갈|울|질) (?:것|예정|계획|전망|듯|수|때)"
 )
@@ -179,6 +187,7 @@ def of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
     text = sentence.text
     if (
         _OCCASION.match(text, cue.start)
+        or _REMADE.search(text)
         or _FACED.match(text, cue.start)
         or (name == "announced" and _ASKED.match(text, cue.end))
         or (name == "cancelled" and _SLOT.search(text, max(0, cue.start - 24), cue.start))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_NAME_ALONE = re.compile(rf"[^\w]*[{MARKS['title']}{MARKS['other']}][^\w]*")
 _FULL_DAYS = ("month-day", "month-day-way", "rmonth-day", "iso", "numeric-short")
 _ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주연|스태프|팬)")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
@@ -67,6 +68,11 @@ class Topics:
         self.alone = first.block is BlockKind.HEADLINE and first.has(Kind.TITLE) and not rivals & again
         self.crowded = not self.alone and len(again) >= _CROWD
         self.thread = Topic(self.start, why="the document")
+        # A list in which one item names the title: the others are of other titles.
+        self._listed = not self.start and any(
+            s.block is BlockKind.BULLET and s.has(Kind.TITLE) for s in scene.sentences
+        )
+        self._section = False  # rows stand under a heading that is a name
         self._paragraph = -1
         self._opening = True
         self._foreign = False  # another work was spoken of in this paragraph
@@ -94,7 +100,8 @@ class Topics:
             self._foreign = False
             self._opening = True  # its first names set what the paragraph is about
             # Where several works take turns, a paragraph without a name belongs to none of them.
-            carried = self.thread.ours and not self.crowded
+            self._section = self._section and sentence.block is BlockKind.ROW
+            carried = self.thread.ours and (self._section or not self.crowded)
             self.thread = Topic(carried or self.alone, why=self.thread.why)
             if (
                 sentence.block in (BlockKind.BULLET, BlockKind.HEADING, BlockKind.ROW)
@@ -102,6 +109,10 @@ class Topics:
                 and not sentence.has(Kind.TITLE)
             ):
                 self.thread = Topic(ours=False, why="another title's section")
+            elif self._listed and sentence.block is BlockKind.BULLET and not sentence.has(Kind.TITLE):
+                self.thread = Topic(ours=False, why="another item of the list")
+            if sentence.block is BlockKind.HEADING:
+                self._section = _NAME_ALONE.fullmatch(sentence.text) is not None
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about: its topic, else the last name in it."""

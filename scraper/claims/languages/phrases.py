@@ -24,6 +24,7 @@ class Phrases:
     window: re.Pattern[str]  # what a title comes out in later: "digital", "DVD"
     cinema: re.Pattern[str]
     retraction: re.Pattern[str]  # opens a sentence that takes back the date of the one before
+    denial: re.Pattern[str]  # the same of whatever the one before said
     work: re.Pattern[str]  # nouns that can stand for a title
     ours: re.Pattern[str]  # nouns that can stand for the title or for what brings it out
 
@@ -50,6 +51,7 @@ def phrases(words: Mapping[str, Sequence[str]]) -> Phrases | None:
         window=sought("window"),
         cinema=sought("cinema"),
         retraction=one("retraction"),
+        denial=one("denial"),
         work=one("work"),
         ours=re.compile("|".join([*words["work"], *words["ours"]])),
     )

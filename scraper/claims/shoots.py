@@ -1,0 +1,37 @@
+"""Dates of the shoot that are told with a verb of releases: it had begun, it moves to May."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
+    from scraper.claims.sentence import Sentence
+
+_IT_BEGAN = re.compile(
+    r"(?<!\w)after it (?:had |was )?(?:only |first |just )?(?:begun|began|started|kicked off)$"
+)
+# "shooting of <title>, due to begin in May, will be moved to January", "production moves to Busan in May"
+_MOVES = re.compile(
+    r"(?:will (?:now )?(?:be )?|to be |has been |was |is (?:being )?)?"
+    r"(?:mov|push|postpon|delay|shift|put (?:off|back)|bump|slip|slid|resched|brought|bring|set for|relocat)"
+)
+_SHOOTS = re.compile(
+    r"[ \"']*(?:the |principal |all )*(?:start of |beginning of )?"
+    r"(?:filming|shooting|production|photography|shoot)"
+    r"(?: (?:of|on|for|in) [^;,]{1,60}?)?[ ,\"']*(?:[^;,]{1,50},)? ?"
+    r"(?:(?:will|has|was|is|now|then|would|be|been) )*"
+)
+
+
+def of_shoot(sentence: Sentence, deed: Cue) -> bool:
+    """Whether it is the shoot that began or is moved, and no title that comes out."""
+    start, _ = sentence.clause(deed.start)
+    before = (sentence.text[start : deed.start], sentence.text[: deed.start])
+    if _MOVES.match(sentence.text, deed.start) and any(_SHOOTS.fullmatch(words) for words in before):
+        return True
+    return bool(_IT_BEGAN.search(sentence.text, 0, deed.end)) and any(
+        c.end <= deed.start and sentence.language.shoot.search(sentence.text, c.start, c.end)
+        for c in sentence.states
+    )
