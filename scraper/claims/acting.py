@@ -28,7 +28,7 @@ _ACTS = re.compile(
     rf"[{_T}{_S}][\"')]* "
     rf"(?=will {_LEAVES}[a-z]+|(?!(?:is|was|has|as|its|this|plus|us|series|episodes|stars|fans|actors?|leaves"
     r"|exits|departs|loses|quits|expires|celebrates|marks|wins|tops|needs|wants|casts|adds|stops|halts"
-    r"|rests|holds|sells|hosts)\b)"
+    r"|rests|holds|sells|hosts|ships)\b)"
     r"[a-z]+(?:s|ed)\b)"
     rf"|\bwhich (?:[^,;.]{{1,60}} and )?(?=[a-z]+s (?:in|on)to ))"
     rf"(?:(?:[a-z'-]+|{_P}) ){{1,7}}(?:on |in |from |this |since )?$"

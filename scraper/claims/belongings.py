@@ -22,7 +22,7 @@ _HOUSES = re.compile(r"streamer|network|platform|channel|studio|broadcaster|serv
 _STARTS = re.compile(r"beg|start|g(?:o|et)|kick|commenc|resum|open")
 _MADE = re.compile(
     r"(?:pre-?|post-?)?production|filming|shoot(?:ing)?|work|photography|recording|taping|editing|writing|casting"
-    r"|development|rehearsals|cameras"
+    r"|development|rehearsals|cameras|re-?shoots|pick-?ups"
 )
 _AUXILIARIES = re.compile(r"(?:(?:will|to|would|may|might|could|should|'ll|is|are|was|were|had|has|\w+ly) )+")
 _PIECE = re.compile(

@@ -18,14 +18,38 @@ _BEFORE = re.compile(
 )
 # "a scene in the season 1 finale shows that …"
 _BEHIND = re.compile(r"(?:'s)? (?:finale|ending|cliffhanger|climax|bombshell|twist)(?!\w)")
+# "after the first season's success, …", "despite season one's ratings": why it is told, and not of which
+_WHY = re.compile(
+    r"\b(?:after|following|despite|since|given(?: that)?|thanks to|because of|on the back of|building on"
+    r"|in the wake of|riding) (?:the )?$"
+)
+_SUCCESS = re.compile(
+    r"(?:'s|')? (?:[\w-]+ ){0,3}(?:success|ratings?|reception|acclaim|run|popularity|records?|viewership"
+    r"|figures|awards?|wins?|reviews?|buzz|performance|numbers)(?!\w)[^,]{0,30},"
+)
+# "since the first series was shown in January, …": of which one it is reasoned from, not which comes
+_GROUND = re.compile(
+    r"^[\"' ]*(?:and |so |but )?(?:since|as|given(?: that)?|because|seeing(?: that)?|considering(?: that)?)"
+    r" (?:both |the |it took )*$"
+)
 # "less well than the first, released in 2022": what follows is told of it all the same
 _TOLD = re.compile(r", (?:which|released|out|shown|aired|broadcast|streamed|seen) ")
 _REACH = 48  # characters before a season in which such words stand
 
 
-def beside(sentence: Sentence, place: int) -> bool:
-    """Whether the season at `place` only says what something else is measured by."""
+def a_reason(sentence: Sentence, place: int) -> bool:
+    """Whether the season at `place` only says why another one is told of."""
+    behind = _SUCCESS.match(sentence.text, place + 1)
+    return behind is not None and _WHY.search(sentence.text, max(0, place - _REACH), place) is not None
+
+
+def beside(sentence: Sentence, place: int, anchor: int = 0) -> bool:
+    """Whether the season at `place` only says what something else, told at `anchor`, is measured by."""
     if _TOLD.match(sentence.text, place + 1):
         return False
+    if a_reason(sentence, place):
+        return True
+    if "," in sentence.text[place:anchor] and _GROUND.search(sentence.text, 0, place):
+        return True
     before = _BEFORE.search(sentence.text, max(0, place - _REACH), place)
     return bool(before or _BEHIND.match(sentence.text, place + 1))

@@ -47,6 +47,8 @@ _STRANGERS = re.compile(
 _SEEN = re.compile(
     r"finales?|viewers|audiences?|raving|scenes?|ending|performance|twist|gushing|critics|reviews?|ratings|chapter|hours?|send-off"
 )
+_EXTRA = re.compile(r"(?:additional|extra) (?:photography|filming|shooting)|re-?shoots?|pick-?up shots?")
+_SIZED = ("changed", "swapped", "split")  # how many there will be: nobody has watched them
 _PLOT = re.compile(
     rf"^[\"']?in [\"']?{MARKS['title']}[\"']?,? (?!the (?:series|show|drama|film)|which)"
     r"|(?<!\w)(?:set in|follows|tells the|cent(?:re|er)s on|revolves|plays an?|story of|about an?) "
@@ -86,6 +88,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or of_portion(sentence, cue)
         or (name in ("cancelled", "paused") and _of_release(sentence, cue))
         or (cue.name == "status.reception.released" and _of_trailer(sentence, cue))
+        or (cue.name == "status.watching.released" and _of_size(sentence, cue))
         or _own(sentence, cue, name)
     ):
         return False
@@ -96,6 +99,8 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
 
 def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether it happens in the story that the title tells, or in somebody's own life."""
+    if name == "begin" and _EXTRA.search(sentence.text, cue.start, cue.end):
+        return True  # what has been shot is only added to
     if (
         name in (*_SHOOT, "cancelled")
         and _PLOT.search(sentence.text, 0, cue.start)
@@ -219,6 +224,11 @@ def _of_release(sentence: Sentence, cue: Cue) -> bool:
         and _RELEASE.search(sentence.text, d.start, d.end)
         for d in sentence.language.cues("deed", sentence.text)
     )
+
+
+def _of_size(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the episodes that seem to be watched are those of an order: "cut <title> from ten to eight"."""
+    return any(cue.start <= p < cue.end and m.name in _SIZED for m, p in sentence.placed(Kind.COUNT))
 
 
 def _of_trailer(sentence: Sentence, cue: Cue) -> bool:

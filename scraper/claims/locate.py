@@ -39,7 +39,7 @@ def locate(  # noqa: PLR0913 - the statement, its place and what is known of its
         installment = subjects.installments.resolve(mark)
         if installment is None or (mark.kind is Kind.SCOPE and foreign(subjects.scene, sentence, mark)):
             continue
-        if mark.kind is Kind.SCOPE and beside(sentence, p):
+        if mark.kind is Kind.SCOPE and beside(sentence, p, anchor):
             continue
         if p > max(anchor, place) and sentence.clause(p) != sentence.clause(anchor):
             continue

@@ -38,6 +38,7 @@ _ONLY_WHEN = re.compile(
     r"(?<!\w)(?:before|until|when|after) "
     rf"(?:it|they|(?:the )?[\"']?[\w{MARKS['title']}{MARKS['scope']}]+[\"']?) $"
 )
+_SAID_TO = re.compile(r"(?:said|thought|believed|rumou?red|reported|understood) to|reportedly|apparently")
 _RELATIVE_REACH = 40  # characters before a negation in which its relative pronoun stands
 _RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
 _MARKED = (Kind.DATE, Kind.COUNT)
@@ -60,7 +61,7 @@ def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
     return found
 
 
-def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C901 - each test is one reason why a cue says nothing here
+def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C901, PLR0912 - each test is one reason why a cue says nothing here
     start, end = sentence.clause(place)
     if deed is not None:
         begin, stop = sentence.clause(deed.start)
@@ -92,6 +93,8 @@ def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C9
         inside = start <= cue.start < end or (cue.name == "past" and _goes_on(sentence, cue, place))
         opening = cue.name == "conditional" and cue.start <= _OPENING  # "if it is renewed, it would …"
         if not (inside or opening or cue.name in _SENTENCE_WIDE or cue.name == "asking"):
+            continue
+        if cue.name == "rumoured" and _of_another_verb(sentence, cue, place, deed):
             continue
         if cue.name == "denied" and not _negates(sentence, cue, place, deed):
             continue
@@ -154,6 +157,16 @@ def _goes_on(sentence: Sentence, cue: Cue, place: int) -> bool:
         return False
     between = sentence.text[cue.end : max(cue.end, place)]
     return " and that " in between and not _TURN.search(between)
+
+
+def _of_another_verb(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:
+    """Whether what is "said to" be is told behind an aside: "the film, due on May 3, is said to run long"."""
+    stop = max(place, deed.end) if deed is not None else place
+    return (
+        cue.start > stop
+        and _SAID_TO.match(sentence.text, cue.start, cue.end) is not None
+        and "," in sentence.text[stop : cue.start]
+    )
 
 
 def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:

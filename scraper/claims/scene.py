@@ -45,6 +45,8 @@ _OF_A_DAY = {
     " episode": re.compile(rf"(?<![a-z]){_MONTH}"),
     " episodes": re.compile(rf"(?:(?<![a-z])(?:the|its|of|both)|'s) {_MONTH}"),
 }
+# "the manga ends in two chapters": those are of print
+_PRINTED = re.compile(r"(?<![a-z])(?:manga|manhwa|webtoon|novel|comic|book)(?![a-z])[^.!?\n]*$")
 _CLOSE = 6
 _LONGEST_MONTH = 16  # characters, with an article
 _BEFORE = 80  # characters before a range in which a verb of moving stands
@@ -252,6 +254,8 @@ def _sooner(before: str, first: str, last: str, document: Document) -> bool:
 def _counts(language: Language, lowered: str) -> Iterator[Mark]:
     for cue in language.count.iter(lowered):
         noun = lowered[lowered.rfind(" ", cue.start, cue.end) : cue.end]
+        if noun == " chapters" and _PRINTED.search(lowered, max(0, cue.start - _LONGEST_NAME), cue.start):
+            continue
         of_a_day = _OF_A_DAY.get(noun)
         if of_a_day and of_a_day.search(lowered, max(0, cue.start - _LONGEST_MONTH), cue.start):
             continue

@@ -228,7 +228,7 @@ class Subjects:
                 _RIGHT if place > anchor else 0
             )
             spanned = deed is not None and deed.start <= place < deed.end
-            if mark.kind is Kind.SCOPE and beside(sentence, place):
+            if mark.kind is Kind.SCOPE and beside(sentence, place, anchor):
                 continue
             if mark.kind is Kind.OTHER and place > anchor and _BESIDE.search(sentence.text, anchor, place):
                 continue  # "premieres in June after 'X'"

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.claims.beside import a_reason
 from scraper.claims.foreign import foreign
 from scraper.claims.installment import FILM, NOWHERE, Installment, Installments
 from scraper.claims.marks import Kind, Mark
@@ -143,7 +144,7 @@ def _mention(sentence: Sentence, mark: Mark) -> Mention:
         return Mention(mark.season, weight, definite=False, idle=False)
     indefinite = bool(_INDEFINITE.search(text, max(0, place - _REACH), place))
     idle = text.rstrip("*\"') ").endswith("?") or bool(_WISH.search(text))
-    idle = idle and sentence.block is not BlockKind.HEADLINE
+    idle = (idle and sentence.block is not BlockKind.HEADLINE) or a_reason(sentence, place)
     return Mention(mark.season, weight, not indefinite, idle, early=sentence.index < _LEAD)
 
 

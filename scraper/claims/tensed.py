@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_PLACE = re.compile(r"(?:in|on|into|onto|to) ")
+_OBJECT = 24  # characters between a verb and where it brings the title
 _AUXILIARY = 8  # characters before a verb: "will now premiere"
 _WEEK = dt.timedelta(days=7)
 _JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
 _VERB = re.compile(
     r"will|'ll|\bto |wait|look(?:ing)? (?:at|forward|for)|bet |\bis\b|\bare\b|'s\b|'re\b|moved? |set "
     r"|push|shift|delay|postpon|put|slip|slid|bump|resched|chang|it's\b"
-    r"|\ban? (?:broadcast|release|launch|bow|debut|premiere|return|roll)"
+    r"|\bgets?\b|\ban? (?:broadcast|release|launch|bow|debut|premiere|return|roll)"
     r"|dated|slated|due|expect|pencil|slot|book|earmark|lock|points? to|eye|give|bear|mention| for$"
     r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )
 _PLANNED = re.compile(r"release\.(?:have|never|placed)\.")  # families that only look ahead
+_COMING = re.compile(r"(?<!\w)(?:will|'ll|continues?|returns?|arrives?|gets?|comes?|launches)(?!\w)")
 _WILL = re.compile(r"\bwill\b|'ll\b")
 _AHEAD = re.compile(r" (?:is|will|would|could|may|might|looks|seems|remains) ")
 _MOVE = re.compile(
@@ -80,12 +83,17 @@ def value_of(  # noqa: PLR0911 - each return is a ground of its own
     if _RUN.fullmatch(date.value) and _BETWEEN.search(mark.name):
         return date.opening  # "will be released between May 2 and June 6"
     begin = max(deed.start - _AUXILIARY, sentence.clause(deed.start)[0]) if deed is not None else 0
+    if deed is not None and _PLACE.match(sentence.text, deed.start):
+        begin = max(sentence.clause(deed.start)[0], deed.start - _OBJECT)  # "opens it in US theaters on …"
     verb = deed is not None and (
         _PLANNED.match(deed.name)
         or _VERB.search(sentence.text, begin, deed.end)
         or _WILL.search(sentence.text, sentence.clause(deed.start)[0], deed.start)
         or _AHEAD.match(sentence.text, deed.end)
     )
+    if deed is None:  # "will continue with part 2 in October"
+        place = sentence.masked.places[sentence.masked.marks.index(mark)]
+        verb = _COMING.search(sentence.text, sentence.clause(place)[0], place)
     if verb and date.open and date.weekday is not None and span(date.future).first <= published + _WEEK:
         return date.future  # "starts Monday", said on a Tuesday
     if deed is None and "/" in date.value and span(date.value).last < published:

@@ -40,6 +40,12 @@ _HERE = re.compile(
     r"(?:국내|한국)(?:에서|에서는|에서도|에는|엔|은|는|서|에도)?[ ,]|한국 ?시간"
     r"|(?:애니플러스|애니맥스|라프텔|챔프|투니버스)(?:가|는|에서|는) "
 )
+# "'X' 美 리메이크 확정", "'X'가 일본에서 리메이크된다": another work, but "'Y'의 리메이크작 'X'" is the work
+_REMADE = re.compile(
+    rf"{MARKS['title']}['\">》〉」』]*(?:의|이|가|은|는|도)? ?"
+    r"(?:[가-힣]{1,6}(?:에서|에서도|판|판으로|으로|로) |美 ?|日 ?|中 ?|[가-힣]{2,5} )?"
+    r"(?:드라마 |영화 )?리메이크(?!작|한 |된 ['\"])"
+)
 _SLOT = re.compile(r"(?:자리|시간|시간대|요일)(?:을|를) (?:[가-힣0-9 ]{1,14}?)?(?:옮|바꾸|바꿔|바꾼|변경)")
 _FIRST_NIGHT = re.compile(r"첫|개봉|공개일")
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
@@ -127,7 +133,13 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
         or _of_part(sentence, place, deed)
         or _of_event(sentence, place, deed)
         or _of_slot(sentence, place, deed)
+        or remade(sentence)
     )
+
+
+def remade(sentence: Sentence) -> bool:
+    """Whether another work that is made from the title is spoken of."""
+    return _REMADE.search(sentence.text) is not None
 
 
 def _of_slot(sentence: Sentence, place: int, deed: Cue) -> bool:

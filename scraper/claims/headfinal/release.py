@@ -70,6 +70,7 @@ _THEN = re.compile(
     r"|직후|첫 ?주|첫날|[가-힣0-9]{1,3} ?(?:일|주|주일|개월|달)? ?만에"
     r"|[0-9]+일째|\)(?:은|는|이|가)? [0-9]+만)"
 )
+_TO_COME = re.compile(r"(?:공개|방송|방영|서비스|스트리밍)(?:된다|한다|될|할|되며|하며|돼)")
 _RUN = re.compile(r".{0,2}? ?[~∼–] ?", re.DOTALL)
 _FILM = re.compile(r"영화 ?['\"<《〈]*$")
 _FIXED = re.compile(r"확정|결정|못 박|박았|잡았|정했|낙점|점찍")
@@ -229,8 +230,9 @@ def _value(sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood) -> 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:
     if _DECIDED.match(sentence.text, deed.start) or sentence.text[deed.start] == MARKS["date"]:
         return False  # 편성됐다, 확정됐다: what is done is the decision
-    if deed.name == "release.strong" and _THEN.match(sentence.text, deed.end):
-        return True
+    if deed.name == "release.strong" and (then := _THEN.match(sentence.text, deed.end)):
+        # "16일 첫 방송 직후 넷플릭스에서도 공개된다": right after a day to come
+        return "직후" not in then[0] or not _TO_COME.search(sentence.text, then.end())
     return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(
         sentence.text, deed.start, deed.end
     )

@@ -101,8 +101,11 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     modality = Modality.CONFIRMED if how.modality is Modality.PAST else how.modality
     if modality is Modality.DENIED and _refused(sentence, cue, name):
         state, modality = Status.CANCELLED, Modality.CONFIRMED
-    sure = state in (Status.RELEASED, Status.PRE_PRODUCTION) or _UNDER_WAY.search(
-        sentence.text, cue.start, endings.tail(sentence.text, cue.end)
+    tail = endings.tail(sentence.text, cue.end)
+    sure = (
+        state in (Status.RELEASED, Status.PRE_PRODUCTION)
+        or _UNDER_WAY.search(sentence.text, cue.start, tail)
+        or (state is Status.PAUSED and how.why == "잠정")  # it stops, if not for good
     )
     if sure and modality is Modality.EXPECTED:
         modality = Modality.CONFIRMED  # the plan itself is sure; "종영할 예정" is said of what is on air

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.headfinal import endings, making
 from scraper.claims.headfinal.moods import mood
+from scraper.claims.headfinal.occasions import remade
 from scraper.claims.headfinal.timing import ahead, begun, due, for_a_while, long_ago, since
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
@@ -61,12 +62,8 @@ _SLOT = re.compile(
 _ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인가 |궁금|소문|에 대(?:해|한))")
 _FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
-# "'X' 美 리메이크 확정", "'X'가 일본에서 리메이크된다": another work, but "'Y'의 리메이크작 'X'" is the work
-_REMADE = re.compile(
-    rf"{MARKS['title']}['\">》〉」』]*(?:의|이|가|은|는|도)? ?"
-    r"(?:[가-힣]{1,6}(?:에서|에서도|판|판으로|으로|로) |美 ?|日 ?|中 ?"
-    r"|미국 |일본 |중국 |할리우드 |태국 |대만 )?(?:드라마 |영화 )?리메이크(?!작|한 |된 ['\"])"
-)
+_SUBJECT = re.compile(r"([가-힣]{2,4})(?:은|는|이|가|도) ")
+_ACTORS = ("배우", "가수", "아이돌", "방송인", "모델", "개그맨")
 _TO_COME = re.compile(
     r"[가-힣]*(?: [가-힣]+){0,2}?(?:할|될|낼|칠|릴|을|갈|울|질) (?:것|예정|계획|전망|듯|수|때)"
 )
@@ -110,7 +107,7 @@ def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
         return share is not None or _WAS.match(text, cue.end) is not None
     if name == "announced" and long_ago(topics, sentence, cue):
         return True
-    if name == "wrapped" and _personal(sentence, cue):
+    if name == "wrapped" and (_personal(sentence, cue) or _of_actor(topics, sentence, cue)):
         return True
     if name == "released" and any(p == cue.start and m.name in _FEW for m, p in sentence.placed(Kind.COUNT)):
         return True  # "1~2회 먼저 본 기자들"
@@ -187,7 +184,7 @@ def of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
     text = sentence.text
     if (
         _OCCASION.match(text, cue.start)
-        or _REMADE.search(text)
+        or remade(sentence)
         or _FACED.match(text, cue.start)
         or (name == "announced" and _ASKED.match(text, cue.end))
         or (name == "cancelled" and _SLOT.search(text, max(0, cue.start - 24), cue.start))
@@ -221,6 +218,13 @@ def _personal(sentence: Sentence, cue: Cue) -> bool:
     if head >= 0 and _SOMEBODY.match(sentence.text, head):
         return True  # "촬영을 마친 한서진"
     return mine is not None or _of_person(sentence, cue)
+
+
+def _of_actor(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether somebody whom the text calls an actor is the subject: "배우 A가 … A는 최근 촬영을 마쳤다"."""
+    start, _ = sentence.clause(cue.start)
+    found = _SUBJECT.match(sentence.text, start + (sentence.text[start : start + 1] == " "))
+    return found is not None and any(f"{who} {found[1]}" in topics.scene.lowered for who in _ACTORS)
 
 
 def _of_person(sentence: Sentence, cue: Cue) -> bool:
