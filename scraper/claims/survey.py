@@ -101,6 +101,8 @@ def survey(scene: Scene) -> Installments:
         and max(found.parts) <= 2
         and 2 in found.seasons
         and max(found.seasons) <= 2
+        # a season that is only asked for or ruled out is not the part that comes
+        and (not scene.language.capitals or _comes(mentions, 2, asked=found.asked))
     )
     if {"first", "more"} <= batches:
         found.parts |= {1, 2}
@@ -146,6 +148,11 @@ def _mention(sentence: Sentence, mark: Mark) -> Mention:
     idle = text.rstrip("*\"') ").endswith("?") or bool(_WISH.search(text))
     idle = (idle and sentence.block is not BlockKind.HEADLINE) or a_reason(sentence, place)
     return Mention(mark.season, weight, not indefinite, idle, early=sentence.index < _LEAD)
+
+
+def _comes(mentions: list[Mention], season: int, *, asked: bool) -> bool:
+    """Whether a season is told of as one that there is; `asked` of a headline that asks for it."""
+    return any(m.season == season and m.definite and not m.idle and not (asked and m.early) for m in mentions)
 
 
 def _of_season(scene: Scene, mark: Mark) -> bool:

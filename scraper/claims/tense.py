@@ -44,6 +44,11 @@ _UNTIL = ("into", "until", "till", "through")  # "runs on into August"
 _TOLD = re.compile(
     r"(?<!\w)(?:called|held|threw|hosted|fell|was|were|celebrated|marked|took|gathered|came)(?!\w)"
 )
+# "the cast will film until the end of the month": they are at it
+_SHOOTS_ON = re.compile(
+    r"(?:will |'ll |is to |are to )?(?:continue |keep )?(?:be )?(?:film|shoot)(?:ing)?"
+    r"(?: (?!from )[^ .,;]+){0,5}? (?:until|till|through)(?!\w)"
+)
 _VERB = 12  # characters before a noun in which its verb stands
 _WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
@@ -65,6 +70,8 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
     scene: Scene, sentence: Sentence, cue: Cue, *, own: bool = True
 ) -> Phase:
     """Return the phase in which the state of a cue stands; `own` is false where it holds its own tense."""
+    if _SHOOTS_ON.match(sentence.text, cue.start):
+        return Phase.LASTING
     names = _around(sentence, cue, own=own)
     if "none" in names:
         return Phase.NONE

@@ -321,7 +321,9 @@ GRAMMAR = Grammar(
         "(?:premiere|release|launch|debut|return|arrival|start|opening|drop|broadcast))"
     ),
     not_before=r"every |each |day[-–/&]|[$€£₩¥#@]",
-    numbered=r"season |episode |episodes |chapter |vol\. |volume |class ",
+    numbered=(
+        r"season |episodes? |eps? |chapter |vol\. |volume |class |parts? |pt\.? |cour |series |book |act "
+    ),
     licence={
         "month": (
             f"(?:^|\\W)(?:{PREPOSITIONS}|(?:{A_MONTH})[.,]? (?:to|and|or|through|until|-|–|—)"

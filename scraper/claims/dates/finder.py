@@ -41,6 +41,7 @@ QUOTES = "'\"‘’“”<>〈〉《》「」『』"
 TITLE_LIKE = ("year", "day-word", "month", "season")
 CAPITAL = re.compile(r"[^\S\n][A-Z][a-z]")
 _INEXACT = re.compile(r"(?<!\w)(?:more than|less than|over|under|almost|nearly|about|around|some|barely) ?$")
+_FIGURES = re.compile(r"\d+")
 _AHEAD = 10  # characters by which most of what begins like a date and is none has parted from all forms
 _NEAR = 160  # characters between a date and another one that counts from it
 _AHEAD_YEARS = 2  # of a year in quotes that is told of what is to come
@@ -103,6 +104,7 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
         at = found.end()
         form = bundle.forms[found.lastindex]
         if not _licensed(found, form.name, seen, folded, known, today.year):
+            at = _behind_number(folded, start, known) or at
             continue
         slots = dict(known.grammar.constants.get(form.name, {}))
         for slot, group, words in form.slots:
@@ -125,6 +127,14 @@ def _matches(seen: str, folded: str, known: Compiled, today: date, *, day_first:
         match = _shifted(Match(found.start(), found.end(), form.name, slots, resolved), folded, known)
         yield match
         held = match
+
+
+def _behind_number(folded: str, start: int, known: Compiled) -> int:
+    """Return where a number ends that counts seasons or episodes, 0 for any other: "season 2 march 10"."""
+    if known.numbered is None or not known.numbered.search(folded[max(0, start - LOOK_BACK) : start]):
+        return 0
+    number = _FIGURES.match(folded, start)
+    return number.end() if number else 0
 
 
 def _carry(  # noqa: PLR0913, PLR0917 - a date, and all that is known of the one before

@@ -29,6 +29,8 @@ _UNHARMED = re.compile(
 _UNDELAYED = re.compile(
     r"(?:(?:연기|취소|무산|불발|보류|철회|중단|변경)(?:되|하)|미루|미뤄지|늦추|늦어지|바꾸|바뀌)"
     r"지(?:는|도)? ?$"
+    r"|(?:연기|취소|무산|불발|보류|철회|변경)(?:설|된다는 (?:소문|보도|루머|이야기))"
+    r"(?:은|는|이|가|을|를|도|에 대해)?[^.\"']{0,6}[\"']?$"
 )
 _OWN_SUBJECT = re.compile(r"[가-힣]+(?:이|가) $")  # "16부작 내내 악역이 없는 드라마"
 _MARKED = (Kind.DATE, Kind.COUNT)
@@ -70,17 +72,17 @@ def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be sa
         return "past" if cue.end <= max(start, place) and _aside_holds(sentence, cue.end, place) else ""
     if cue.name == "past":
         return "past" if cue.start >= start and far <= _CLOSE else ""
-    if cue.name == "refuted":
-        spoken = '"' in sentence.text[end : cue.start - 1].replace('"라', "")
-        return "denied" if cue.start >= start and not spoken else ""
-    if cue.name == "asked":
-        return "asked"
-    if cue.name == "denied" and any(
+    if cue.name in ("refuted", "denied") and any(
         found.start() >= end  # "시즌2는 무산되지 않았다" denies what it is asked of
         for unsaid in (_UNHARMED, _UNDELAYED)
         if (found := unsaid.search(sentence.text, max(0, cue.start - 16), cue.start))
     ):
         return ""
+    if cue.name == "refuted":
+        spoken = '"' in sentence.text[end : cue.start - 1].replace('"라', "")
+        return "denied" if cue.start >= start and not spoken else ""
+    if cue.name == "asked":
+        return "asked"
     if (
         cue.name == "denied"
         and _OWN_SUBJECT.search(sentence.text, end, cue.start)

@@ -115,6 +115,8 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
     if not _supported(topics, sentence, place, deed, topic):
         return "not held"
     how = mood(sentence, place, deed.start, deed.end)
+    if deed.name == "release.halted" and how.modality is Modality.DENIED:
+        how = how._replace(modality=Modality.CONFIRMED)  # what is denied is the delay
     idle = how.conditional and how.modality is not Modality.PAST
     if idle or (
         how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED

@@ -62,6 +62,13 @@ _SLOT = re.compile(
 _ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인가 |궁금|소문|에 대(?:해|한))")
 _FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
+_NEXT_WORK = re.compile(
+    r"(?:차기작|다음 작품|새 작품|다른 작품|신작|새 드라마|새 영화)(?:을|를|인|의|으로)? ?$"
+)
+_CREW = re.compile(
+    rf"{MARKS['title']}['\">》〉」』]*(?:의)? ?(?:제작진|팀|주역|콤비|배우|배우들|출연진|감독과 작가)"
+    r"(?:이|가|은|는|들이)? (?:[가-힣]+ )?(?:다시 )?뭉"
+)
 _SUBJECT = re.compile(r"([가-힣]{2,4})(?:은|는|이|가|도) ")
 _ACTORS = ("배우", "가수", "아이돌", "방송인", "모델", "개그맨")
 _TO_COME = re.compile(
@@ -185,6 +192,8 @@ def of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
     if (
         _OCCASION.match(text, cue.start)
         or remade(sentence)
+        or _NEXT_WORK.search(text, max(0, cue.start - 16), cue.start)
+        or (name in ("casting", "announced") and _crew(sentence))
         or _FACED.match(text, cue.start)
         or (name == "announced" and _ASKED.match(text, cue.end))
         or (name == "cancelled" and _SLOT.search(text, max(0, cue.start - 24), cue.start))
@@ -192,6 +201,11 @@ def of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
     ):
         return True
     return name in MADE and _TO_COME.match(sentence.text, cue.end) is not None
+
+
+def _crew(sentence: Sentence) -> bool:
+    """Whether those who made the title come together for something else: "'X' 제작진이 다시 뭉친다"."""
+    return not sentence.has(Kind.SCOPE) and _CREW.search(sentence.text) is not None
 
 
 def _of_occasion(sentence: Sentence, cue: Cue) -> bool:
