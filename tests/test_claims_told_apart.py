@@ -294,3 +294,114 @@ def test_a_size_that_is_cut_down_to_is_the_size():
 
 def test_titles_of_episodes_are_no_release():
     assert states("Netflix has revealed the titles of the ten episodes of Lantern Street.") == set()
+
+
+def scopes(text, field, headline="Lantern Street"):
+    found = claims(text, "en", DocumentKind.ARTICLE, headline)
+    return {(c.scope, c.value) for c in found if c.field is field and c.modality.current}
+
+
+def test_a_season_that_only_explains_is_not_the_one_that_comes():
+    text = "After season one's success, Lantern Street returns on May 3."
+    assert scopes(text, Field.RELEASE_DATE) == {("", "2024-05-03")}
+    text = "Following the first series' record ratings, the BBC has recommissioned Lantern Street for six episodes."
+    assert {scope for scope, _ in scopes(text, Field.EPISODE_COUNT)} == {""}
+
+
+def test_a_season_that_is_ruled_out_is_not_the_part_that_comes():
+    text = '"There will be no season 2 of Lantern Street," she said. "The story ends with Part 2."'
+    assert ("S1P2", "cancelled") not in scopes(
+        text, Field.PRODUCTION_STATUS, "Lantern Street season 2? Answers"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Lantern Street remains set for October 18.", {"2024-10-18"}),
+        ("Lantern Street stays on course for May 3.", {"2024-05-03"}),
+        ("Lantern Street, due out October 18, is said to run 140 minutes.", {"2024-10-18"}),
+        ("A24 opens Lantern Street in US theaters on October 18.", {"2024-10-18"}),
+        ("Lantern Street will continue with its second part in October.", {"2024-10"}),
+        ("Lantern Street gets part 2 in fall.", {"2024-23"}),
+        ("Reshoots on Lantern Street start in April.", set()),
+        ("To be eligible, all six episodes of Lantern Street had to air by May 31.", set()),
+        ("BBC One has pulled this Sunday's launch of Lantern Street.", {"XXXX"}),
+        ('He hopes that on Lantern Street "we\'ll be up and running by June."', set()),
+        ("Lantern Street was down for December 2020; then came May 3, 2021, and the list goes on.", set()),
+    ],
+)
+def test_days_are_of_the_release_and_of_now(text, days):
+    assert dates(text) == days
+
+
+def test_a_rumour_about_something_else_leaves_the_date_sure():
+    (one,) = claims(
+        "Lantern Street, due out October 18, is said to run 140 minutes.", "en", DocumentKind.ARTICLE
+    )
+    assert one.modality.value != "rumoured"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two weeks of additional photography on Lantern Street will take place in April.", set()),
+        ("The rest of the cast of Lantern Street will film until the end of the month.", {"filming"}),
+        ("Lantern Street will film from April until June.", {"pre_production"}),
+        (
+            "HBO has trimmed the order for the third season of Lantern Street from ten episodes to eight.",
+            set(),
+        ),
+        ("Lantern Street wraps up its second season this Sunday with a 75-minute finale.", set()),
+        ("Lantern Street wraps up filming on its second season.", {"wrapped"}),
+    ],
+)
+def test_states_are_of_the_shoot_and_of_now(text, told):
+    assert states(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The third season of Lantern Street has grown by two episodes and will now consist of ten.", {"10"}),
+        ("All six episodes of Lantern Street run for 90 minutes; that makes nine hours in all.", {"6"}),
+        ("NBC is adding nine episodes to the initial 13 of Lantern Street.", set()),
+        ('"Ten would have been too many," says Pat Lee of the eight episodes of Lantern Street.', {"8"}),
+        ("The manga Lantern Street ends in two chapters.", set()),
+    ],
+)
+def test_sizes_are_of_the_series(text, told):
+    assert sizes(text) == told
+
+
+def test_a_day_behind_a_number_is_found():
+    assert [m.value for m in find("season 2 march 10", language="en", today=TODAY)] == ["2024-03-10"]
+    assert [m.value for m in find("pt 2 march 10", language="en", today=TODAY)] == ["2024-03-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("'등불 거리' 4월 12일 공개 연기설은 사실무근이다.", {"2024-04-12"}),
+        ("'등불 거리'의 4월 12일 공개가 연기됐다.", {"XXXX"}),
+        ("'등불 거리'의 튀르키예 리메이크판이 9월 현지에서 방영된다.", set()),
+        ("'등불 거리'가 16일 첫 방송 직후 넷플릭스에서도 공개된다.", {"2024-03-16"}),
+        ("'등불 거리' 시즌2를 내년 초에 만나기는 힘들 것으로 보인다.", set()),
+    ],
+)
+def test_korean_denials_and_days_to_come(text, days):
+    assert dates(text, "ko") == days
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("'등불 거리' 제작진이 다시 뭉친다.", set()),
+        ("'등불 거리' 제작진이 시즌2로 다시 뭉친다.", {"pre_production"}),
+        ("'등불 거리'의 민서윤은 다음 작품 촬영 중이다.", set()),
+        ("배우 이하늘이 '등불 거리'에 특별출연한다. 이하늘은 최근 촬영을 마쳤다.", set()),
+        ("'등불 거리' 제작진은 촬영을 잠정 중단했다.", {"paused"}),
+    ],
+)
+def test_korean_states_are_the_productions(text, told):
+    assert states(text, "ko") == told

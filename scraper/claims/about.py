@@ -29,7 +29,10 @@ _CASTING = 80  # characters before a title in which a part in it is taken
 _JOINING = 60  # characters before a title in which somebody is to appear in it
 _TELLING = 120  # characters; what is missing from fewer tells nothing
 _EARLY = 3  # sentences in which a text says what it is about
-_OF_SERIES = re.compile(r"s\d|season \d|(?:the |its )?new season|.*\bep(?:isode)?s?(?!\w)")
+_OF_SERIES = re.compile(
+    r"s\d|season \d|.*\bep(?:isode)?s?(?!\w)"
+    r"|(?:the |its )?(?:new|first|second|third|fourth|fifth|sixth|seventh|final|next|last) season"
+)
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
 _CREDIT_BEHIND = re.compile(
     r"[\"')\]>]*(?:'s)?[\"']? (?:actor|actress|stars?|alum|fame|writer|director(?!'s cut)|creator|cast)"

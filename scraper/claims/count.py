@@ -207,10 +207,20 @@ def _modality(sentence: Sentence, mark: Mark, place: int, how: Mood) -> Modality
     return how.modality
 
 
+def _sized(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence gives the size in episodes by name."""
+    return any(
+        m.name == "size" and sentence.language.episode.search(scene.lowered, m.start, m.end)
+        for m, _ in sentence.placed(Kind.COUNT)
+    )
+
+
 def _counts(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     """Whether a number is one of episodes, and all of them."""
-    if mark.name == "more" and _FULL.search(sentence.text):
-        return False  # "nine more, for a total of 22"
+    if (mark.name == "more" and _FULL.search(sentence.text)) or (
+        mark.name == "hours" and _sized(scene, sentence)
+    ):
+        return False  # "nine more, for a total of 22", "six episodes of 90 minutes, nine hours in all"
     place = sentence.masked.places[sentence.masked.marks.index(mark)]
     if (mark.name == "share" and _TAKEN_OUT.search(sentence.text)) or (
         mark.name == "size" and _LEFT.match(sentence.text, place + 1)

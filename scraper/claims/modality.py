@@ -94,6 +94,8 @@ def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C9
         opening = cue.name == "conditional" and cue.start <= _OPENING  # "if it is renewed, it would …"
         if not (inside or opening or cue.name in _SENTENCE_WIDE or cue.name == "asking"):
             continue
+        if cue.name in ("past", "conditional") and _quoted(sentence.text, cue, place):
+            continue
         if cue.name == "rumoured" and _of_another_verb(sentence, cue, place, deed):
             continue
         if cue.name == "denied" and not _negates(sentence, cue, place, deed):
@@ -157,6 +159,13 @@ def _goes_on(sentence: Sentence, cue: Cue, place: int) -> bool:
         return False
     between = sentence.text[cue.end : max(cue.end, place)]
     return " and that " in between and not _TURN.search(between)
+
+
+def _quoted(text: str, cue: Cue, place: int) -> bool:
+    """Whether a cue stands in a quote that ends before the place: '"Ten would be too many," he says of …'."""
+    if place < cue.end or text.count('"', cue.end, place) % 2 == 0:
+        return False
+    return text.count('"', 0, cue.start) % 2 == 1
 
 
 def _of_another_verb(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:

@@ -15,11 +15,12 @@ _IT_BEGAN = re.compile(
 # "shooting of <title>, due to begin in May, will be moved to January", "production moves to Busan in May"
 _MOVES = re.compile(
     r"(?:will (?:now )?(?:be )?|to be |has been |was |is (?:being )?)?"
-    r"(?:mov|push|postpon|delay|shift|put (?:off|back)|bump|slip|slid|resched|brought|bring|set for|relocat)"
+    r"(?:mov|push|postpon|delay|shift|put (?:off|back)|bump|slip|slid|resched|brought|bring|set for|relocat"
+    r"|start|beg[aiu]n|kick|resum)"
 )
 _SHOOTS = re.compile(
     r"[ \"']*(?:the |principal |all )*(?:start of |beginning of )?"
-    r"(?:filming|shooting|production|photography|shoot)"
+    r"(?:filming|shooting|production|photography|shoot|re-?shoots?|rehearsals|auditions)"
     r"(?: (?:of|on|for|in) [^;,]{1,60}?)?[ ,\"']*(?:[^;,]{1,50},)? ?"
     r"(?:(?:will|has|was|is|now|then|would|be|been) )*"
 )
