@@ -405,3 +405,30 @@ def test_korean_denials_and_days_to_come(text, days):
 )
 def test_korean_states_are_the_productions(text, told):
     assert states(text, "ko") == told
+
+
+def test_the_latter_of_two_works_is_the_second():
+    text = (
+        '"The Harbor Line" and "Lantern Street" are dramas. The former was cancelled; the latter is filming.'
+    )
+    assert states(text) == {"filming"}
+    text = (
+        '"Lantern Street" and "The Harbor Line" are back. The former starts on May 3, the latter on June 7.'
+    )
+    assert dates(text) == {"2024-05-03"}
+
+
+def test_a_makers_next_work_is_not_the_title():
+    text = (
+        'Pat Lee, who created "Lantern Street," is developing a medical drama for Apple. It has been given an '
+        "eight-episode order and starts filming in July."
+    )
+    assert states(text) == set()
+    assert sizes(text) == set()
+
+
+def test_a_title_that_is_back_has_a_date():
+    text = (
+        '"The Harbor Line" begins on April 7, and "Lantern Street" is back for its third season on June 16.'
+    )
+    assert dates(text) == {"2024-06-16"}

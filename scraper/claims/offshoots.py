@@ -32,11 +32,21 @@ _OF = re.compile(
 _BEHIND = re.compile(r"[\"']*(?:'s)? (?:[\w-]+ )?(?:spin-?off|prequel|musical|parody)(?!\w)")
 _WHOSE = re.compile(
     r"(?:whose|who (?:starred|stars|led|leads|appeared) in|star of|seen in|known for|fresh (?:from|off)"
+    r"|who (?:\w+ )?(?:created|wrote|directed|produced|penned|helmed|made)|behind|creator|writer|maker"
     rf"|of|from|lead|actor|actress|director) (?:the )?(?:hit )?[\"']*(?={_T})"
 )
 _CAST = re.compile(
     r"(?<!\w)(?:cast|stars?|starring|leads?|joins?|joined|signed (?:on|up)|signs (?:on|up)|board(?:s|ed)"
     rf"|headlines?|appears?|play(?:s|ing)?)(?: [\w-]+){{0,4}} [\"']*{_O}"
+)
+
+
+# "is developing a medical drama for another channel"
+_MAKES = re.compile(
+    r"(?<!\w)(?:is|are|has been|have been|will be|is now) (?:\w+ )?(?:developing|writing|directing|making"
+    r"|producing|working on|preparing|shopping|adapting) (?:an?|another|his|her|their) "
+    r"(?:(?!season)[\w-]+ ){0,4}"
+    r"(?:drama|series|show|film|movie|thriller|comedy|project|mini-?series|sitcom|pilot)(?!\w)"
 )
 
 
@@ -55,4 +65,5 @@ def elsewhere(sentence: Sentence) -> bool:
     if all(offshoot(sentence, place) for place in titles):
         return True
     named = {found.end() for found in _WHOSE.finditer(sentence.text)}
-    return all(place in named for place in titles) and _CAST.search(sentence.text) is not None
+    turned = _CAST.search(sentence.text) or _MAKES.search(sentence.text)
+    return all(place in named for place in titles) and turned is not None

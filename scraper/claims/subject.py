@@ -16,6 +16,7 @@ from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.offshoots import elsewhere, offshoot
+from scraper.claims.pairs import Pair
 from scraper.claims.text import BlockKind
 from scraper.claims.unmarked import before_relative, before_verb, names_another, opening, something_else
 
@@ -85,6 +86,7 @@ class Subjects:
         self._paragraph = -1
         self._found: dict[tuple[int, int, Cue | None], Subject] = {}  # while the thread stays as it is
         self.calendar = Calendar()
+        self._pair = Pair()
         self._asides: set[int] = set()
 
     def enter(self, sentence: Sentence) -> None:
@@ -129,6 +131,7 @@ class Subjects:
         """Note what the sentence was about."""
         self._found.clear()
         self.calendar.follow(sentence)
+        self._pair.follow(sentence)
         self._digress(sentence)
         titles = sentence.placed(Kind.TITLE)
         episodes = [p for m, p in sentence.placed(Kind.COUNT) if m.name in ("single", "last")]
@@ -176,8 +179,13 @@ class Subjects:
         key = (sentence.index, place, deed)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = self._of(sentence, place, deed)
+            found = self._ordered(sentence, place, deed) or self._of(sentence, place, deed)
+            self._found[key] = found
         return found
+
+    def _ordered(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject | None:
+        ours = self._pair.ours(sentence, deed.start if deed is not None else place)
+        return None if ours is None else Subject(ours, named=True, why="the former or the latter")
 
     def _of(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject:
         anchor = deed.start if deed is not None else place

@@ -47,6 +47,7 @@ _RUN = re.compile(
 _INDEFINITE = re.compile(
     r"(?:^| )(?:an?|another|any|no|possible|potential|hypothetical|into an?) (?:[a-z-]+ )?$"
 )
+_CALLED = re.compile(r"\b(?:call|dub|bill|treat|consider)(?:s|l?ed|bed)?(?: it| this| as)* (?:an? )?$")
 _WISH = re.compile(
     r"\b(?:i|we|you|they|fans|viewers) (?:[a-z]+ )?(?:need|want|hope|wish|deserve|demand)\b"
     r"|\bplease\b|\bif (?:there|it|they)\b"
@@ -144,7 +145,9 @@ def _mention(sentence: Sentence, mark: Mark) -> Mention:
     weight = 2 if sentence.has(Kind.TITLE) else 1
     if not sentence.language.capitals:
         return Mention(mark.season, weight, definite=False, idle=False)
-    indefinite = bool(_INDEFINITE.search(text, max(0, place - _REACH), place))
+    indefinite = bool(_INDEFINITE.search(text, max(0, place - _REACH), place)) and not _CALLED.search(
+        text, max(0, place - _REACH), place
+    )
     idle = text.rstrip("*\"') ").endswith("?") or bool(_WISH.search(text))
     idle = (idle and sentence.block is not BlockKind.HEADLINE) or a_reason(sentence, place)
     return Mention(mark.season, weight, not indefinite, idle, early=sentence.index < _LEAD)

@@ -46,8 +46,8 @@ _TOLD = re.compile(
 )
 # "the cast will film until the end of the month": they are at it
 _SHOOTS_ON = re.compile(
-    r"(?:will |'ll |is to |are to )?(?:continue |keep )?(?:be )?(?:film|shoot)(?:ing)?"
-    r"(?: (?!from )[^ .,;]+){0,5}? (?:until|till|through)(?!\w)"
+    r"(?:will|'ll|is to|are to) (?:continue to |keep |go on )?(?:be )?(?:film|shoot)(?:ing)?"
+    r"(?: (?!from |not |start|begin|resum)[^ .,;]+){0,5}? (?:until|till|through)(?!\w)"
 )
 _VERB = 12  # characters before a noun in which its verb stands
 _WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"
