@@ -432,3 +432,26 @@ def test_a_title_that_is_back_has_a_date():
         '"The Harbor Line" begins on April 7, and "Lantern Street" is back for its third season on June 16.'
     )
     assert dates(text) == {"2024-06-16"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From next Sunday Lantern Street will air at 8 instead of 9.",
+        "Lantern Street returns on Thursday, April 4, with episode 9.",
+        "Lantern Street returns on April 4 with its ninth episode.",
+        "The writers' room of Lantern Street opened in January.",
+    ],
+)
+def test_an_hour_a_later_episode_and_a_room_date_no_release(text):
+    assert dates(text) == set()
+
+
+def test_a_season_that_returns_with_its_first_episode_comes_that_day():
+    assert dates("Lantern Street returns on April 4 with episode 1 of season 2.") == {"2024-04-04"}
+
+
+def test_a_midseason_break_pauses_no_production():
+    text = "Lantern Street is taking its midseason break. It returns on Thursday, April 4, with episode 9."
+    assert states(text, headline="Lantern Street on hiatus") == set()
+    assert states("Production of Lantern Street is on hiatus until May.") == {"paused"}

@@ -67,6 +67,12 @@ _OPENS = re.compile(
     rf"the (?:very )?(?:last|final)(?: one| of them)? (?:goes out |airs |comes out |drops |{_WHEN}){_WHEN}$"
 )
 _EPISODES = re.compile(r"\b(?:episodes?|eps?|left|to go)\b")
+_ON_WITH = re.compile(r",? (?:with|for) (?:its |the )?(?:[a-z-]+ )?")
+# "from next Sunday it will air at 8 instead of 9"
+_HOUR = re.compile(
+    rf"(?<!\w)(?:air|shown|broadcast|start|begin)(?:s|ed|ing)? at (?:{MARKS['count']}"
+    r"|\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\.?)?,? (?:instead of|rather than|not) (?:at )?\d)"
+)
 # A short break: "after a pause of one week, the drama returned on …"
 _BREAK = re.compile(
     r"\bafter (?:[\w'-]+ ){0,4}(?:pause|break|rest|week off|pre-?emption|interruption|hiatus)s?\b"
@@ -109,8 +115,18 @@ def one_of_many(  # noqa: PLR0911 - each return is a ground of its own
         return True
     if text[max(0, place - 5) : place].startswith(", on ") and _AWAY.search(text, 0, place - 5):
         return text[place + 1 : place + 2] == ","
+    if _HOUR.search(text) or _with_later(sentence, place):
+        return True
     pause = _BREAK.search(text) if _BACK.search(text, deed.start, deed.end) else None
     return bool(pause and _SHORT.search(pause[0]))
+
+
+def _with_later(sentence: Sentence, place: int) -> bool:
+    """Whether a run goes on that day: "returns on April 4, with episode 9"."""
+    counts = [(m, p) for m, p in sentence.placed(Kind.COUNT) if p > place]
+    if not counts or counts[0][0].name != "single" or counts[0][0].numbers[:1] in ((1,), ()):
+        return False
+    return _ON_WITH.fullmatch(sentence.text, place + 1, counts[0][1]) is not None
 
 
 def _next(sentence: Sentence, start: int, stop: int) -> bool:

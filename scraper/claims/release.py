@@ -21,6 +21,7 @@ from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.nominal import carried_on, stranger
 from scraper.claims.portion import of_portion
 from scraper.claims.rivals import has_stage, of_something_else, unrivalled
+from scraper.claims.sentence import ONE_OF_MANY
 from scraper.claims.shoots import of_shoot
 from scraper.claims.tensed import calendar_day, long_ago, moved, value_of
 from scraper.claims.text import BlockKind
@@ -148,7 +149,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     if not awaited and of_something_else(sentence, deed, place):
         return "something else"
     if one_of_many(sentence, deed, place, subjects.installments.parts):
-        return "one of many"
+        return ONE_OF_MANY
     if deed is not None and not awaited and stranger(scene, sentence, deed):
         return "stranger"
     if deed is not None and (of_shoot(sentence, deed) or _again(sentence, deed, mark, place)):

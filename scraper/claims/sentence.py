@@ -37,6 +37,7 @@ _MAKING = (
     "casting",
     "script",
 )
+ONE_OF_MANY = "one of many"  # the ground on which a date is held to be an episode's
 _SPACE = re.compile(" ")
 _WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is
 

@@ -18,6 +18,9 @@ _MOVES = re.compile(
     r"(?:mov|push|postpon|delay|shift|put (?:off|back)|bump|slip|slid|resched|brought|bring|set for|relocat"
     r"|start|beg[aiu]n|kick|resum)"
 )
+# the writers' room opened in January, and nothing else did
+_ROOM = re.compile(r"(?<!\w)(?:writers'?s?|writing) room[^.;]{0,12}$")
+_OPENS = re.compile(r"(?:\w+ ){0,2}(?:open|start|beg[aiu]n|conven|launch|got|return|resum)")
 _SHOOTS = re.compile(
     r"[ \"']*(?:the |principal |all )*(?:start of |beginning of )?"
     r"(?:filming|shooting|production|photography|shoot|re-?shoots?|rehearsals|auditions)"
@@ -30,6 +33,8 @@ def of_shoot(sentence: Sentence, deed: Cue) -> bool:
     """Whether it is the shoot that began or is moved, and no title that comes out."""
     start, _ = sentence.clause(deed.start)
     before = (sentence.text[start : deed.start], sentence.text[: deed.start])
+    if _ROOM.search(sentence.text, 0, deed.start) and _OPENS.match(sentence.text, deed.start):
+        return True
     if _MOVES.match(sentence.text, deed.start) and any(_SHOOTS.fullmatch(words) for words in before):
         return True
     return bool(_IT_BEGAN.search(sentence.text, 0, deed.end)) and any(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.claims import stated
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.text import BlockKind
 from scraper.model import Modality, Status
 
@@ -28,6 +29,14 @@ _MAKING_OF = re.compile(
     r"(?<!\w)(?:making[ -]of|making (?:clip|film|video)s?|(?:behind[ -]the[ -]scenes?|bts)(?: \w+)?"
     r" (?:clip|video|footage|film|still|photo|cut|look)s?)(?!\w)"
 )
+# a series that runs takes a rest, its production none
+_BREAK = re.compile(
+    r"(?:(?<!\w)(?:mid-?season|holiday|christmas|two-week|three-week|month-long|short)"
+    rf"|[{MARKS['date']}{MARKS['scope']}]) (?:break|hiatus)(?!\w)"
+    r"|(?<!\w)(?:a week|one week|the week|this week|next week) off(?!\w)"
+    r"|(?:new|next|ninth|tenth) episode(?:s)? (?:until|till|before)|no new episode"
+)
+_SHOT = re.compile(r"(?<!\w)(?:shoot|film|production|photography|camera|crew|work)")
 _RESCUED = ("status.announced.rescue",)
 _STOPS = (Status.CANCELLED.value, Status.PAUSED.value)
 _AGAIN = ("status.filming.reshoot",)
@@ -57,7 +66,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         for f in released
         if f.installment not in coming and not ("weak" in f.rule and f.sentence.index in making)
     ]
-    findings = stated.resuming(_unstaged(scene, findings))
+    findings = stated.resuming(_on_air(scene, _unstaged(scene, findings)))
     findings = [stated.before(f, findings, coming) for f in findings]
     findings = stated.told_once([stated.following(scene, f, [*findings, *released]) for f in findings])
     findings = [f for f in findings if not stated.history(scene, f, findings)]
@@ -151,6 +160,14 @@ def _unstaged(scene: Scene, findings: list[Finding]) -> list[Finding]:
         return findings
     shown = any(_MAKING_OF.search(s.text) for s in scene.sentences)
     return [f for f in findings if not (shown and f.rule.startswith(_SIGHTED))]
+
+
+def _on_air(scene: Scene, findings: list[Finding]) -> list[Finding]:
+    """Return the findings without a stop that is a break of the broadcast: "on hiatus"."""
+    stopped = [f for f in findings if f.value == Status.PAUSED.value]
+    if not stopped or not any(_BREAK.search(s.text) for s in scene.sentences):
+        return findings
+    return [f for f in findings if f not in stopped or _SHOT.search(f.sentence.text)]
 
 
 def _present(finding: Finding) -> bool:

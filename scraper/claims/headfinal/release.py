@@ -17,6 +17,7 @@ from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
+from scraper.claims.sentence import ONE_OF_MANY
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
 from scraper.spans import PULLED, span
@@ -107,7 +108,7 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
     if occasions.of_something_else(sentence, place, deed):
         return "something else"
     if occasions.of_one_evening(topics, sentence, mark, deed):
-        return "one of many"
+        return ONE_OF_MANY
     shared = topics.shared(sentence, places, place) if len(places) > 1 else None
     topic = shared or _topic(topics, sentence, place, deed)
     if not topic.ours:
