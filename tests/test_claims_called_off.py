@@ -7,41 +7,13 @@ rules alone: what is weighed besides needs more than one sentence to go by.
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from reading import told
 
-from config.model import Watch
-from scraper.claims import reader
 from scraper.claims.text import blocks
-from scraper.model import Document, DocumentKind, Field
+from scraper.model import Field
 
-LANTERN = Watch(
-    key="lantern-street",
-    name="Lantern Street",
-    aliases=("등불 거리",),
-    people=("Min Seo-yun", "민서윤"),
-    platform="Netflix",
-)
 GONE = "XXXX"
-
-
-def told(text, field, language="en", kind=DocumentKind.ARTICLE):
-    document = Document(
-        id="1",
-        kind=kind,
-        source="",
-        url="",
-        language=language,
-        published=date(2024, 3, 6),
-        headline=""
-        if kind is DocumentKind.POST
-        else {"en": "Lantern Street", "ko": "넷플릭스 드라마 '등불 거리' 소식"}[language],
-        text=text,
-    )
-    drafted = reader.draft(document, LANTERN)
-    assert drafted is not None
-    return {c.value for c in drafted.claims if c.field is field and c.modality.current}
 
 
 @pytest.mark.parametrize(

@@ -6,56 +6,11 @@ the rules alone, as in `test_claims_called_off.py`.
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from reading import TODAY, claims, dates, sizes, states
 
-from config.model import Watch
-from scraper.claims import reader
 from scraper.claims.dates import find
-from scraper.model import Document, DocumentKind, Field
-
-LANTERN = Watch(
-    key="lantern-street",
-    name="Lantern Street",
-    aliases=("등불 거리",),
-    people=("Min Seo-yun", "민서윤"),
-    platform="Netflix",
-)
-TODAY = date(2024, 3, 6)
-HEADLINES = {"en": "Lantern Street", "ko": "넷플릭스 드라마 '등불 거리' 소식"}
-
-
-def claims(text, language, kind, headline=None):
-    named = "" if kind is DocumentKind.POST else HEADLINES[language] if headline is None else headline
-    document = Document(
-        id="1",
-        kind=kind,
-        source="",
-        url="",
-        language=language,
-        published=TODAY,
-        headline=named,
-        text=text,
-    )
-    drafted = reader.draft(document, LANTERN)
-    assert drafted is not None
-    return drafted.claims
-
-
-def dates(text, language="en", kind=DocumentKind.ARTICLE, headline=None):
-    found = claims(text, language, kind, headline)
-    return {c.value for c in found if c.field is Field.RELEASE_DATE and c.modality.current}
-
-
-def states(text, language="en", kind=DocumentKind.ARTICLE, headline=None):
-    found = claims(text, language, kind, headline)
-    return {c.value for c in found if c.field is Field.PRODUCTION_STATUS and c.modality.current}
-
-
-def sizes(text, language="en", kind=DocumentKind.ARTICLE):
-    found = claims(text, language, kind)
-    return {c.value for c in found if c.field is Field.EPISODE_COUNT and c.modality.current}
+from scraper.model import DocumentKind, Field
 
 
 @pytest.mark.parametrize(
@@ -185,7 +140,7 @@ def test_what_the_next_sentence_denies_is_not_claimed(text):
 
 
 def test_what_somebody_heard_is_a_rumour():
-    (one,) = claims("I heard that Lantern Street was cancelled.", "en", DocumentKind.POST)
+    (one,) = claims("I heard that Lantern Street was cancelled.", kind=DocumentKind.POST)
     assert one.value == "cancelled"
     assert one.modality.value == "rumoured"
 
