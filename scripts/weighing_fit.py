@@ -14,7 +14,7 @@ from scraper.claims.weigh.weights import UNIT
 from scripts.weighing_corpora import FOLDS, SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scripts.weighing_corpora import Example
 
@@ -72,13 +72,8 @@ class Table:
 
 def learn(table: Table, strength: float) -> Learned:
     """Fit a logistic regression, or one for each class, to the signs that show with enough titles."""
-    signs = [[*one, *_origin(home)] for one, home in zip(table.signs, table.homes, strict=True)]
-    homes: defaultdict[str, set[str]] = defaultdict(set)
-    for one, title in zip(signs, [e.title for e in table.homes], strict=True):
-        for sign in one:
-            if len(homes[sign]) < TITLES:
-                homes[sign].add(title)
-    names = sorted(sign for sign, seen in homes.items() if len(seen) >= TITLES)
+    signs, homes = named(table)
+    names = sorted(homes)
     shown = matrix(signs, {n: i for i, n in enumerate(names)})
     bias, rows = np.full(table.classes, NEVER), np.zeros((table.classes, len(names)))
     bias[0] = 0.0  # a sentence may state several classes: each is weighed against nothing
@@ -95,6 +90,16 @@ def learn(table: Table, strength: float) -> Learned:
     return Learned(names, bias, rows) if table.classes > 2 else Learned(names, bias[1:], rows[1:])
 
 
+def named(table: Table) -> tuple[list[list[str]], dict[str, set[str]]]:
+    """Return the signs of each place, its origin's too, and the titles of each that shows with enough."""
+    signs = [[*one, *_origin(home)] for one, home in zip(table.signs, table.homes, strict=True)]
+    homes: defaultdict[str, set[str]] = defaultdict(set)
+    for one, home in zip(signs, table.homes, strict=True):
+        for sign in one:
+            homes[sign].add(home.title)
+    return signs, {sign: seen for sign, seen in homes.items() if len(seen) >= TITLES}
+
+
 def _origin(home: Example) -> list[str]:
     """Return signs of where a place comes from, which no text shows that is read.
 
@@ -105,14 +110,14 @@ def _origin(home: Example) -> list[str]:
     return [] if kind in NEWS else [f"{ORIGIN}{kind} {i}" for i in range(WEIGHTY)]
 
 
-def out_of_fold(table: Table, strength: float) -> Any:  # noqa: ANN401 - a numpy array
+def out_of_fold(table: Table, fit: Callable[[Table], Any]) -> Any:  # noqa: ANN401 - a numpy array
     """Return the logits of each place by weights that did not see its title."""
     made = None
     for fold in range(FOLDS):
         inside = [i for i, e in enumerate(table.homes) if e.fold != fold]
         outside = [i for i, e in enumerate(table.homes) if e.fold == fold]
         if outside:
-            found = learn(table.only(inside), strength).logits([table.signs[i] for i in outside])
+            found = fit(table.only(inside)).logits([table.signs[i] for i in outside])
             made = np.zeros((len(table.signs), found.shape[1])) if made is None else made
             made[outside] = found
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from base64 import b85decode, b85encode
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,24 +43,26 @@ def document(text, headline="Lantern Street", language="en"):
     )
 
 
-def weights(*, drop=SURE, admit=NEVER, about=(SURE, NEVER), bias=0.0):
+def weights(**more):
     """Weights that know no sign: each item comes to the logit `bias`."""
+    return parsed(weights_json(**more))
+
+
+def weights_json(*, drop=SURE, admit=NEVER, about=(SURE, NEVER), bias=0.0):
     fusion = {"bias": bias, "terms": {}, "drop": drop, "admit": admit}
     scale = {"bias": 0, "signs": {}}
-    return parsed(
-        {
-            "known": ["the"],
-            "about": scale,
-            "release": scale,
-            "count": scale,
-            "state": {"bias": [0] * (len(STATES) + 1), "signs": {}},
-            "fusion": {
-                "about": {**fusion, "drop": about[0], "admit": about[1]},
-                **{field.value: fusion for field in Field},
-            },
-            "features": "",
-        }
-    )
+    return {
+        "known": ["the"],
+        "about": scale,
+        "release": scale,
+        "count": scale,
+        "state": {"bias": [0] * (len(STATES) + 1), "signs": {}},
+        "fusion": {
+            "about": {**fusion, "drop": about[0], "admit": about[1]},
+            **{field.value: fusion for field in Field},
+        },
+        "features": "",
+    }
 
 
 def draft(text):
@@ -82,15 +85,36 @@ def test_weights_were_learned_with_the_code_that_uses_them(language):
 def test_weights_are_small_and_whole(language):
     raw = (WEIGHTS / f"{language}.json").read_bytes()
     learned = json.loads(raw)
-    assert len(raw) < 1_500_000
+    assert len(raw) < 2_500_000
     assert all(
         type(w) is int for name in ("about", "release", "count") for w in learned[name]["signs"].values()
     )
+    if "out" in learned["release"]:
+        units = len(learned["release"]["out"])
+        assert len(learned["release"]["bias"]) == 1 + units
+        assert {len(b85decode(told)) for told in learned["release"]["together"].values()} == {units}
     for row in learned["state"]["signs"].values():  # class, weight, class, weight …
         classes = row[::2]
         assert len(row) == 2 * len(classes) > 0
         assert classes == sorted(set(classes))
         assert set(classes) <= set(range(1, len(STATES) + 1))
+
+
+def test_signs_tell_together_what_neither_tells_alone():
+    both = b85encode(bytes([128 + 60, 128 - 30])).decode()  # 0.6 into the one unit, -0.3 into the other
+    raw = weights_json()
+    raw["release"] = {"bias": [250, -1000, 100], "out": [2.0, -5.0], "signs": {"friday": -500, "alone": 40}}
+    raw["release"]["together"] = {"friday": both, "returns": both}
+    net = parsed(raw).release
+
+    def logit(*signs):
+        return round(net.logit(net.sum(signs)), 6)
+
+    assert logit() == -0.25  # 0.25, and the second unit is driven by its own 0.1
+    assert logit("alone") == -0.21  # 0.04 more
+    assert logit("friday") == -0.25  # neither unit is driven: 0.6 - 1.0, 0.1 - 0.3
+    assert logit("returns") == 0.25
+    assert logit("returns", "friday") == logit("friday", "returns") == 0.15  # 2.0 times 1.2 - 1.0
 
 
 def test_a_language_without_weights_is_left_to_the_rules():

@@ -8,7 +8,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from scraper.model import DocumentKind, Field, Modality, Status
-from scraper.spans import PULLED, span
+from scraper.spans import PULLED, overlaps, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,26 +91,18 @@ class _Rivals:
 
     def __init__(self, items: list[Item]) -> None:
         self.ruled = sum(item.ruled for item in items)
-        self._best: Item | None = None
-        self.first = self._second = NOTHING
+        # What a text takes back is no rival of what it says instead.
+        self._standing = sorted((i for i in items if i.ruled or not i.claims), key=lambda i: -i.score)
         self._ranked = dict.fromkeys(STATES, NOTHING)
-        self._told: dict[Installment | None, list[Item]] = {}  # the best two of each installment
-        for item in items:
-            if item.best is not None:
-                here = self._told.setdefault(_installment(item), [])
-                here.append(item)
-                here.sort(key=lambda one: -one.score)
-                del here[2:]
+        self._told: dict[Installment | None, list[Item]] = {}
+        for item in self._standing:
             self._ranked[item.value] = item.score
-            if self._best is None or item.score > self.first:
-                self._second = self.first
-                self._best, self.first = item, item.score
-            elif item.score > self._second:
-                self._second = item.score
+            if item.best is not None:
+                self._told.setdefault(_installment(item), []).append(item)
 
     def best(self, item: Item) -> float:
         """Return the best score beside the item's own."""
-        return self._second if item is self._best else self.first
+        return _other(item, self._standing)
 
     def later(self, rank: int) -> float:
         """Return the best score of a state that comes behind one."""
@@ -119,10 +111,23 @@ class _Rivals:
     def apart(self, item: Item) -> dict[str, float]:
         """Return the best scores beside the item's own, told of the same installment and of others."""
         told = _installment(item)
-        here = self._told.get(told, ())
-        same = next((other.score for other in here if other is not item), NOTHING)
-        elsewhere = [others[0].score for there, others in self._told.items() if there != told]
-        return {"rival here": same, "rival elsewhere": max(elsewhere, default=NOTHING)}
+        elsewhere = [_other(item, others) for there, others in self._told.items() if there != told]
+        return {
+            "rival here": _other(item, self._told.get(told, ())),
+            "rival elsewhere": max(elsewhere, default=NOTHING),
+        }
+
+
+def _other(item: Item, ranked: Sequence[Item]) -> float:
+    """Return the best score of what cannot be true beside an item: "2025" is no rival of January 2025."""
+    return next((o.score for o in ranked if o is not item and not _agree(o, item)), NOTHING)
+
+
+def _agree(one: Item, other: Item) -> bool:
+    """Whether two dates may be one day."""
+    if one.field is not Field.RELEASE_DATE or PULLED in (one.value, other.value):
+        return False
+    return overlaps(one.value, other.value)
 
 
 class _Told:
@@ -163,8 +168,11 @@ def _placed(places: Sequence[tuple[float, Candidate]]) -> dict[str, float]:
 
 
 def _installment(item: Item) -> Installment | None:
-    """Return the installment that the best place of an item tells of."""
-    return item.best.spot.whose.installment if item.best is not None else None
+    """Return the installment that the best place of an item tells of: the rules' reading of it, if any."""
+    if item.best is None:
+        return None
+    found = item.best.found
+    return found.installment if found is not None else item.best.spot.whose.installment
 
 
 def _of_values(
@@ -230,20 +238,24 @@ def _of_date(item: Item, dates: list[Item], draft: Draft) -> dict[str, float]:
     return {"finer": finer, "coarser": coarser, "gone": gone, "twin": twin, "pulled": 0.0}
 
 
-def _around(dates: list[Item], draft: Draft) -> tuple[float, float]:
-    """Return the best logit of a date that has been, and of one to come."""
+def _around(dates: list[Item], draft: Draft) -> tuple[float, float, float]:
+    """Return the best logit of a date that has been, of the document's own day, and of one to come."""
     today = draft.scene.document.published
-    gone = coming = NOTHING
+    gone = same = coming = NOTHING
     for one in dates:
-        if one.value != PULLED:
-            if span(one.value).first <= today:
-                gone = max(gone, one.score)
-            else:
-                coming = max(coming, one.score)
-    return gone, coming
+        if one.value == PULLED:
+            continue
+        days = span(one.value)
+        if days.first == days.last == today:
+            same = max(same, one.score)
+        elif days.first <= today:
+            gone = max(gone, one.score)
+        else:
+            coming = max(coming, one.score)
+    return gone, same, coming
 
 
-def _of_state(item: Item, rivals: _Rivals, gone: float, coming: float) -> dict[str, float]:
+def _of_state(item: Item, rivals: _Rivals, gone: float, same: float, coming: float) -> dict[str, float]:
     ruled = item.ruled
     out = item.value == Status.RELEASED.value
     return {
@@ -256,6 +268,7 @@ def _of_state(item: Item, rivals: _Rivals, gone: float, coming: float) -> dict[s
         "ruled rivals": float(rivals.ruled - ruled),
         "by release": float(any("by release" in c.rule for c in item.claims)),
         "gone": gone * out,
+        "today": same * out,
         "coming": coming * out,
         f"is {item.value}": 1.0,
         f"ruled {item.value}": float(ruled),

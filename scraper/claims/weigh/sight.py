@@ -12,12 +12,14 @@ from scraper.claims.weigh.tokens import Words
 
 if TYPE_CHECKING:
     from scraper.claims.languages import Cue
+    from scraper.claims.marks import Mark
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
     from scraper.claims.weigh.grammar import Grammar, Whose
 
 _KINDS = (Kind.TITLE, Kind.OTHER, Kind.SCOPE, Kind.PLATFORM, Kind.COUNT, Kind.PERSON)
 _CALLED = {kind: kind.value for kind in Kind}  # to ask a kind for its value takes a call
+_EPISODE = frozenset(("single", "last", "range"))  # counts that name episodes and are no size
 
 
 def bucket(number: float, edges: tuple[int, ...]) -> str:
@@ -85,7 +87,7 @@ class Sight:
             marks = zip(sentence.masked.places, sentence.masked.marks, strict=True)
             self._chain = sorted(
                 [(c.start, c.name) for c in sentence.deeds]
-                + [(place, _CALLED[mark.kind]) for place, mark in marks]
+                + [(place, "episode" if _one(mark) else _CALLED[mark.kind]) for place, mark in marks]
                 + [(c.start, "m." + c.name) for c in sentence.modes]
                 + [(c.start, "t." + c.name) for c in sentence.tenses]
                 + [(c.start, "carry." + c.name) for c in sentence.carries]
@@ -101,6 +103,12 @@ class Sight:
                 if sentence.has(kind)
             ]
         return self._placed
+
+    def _episodes(self, sentence: Sentence) -> list[int]:
+        """Return where the sentence names single episodes."""
+        if not sentence.has(Kind.COUNT):
+            return []
+        return [p for m, p in sentence.placed(Kind.COUNT) if _one(m)]
 
     def frame(self, sentence: Sentence) -> list[str]:
         """Return the signs that hold for every place of the sentence."""
@@ -153,6 +161,8 @@ class Sight:
                 signs.append("has " + name + ("L" if inside < place else "R"))
             else:
                 signs.append("beyond " + name)
+        for p in self._episodes(sentence):
+            signs.append(("in" if start <= p < end else "out") + " episode" + ("L" if p < place else "R"))
         self._names(signs, sentence, place)
         return Spot(sentence, place, at, deed, whose, how.modality, shared, signs)
 
@@ -238,6 +248,12 @@ def _stems(signs: list[str], side: str, words: list[str]) -> None:
                 signs += [f"{side}{at}stem {word[:2]}", f"{side}{at}end {word[-1:]}"]
 
 
+def _one(mark: Mark) -> bool:
+    """Whether a count names single episodes: "episode 7" is no size."""
+    return mark.kind is Kind.COUNT and mark.name in _EPISODE
+
+
 def _outline(headline: Sentence) -> list[str]:
     """Return what a headline speaks of: its cues and what it names."""
-    return [c.name for c in headline.deeds] + sorted({_CALLED[m.kind] for m in headline.masked.marks})
+    named = {"episode" if _one(m) else _CALLED[m.kind] for m in headline.masked.marks}
+    return [c.name for c in headline.deeds] + sorted(named)

@@ -42,6 +42,7 @@ def date_signs(sight: Sight, spot: Spot, mark: Mark, told: Told) -> list[str]:
     assert date is not None  # noqa: S101 - only date marks come here
     away = (span(told.value).first - sight.today).days
     tense = bucket(away, (-1, 0))
+    ground = spot.sentence.passed.get(spot.place, "")
     return [
         "precision " + date.precision,
         f"year {date.year_stated:d} relative {date.relative:d} open {date.open:d}",
@@ -55,6 +56,7 @@ def date_signs(sight: Sight, spot: Spot, mark: Mark, told: Told) -> list[str]:
         f"tense {tense} mood {spot.modality}",
         f"tense {tense} by {spot.deed.name if spot.deed else 'none'}",
         *ruled(told),
+        *([f"passed {ground}", f"passed {ground} tense {tense}"] if ground else ()),
     ]
 
 
@@ -74,6 +76,12 @@ def number_signs(spot: Spot, name: str, told: Told) -> list[str]:
     ]
 
 
+def _passed(sentence: Sentence) -> list[str]:
+    """Return on which grounds the rules took no state from the cues of a sentence."""
+    grounds = [(sentence.passed.get(c.start), c.name) for c in sentence.states or sentence.deeds]
+    return [sign for g, name in grounds if g for sign in (f"passed {g}", f"passed {g} {name}")]
+
+
 def state_signs(sight: Sight, sentence: Sentence, whose: Whose, found: list[Finding]) -> list[str]:
     """Return the signs of a sentence as a statement of the production's state."""
     words = sight.words.words
@@ -89,6 +97,7 @@ def state_signs(sight: Sight, sentence: Sentence, whose: Whose, found: list[Find
         signs += {f"w {a} _ {b}" for a, b in zip(words, words[2:], strict=False)}
     for cue in sentence.states:
         signs += ["state " + cue.name, "state word " + sentence.text[cue.start : cue.end]]
+    signs += _passed(sentence)
     signs += ["deed " + c.name for c in sentence.deeds]
     signs += ["mode " + c.name for c in sentence.modes]
     signs += ["tense " + c.name for c in sentence.tenses]

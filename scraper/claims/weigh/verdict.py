@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from scraper.claims.finding import Finding
 from scraper.claims.modality import speaker
 from scraper.claims.resolve import resolve
+from scraper.claims.sentence import ONE_OF_MANY
 from scraper.claims.weigh.items import Item, items, logistic
 from scraper.claims.weigh.subject_matter import document_signs
-from scraper.claims.weigh.weights import UNIT, of
+from scraper.claims.weigh.weights import of
 from scraper.model import Field, Modality, Reading
 from scraper.spans import PULLED, overlaps, span
 
 if TYPE_CHECKING:
     from scraper.claims.weigh.draft import Draft
-    from scraper.claims.weigh.weights import Weights
+    from scraper.claims.weigh.weights import Net, Scale, Weights
     from scraper.model import Claim
 
 
@@ -61,8 +62,11 @@ def _about(draft: Draft, weights: Weights, logit: float) -> tuple[bool, str]:
 def scored(draft: Draft, weights: Weights, about: float) -> list[Item]:
     """Return the items of a document by the scales of its candidates."""
     context = context_signs(draft, about)
-    scales = {Field.RELEASE_DATE: weights.release, Field.EPISODE_COUNT: weights.count}
-    common = {field: scale.bias + scale.sum(context) for field, scale in scales.items()}
+    scales: dict[Field, Scale | Net] = {
+        Field.RELEASE_DATE: weights.release,
+        Field.EPISODE_COUNT: weights.count,
+    }
+    common = {field: scale.sum(context) for field, scale in scales.items()}
     told = weights.state.sum(context)
     sums: dict[tuple[Field, int], int] = {}  # of the signs that several candidates share
     scores, states = [], []
@@ -77,7 +81,7 @@ def scored(draft: Draft, weights: Weights, about: float) -> list[Item]:
             if key not in sums:
                 sums[key] = scale.sum(signs)
             score += sums[key]
-        scores.append((score + scale.sum(candidate.signs)) / UNIT)
+        scores.append(scale.logit(score + scale.sum(candidate.signs)))
     return items(draft, scores, states, about)
 
 
@@ -115,6 +119,8 @@ def _admitted(draft: Draft, item: Item, likely: float) -> list[Claim]:
     best = item.best
     assert best is not None  # noqa: S101 - only items that were seen come here
     spot = best.spot
+    if spot.sentence.passed.get(spot.place) == ONE_OF_MANY:
+        return []  # the day of a later episode, however like a release it is worded
     who, name = speaker(spot.sentence, spot.place)
     finding = Finding(
         field=item.field,

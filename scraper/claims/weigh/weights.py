@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b85decode
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 UNIT = 1000.0  # weights are kept in thousandths of a logit
+GRAIN, ZERO = 10, 128  # of the weights into units: thousandths to a step, the byte that is nothing
 LANGUAGES = ("en", "ko")
 
 
@@ -27,9 +29,13 @@ class Scale:
         """Return what these signs add, in thousandths of a logit."""
         return sum(map(self.signs.get, signs, repeat(0)))
 
+    def logit(self, added: int) -> float:
+        """Return the logit of what was added."""
+        return (self.bias + added) / UNIT
+
     def weigh(self, signs: Iterable[str]) -> float:
         """Return the logit of what shows these signs."""
-        return (self.bias + self.sum(signs)) / UNIT
+        return self.logit(self.sum(signs))
 
 
 _LANE = 32  # bits for the sum of one class: room for half a million signs of four logits each
@@ -58,6 +64,29 @@ class Scales:
         return [((left >> (_LANE * at) & _ONES) - _HALF) / UNIT for at in range(self.classes)]
 
 
+@dataclass(frozen=True, slots=True)
+class Net:
+    """A scale on which signs count together as well as alone: one hidden layer of units.
+
+    The first lane is the sum of the weights alone, each other one what drives a unit; what drives a unit
+    above nothing counts by the unit's weight in `out`.
+    """
+
+    lanes: Scales
+    out: tuple[float, ...]
+
+    def sum(self, signs: Iterable[str]) -> int:
+        """Return what these signs add, in all lanes at once."""
+        return self.lanes.sum(signs)
+
+    def logit(self, added: int) -> float:
+        """Return the logit of what was added."""
+        alone, *units = self.lanes.logits(added)
+        return alone + sum(
+            [weight * unit for weight, unit in zip(self.out, units, strict=True) if unit > 0.0]
+        )
+
+
 def packed(row: Iterable[tuple[int, int]]) -> int:
     """Return the weights of a sign, each with its class, as one number."""
     return sum(weight << (_LANE * at) for at, weight in row)
@@ -84,7 +113,7 @@ class Weights:
 
     known: frozenset[str]  # words that are seen as themselves; others only as a rare word or a name
     about: Scale
-    release: Scale
+    release: Scale | Net
     count: Scale
     state: Scales
     fusion: Mapping[str, Fusion]  # by field; "about" for the document
@@ -96,7 +125,7 @@ def parsed(raw: Mapping[str, Any]) -> Weights:
     return Weights(
         known=frozenset(raw["known"]),
         about=Scale(**raw["about"]),
-        release=Scale(**raw["release"]),
+        release=_scale(raw["release"]),
         count=Scale(**raw["count"]),
         state=_scales(**raw["state"]),
         fusion={name: Fusion(**one) for name, one in raw["fusion"].items()},
@@ -108,6 +137,19 @@ def _scales(bias: list[int], signs: Mapping[str, list[int]]) -> Scales:
     """Return the weights of several classes; the file lists for each sign class and weight by turns."""
     rows = {sign: packed(zip(told[::2], told[1::2], strict=True)) for sign, told in signs.items()}
     return Scales(len(bias), packed(enumerate(weight + _HALF for weight in bias)), rows)
+
+
+def _scale(raw: Mapping[str, Any]) -> Scale | Net:
+    return _net(**raw) if "out" in raw else Scale(**raw)
+
+
+def _net(bias: list[int], out: list[float], signs: Mapping[str, int], together: Mapping[str, str]) -> Net:
+    """Return a net; the file has the weights of a sign alone, and in base 85 a byte for each unit."""
+    rows = dict(signs)
+    for sign, told in together.items():
+        into = enumerate(((byte - ZERO) * GRAIN for byte in b85decode(told)), start=1)
+        rows[sign] = rows.get(sign, 0) + packed(into)
+    return Net(Scales(len(bias), packed(enumerate(w + _HALF for w in bias)), rows), tuple(out))
 
 
 @cache
