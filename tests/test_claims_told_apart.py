@@ -410,3 +410,8 @@ def test_a_midseason_break_pauses_no_production():
     text = "Lantern Street is taking its midseason break. It returns on Thursday, April 4, with episode 9."
     assert states(text, headline="Lantern Street on hiatus") == set()
     assert states("Production of Lantern Street is on hiatus until May.") == {"paused"}
+
+
+def test_an_estimate_is_no_announcement():
+    (one,) = claims("Early 2025 would be a reasonable estimate, if you ask us.")
+    assert one.modality.value == "rumoured"
