@@ -415,3 +415,9 @@ def test_a_midseason_break_pauses_no_production():
 def test_an_estimate_is_no_announcement():
     (one,) = claims("Early 2025 would be a reasonable estimate, if you ask us.")
     assert one.modality.value == "rumoured"
+
+
+def test_what_is_only_planned_is_announced_at_most():
+    text = '"There will indeed be a second season of Lantern Street," she said. It is in the planning stage.'
+    assert states(text) == {"announced"}
+    assert states("Season 2 of Lantern Street is in the writing stage.") == {"pre_production"}
