@@ -70,7 +70,6 @@ _CREW = re.compile(
     r"(?:이|가|은|는|들이)? (?:[가-힣]+ )?(?:다시 )?뭉"
 )
 _SUBJECT = re.compile(r"([가-힣]{2,4})(?:은|는|이|가|도) ")
-_ACTORS = ("배우", "가수", "아이돌", "방송인", "모델", "개그맨")
 _TO_COME = re.compile(
     r"[가-힣]*(?: [가-힣]+){0,2}?(?:할|될|낼|칠|릴|을|갈|울|질) (?:것|예정|계획|전망|듯|수|때)"
 )
@@ -238,7 +237,7 @@ def _of_actor(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     """Whether somebody whom the text calls an actor is the subject: "배우 A가 … A는 최근 촬영을 마쳤다"."""
     start, _ = sentence.clause(cue.start)
     found = _SUBJECT.match(sentence.text, start + (sentence.text[start : start + 1] == " "))
-    return found is not None and any(f"{who} {found[1]}" in topics.scene.lowered for who in _ACTORS)
+    return found is not None and found[1] in topics.actors
 
 
 def _of_person(sentence: Sentence, cue: Cue) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_ACTORS = re.compile(r"(?:배우|가수|아이돌|방송인|모델|개그맨) ([가-힣]{2,4})")
 _NAME_ALONE = re.compile(rf"[^\w]*[{MARKS['title']}{MARKS['other']}][^\w]*")
 _FULL_DAYS = ("month-day", "month-day-way", "rmonth-day", "iso", "numeric-short")
 _ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주연|스태프|팬)")
@@ -86,6 +87,12 @@ class Topics:
                 if mark.date is not None and mark.date.form in _FULL_DAYS:
                     days.setdefault(mark.date.value[8:], set()).add(mark.date.value)
         return days
+
+    @Once
+    def actors(self) -> frozenset[str]:
+        """Whom the text calls an actor, by the first two, three and four syllables behind the word."""
+        named = _ACTORS.findall(self.scene.lowered)
+        return frozenset(name[:length] for name in named for length in (2, 3, 4))
 
     @Once
     def own_numbers(self) -> set[str]:
