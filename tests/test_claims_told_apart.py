@@ -421,3 +421,8 @@ def test_what_is_only_planned_is_announced_at_most():
     text = '"There will indeed be a second season of Lantern Street," she said. It is in the planning stage.'
     assert states(text) == {"announced"}
     assert states("Season 2 of Lantern Street is in the writing stage.") == {"pre_production"}
+
+
+def test_the_day_of_what_is_known_is_no_release():
+    assert dates("As of early 2026, Netflix has not renewed Lantern Street.") == set()
+    assert dates("As of May 3, Lantern Street will be on Netflix.") == {"2024-05-03"}

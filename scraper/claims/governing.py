@@ -46,6 +46,7 @@ _TOLD = re.compile(r"announc|confirm|reveal|shar|say|said|listed|nam")
 _STARTING = re.compile(
     r"\b(?:starting|beginning|commencing|kicking off)(?: on| from| in| this| next)* (?:the )?$"
 )
+_AS_OF = re.compile(r"^[\"'( ]*(?:and |but |so )?as of (?:the )?$")  # "as of early 2026, nothing is known"
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
 _WAIT = re.compile(
     r"wait|hardly|unlikely|never|nobody|patient|tak(?:e|es|ing) |sit tight|hold on|not |n't |held|hold"
@@ -66,7 +67,7 @@ def limit(sentence: Sentence, mark: Mark, place: int) -> bool:
     date, text = mark.date, sentence.text
     if date is None:
         return True
-    if date.bound in ("since", "before") and not _spanned(sentence, place):
+    if _as_of(sentence, place) or (date.bound in ("since", "before") and not _spanned(sentence, place)):
         return True
     # "in February 2023, 15 months later": says it once more
     again = date.form == "count-off" and _DATED_BEFORE.search(text, 0, place)
@@ -78,6 +79,13 @@ def limit(sentence: Sentence, mark: Mark, place: int) -> bool:
         return True  # "Aired on: Friday, Saturday"
     weekly = _HABIT.match(text, place + 1) or text[place - 1 : place] in ("-", "/")
     return date.weekday is not None and bool(weekly)
+
+
+def _as_of(sentence: Sentence, place: int) -> bool:
+    """Whether a date says when a thing is known: "as of early 2026, nobody has renewed it"."""
+    if sentence.text[place + 1 : place + 2] != "," or not _AS_OF.search(sentence.text, 0, place):
+        return False
+    return not any(c.name.startswith("release.") for c in sentence.deeds)
 
 
 def _spanned(sentence: Sentence, place: int) -> bool:

@@ -21,7 +21,7 @@ from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.nominal import carried_on, stranger
 from scraper.claims.portion import of_portion
 from scraper.claims.rivals import has_stage, of_something_else, unrivalled
-from scraper.claims.sentence import ONE_OF_MANY
+from scraper.claims.sentence import LIMIT, ONE_OF_MANY
 from scraper.claims.shoots import of_shoot
 from scraper.claims.tensed import calendar_day, long_ago, moved, value_of
 from scraper.claims.text import BlockKind
@@ -81,7 +81,7 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     dated: list[tuple[int, Finding]] = []
     for mark, place in sentence.placed(Kind.DATE):
         if limit(sentence, mark, place):
-            sentence.passed[place] = "limit"
+            sentence.passed[place] = LIMIT
         elif heads(scene, sentence):
             sentence.passed[place] = "heads"
         elif isinstance(found := _judge(scene, subjects, sentence, mark, place), str):

@@ -37,7 +37,8 @@ _MAKING = (
     "casting",
     "script",
 )
-ONE_OF_MANY = "one of many"  # the ground on which a date is held to be an episode's
+# Grounds on which no date is one of release: it is an episode's, or only limits what is said.
+ONE_OF_MANY, LIMIT = "one of many", "limit"
 _SPACE = re.compile(" ")
 _WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is
 

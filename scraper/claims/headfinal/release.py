@@ -17,7 +17,7 @@ from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
-from scraper.claims.sentence import ONE_OF_MANY
+from scraper.claims.sentence import LIMIT, ONE_OF_MANY
 from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind, Field, Modality
 from scraper.spans import PULLED, span
@@ -102,7 +102,7 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
     if deed is None or not deed.name.startswith("release."):
         return "ungoverned"
     if _counted_on(sentence, mark, place, places, deed) or _BREAK.search(sentence.text, 0, place):
-        return "limit"
+        return LIMIT
     if occasions.of_statement(topics, sentence, mark, place, deed):
         return "statement"
     if occasions.of_something_else(sentence, place, deed):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.finding import Finding
 from scraper.claims.modality import speaker
 from scraper.claims.resolve import resolve
-from scraper.claims.sentence import ONE_OF_MANY
+from scraper.claims.sentence import LIMIT, ONE_OF_MANY
 from scraper.claims.weigh.items import Item, items, logistic
 from scraper.claims.weigh.subject_matter import document_signs
 from scraper.claims.weigh.weights import of
@@ -119,8 +119,8 @@ def _admitted(draft: Draft, item: Item, likely: float) -> list[Claim]:
     best = item.best
     assert best is not None  # noqa: S101 - only items that were seen come here
     spot = best.spot
-    if spot.sentence.passed.get(spot.place) == ONE_OF_MANY:
-        return []  # the day of a later episode, however like a release it is worded
+    if spot.sentence.passed.get(spot.place) in (ONE_OF_MANY, LIMIT):
+        return []  # the day of a later episode, "as of early 2026": however like a release it looks
     who, name = speaker(spot.sentence, spot.place)
     finding = Finding(
         field=item.field,
