@@ -70,7 +70,7 @@ ABOUT_DROP, ABOUT_ADMIT = 0.1, 2.0
 TRUE = frozenset((1,))  # the label of a place that states its value
 STRENGTH = {"about": 0.1, "release": 0.3, "count": 0.3, "state": 0.2, "fusion": 1.0}  # inverse of the penalty
 # Where signs are weighed together as well as alone; for sizes and states a net taught nothing.
-NETS = (("en", "release"), ("ko", "release"))
+NET = "release"
 SCALES = {Field.RELEASE_DATE: "release", Field.EPISODE_COUNT: "count", Field.PRODUCTION_STATUS: "state"}
 
 
@@ -112,7 +112,7 @@ class Trainer:
     def _fitted(self, name: str, table: Table) -> Any:  # noqa: ANN401 - a numpy array
         for place, home in enumerate(table.homes):
             table.weights[place] *= LIKE if str(home.row["id"]).startswith(NEWS) else 1.0
-        if (self.language, name) in NETS:
+        if name == NET:
             self.parts[name] = weighing_net.frozen(weighing_net.learn(table))
             return out_of_fold(table, weighing_net.learn)
         self.parts[name] = frozen(learn(table, STRENGTH[name]))
@@ -298,8 +298,9 @@ def _learned(language: str, mine: list[tuple[dict[str, Any], Watch]]) -> tuple[s
     known = known_words(mine)
     trainer = Trainer(examples(mine, known))
     text = json.dumps(trainer.train(known), ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    lines = [f"{language}: {len(mine)} documents, {len(text)} bytes, {digest}"]
+    written = text.encode()
+    digest = hashlib.sha256(written).hexdigest()[:12]
+    lines = [f"{language}: {len(mine)} documents, {len(written)} bytes, {digest}"]
     lines += [f"    {name} {figures}" for name, figures in trainer.report.items()]
     return language, text, "\n".join(lines)
 

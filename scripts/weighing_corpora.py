@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from notifier import jsonl
@@ -67,11 +68,17 @@ def corpora(paths: Iterable[Path]) -> list[tuple[dict[str, Any], Watch]]:
     for path in sorted(paths):
         beside = path.with_suffix(".titles.jsonl")
         titles = beside if beside.exists() else path.with_name("titles.jsonl")
-        watches = {
-            t["title_id"]: jsonl.watch({k: v for k, v in t.items() if k != "title_id"}) for t in _rows(titles)
-        }
+        watches = _watches(titles)
         found += [(row, watches[row["title_id"]]) for row in _rows(path)]
     return sorted(found, key=lambda pair: str(pair[0]["id"]))
+
+
+@cache  # nearly all corpora share one file of titles
+def _watches(titles: Path) -> dict[str, Watch]:
+    return {
+        row["title_id"]: jsonl.watch({k: v for k, v in row.items() if k != "title_id"})
+        for row in _rows(titles)
+    }
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -425,3 +425,16 @@ def test_what_is_only_planned_is_announced_at_most():
 
 def test_the_day_of_what_is_known_is_no_release():
     assert dates("As of early 2026, Netflix has not renewed Lantern Street.") == set()
+
+
+@pytest.mark.parametrize(
+    ("next_one", "expected"),
+    [
+        ("All of it is true.", {"2024-05-03"}),
+        ("All of that is wrong.", set()),
+        ("None of this is true.", set()),
+        ("None of it is wrong.", {"2024-05-03"}),
+    ],
+)
+def test_what_the_next_sentence_affirms_is_not_denied(next_one, expected):
+    assert dates(f"Lantern Street will premiere on May 3. {next_one}") == expected

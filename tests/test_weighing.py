@@ -54,7 +54,7 @@ def weights_json(*, drop=SURE, admit=NEVER, about=(SURE, NEVER), bias=0.0):
     return {
         "known": ["the"],
         "about": scale,
-        "release": scale,
+        "release": {"bias": [0], "out": [], "signs": {}, "together": {}},
         "count": scale,
         "state": {"bias": [0] * (len(STATES) + 1), "signs": {}},
         "fusion": {
@@ -89,10 +89,9 @@ def test_weights_are_small_and_whole(language):
     assert all(
         type(w) is int for name in ("about", "release", "count") for w in learned[name]["signs"].values()
     )
-    if "out" in learned["release"]:
-        units = len(learned["release"]["out"])
-        assert len(learned["release"]["bias"]) == 1 + units
-        assert {len(b85decode(told)) for told in learned["release"]["together"].values()} == {units}
+    units = len(learned["release"]["out"])
+    assert len(learned["release"]["bias"]) == 1 + units > 1
+    assert {len(b85decode(told)) for told in learned["release"]["together"].values()} == {units}
     for row in learned["state"]["signs"].values():  # class, weight, class, weight …
         classes = row[::2]
         assert len(row) == 2 * len(classes) > 0

@@ -47,6 +47,7 @@ _STRANGERS = re.compile(
 _SEEN = re.compile(
     r"finales?|viewers|audiences?|raving|scenes?|ending|performance|twist|gushing|critics|reviews?|ratings|chapter|hours?|send-off"
 )
+# what adds to what has been shot begins no shoot
 _EXTRA = re.compile(r"(?:additional|extra) (?:photography|filming|shooting)|re-?shoots?|pick-?up shots?")
 _SIZED = ("changed", "swapped", "split")  # how many there will be: nobody has watched them
 _PLOT = re.compile(
@@ -90,6 +91,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or (cue.name == "status.reception.released" and _of_trailer(sentence, cue))
         or (cue.name == "status.watching.released" and _of_size(sentence, cue))
         or _own(sentence, cue, name)
+        or (name == "begin" and _EXTRA.search(sentence.text, cue.start, cue.end))
     ):
         return False
     if (name in OF_WORKS and of_another_work(sentence, cue)) or _in_life_or_plot(sentence, cue, name):
@@ -99,8 +101,6 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
 
 def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether it happens in the story that the title tells, or in somebody's own life."""
-    if name == "begin" and _EXTRA.search(sentence.text, cue.start, cue.end):
-        return True  # what has been shot is only added to
     if (
         name in (*_SHOOT, "cancelled")
         and _PLOT.search(sentence.text, 0, cue.start)

@@ -221,7 +221,7 @@ def _counts(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
         mark.name == "hours" and _sized(scene, sentence)
     ):
         return False  # "nine more, for a total of 22", "six episodes of 90 minutes, nine hours in all"
-    place = sentence.masked.places[sentence.masked.marks.index(mark)]
+    place = sentence.masked.place(mark)
     if (mark.name == "share" and _TAKEN_OUT.search(sentence.text)) or (
         mark.name == "size" and _LEFT.match(sentence.text, place + 1)
     ):

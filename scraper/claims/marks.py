@@ -92,6 +92,10 @@ class Masked(NamedTuple):
     marks: tuple[Mark, ...]
     places: tuple[int, ...]  # position of each mark's placeholder in `text`
 
+    def place(self, mark: Mark) -> int:
+        """Return where the placeholder of one of its marks stands in `text`."""
+        return self.places[self.marks.index(mark)]
+
     def body(self, position: int) -> int:
         """Return the offset in the body of a position in the masked text."""
         index = bisect_right(self.places, position - 1)

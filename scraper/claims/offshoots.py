@@ -65,5 +65,6 @@ def elsewhere(sentence: Sentence) -> bool:
     if all(offshoot(sentence, place) for place in titles):
         return True
     named = {found.end() for found in _WHOSE.finditer(sentence.text)}
-    turned = _CAST.search(sentence.text) or _MAKES.search(sentence.text)
-    return all(place in named for place in titles) and turned is not None
+    if not named.issuperset(titles):
+        return False
+    return bool(_CAST.search(sentence.text) or _MAKES.search(sentence.text))

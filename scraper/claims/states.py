@@ -156,10 +156,10 @@ def _wrapped_news(findings: list[Finding]) -> bool:
 
 def _unstaged(scene: Scene, findings: list[Finding]) -> list[Finding]:
     """Return the findings without a set that is only seen in a clip of how it was made."""
-    if not any(f.rule.startswith(_SIGHTED) for f in findings):
+    seen = [f for f in findings if f.rule.startswith(_SIGHTED)]
+    if not seen or not any(_MAKING_OF.search(s.text) for s in scene.sentences):
         return findings
-    shown = any(_MAKING_OF.search(s.text) for s in scene.sentences)
-    return [f for f in findings if not (shown and f.rule.startswith(_SIGHTED))]
+    return [f for f in findings if f not in seen]
 
 
 def _on_air(scene: Scene, findings: list[Finding]) -> list[Finding]:

@@ -140,7 +140,7 @@ def _of_another(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
 
 
 def _mention(sentence: Sentence, mark: Mark) -> Mention:
-    place = sentence.masked.places[sentence.masked.marks.index(mark)]
+    place = sentence.masked.place(mark)
     text = sentence.text
     weight = 2 if sentence.has(Kind.TITLE) else 1
     if not sentence.language.capitals:

@@ -92,7 +92,7 @@ def value_of(  # noqa: PLR0911 - each return is a ground of its own
         or _AHEAD.match(sentence.text, deed.end)
     )
     if deed is None:  # "will continue with part 2 in October"
-        place = sentence.masked.places[sentence.masked.marks.index(mark)]
+        place = sentence.masked.place(mark)
         verb = _COMING.search(sentence.text, sentence.clause(place)[0], place)
     if verb and date.open and date.weekday is not None and span(date.future).first <= published + _WEEK:
         return date.future  # "starts Monday", said on a Tuesday

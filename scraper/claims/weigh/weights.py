@@ -113,7 +113,7 @@ class Weights:
 
     known: frozenset[str]  # words that are seen as themselves; others only as a rare word or a name
     about: Scale
-    release: Scale | Net
+    release: Net
     count: Scale
     state: Scales
     fusion: Mapping[str, Fusion]  # by field; "about" for the document
@@ -125,7 +125,7 @@ def parsed(raw: Mapping[str, Any]) -> Weights:
     return Weights(
         known=frozenset(raw["known"]),
         about=Scale(**raw["about"]),
-        release=_scale(raw["release"]),
+        release=_net(**raw["release"]),
         count=Scale(**raw["count"]),
         state=_scales(**raw["state"]),
         fusion={name: Fusion(**one) for name, one in raw["fusion"].items()},
@@ -137,10 +137,6 @@ def _scales(bias: list[int], signs: Mapping[str, list[int]]) -> Scales:
     """Return the weights of several classes; the file lists for each sign class and weight by turns."""
     rows = {sign: packed(zip(told[::2], told[1::2], strict=True)) for sign, told in signs.items()}
     return Scales(len(bias), packed(enumerate(weight + _HALF for weight in bias)), rows)
-
-
-def _scale(raw: Mapping[str, Any]) -> Scale | Net:
-    return _net(**raw) if "out" in raw else Scale(**raw)
 
 
 def _net(bias: list[int], out: list[float], signs: Mapping[str, int], together: Mapping[str, str]) -> Net:
