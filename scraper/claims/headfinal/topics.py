@@ -20,6 +20,7 @@ from scraper.claims.text import BlockKind
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
+    from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
@@ -33,6 +34,15 @@ _SEQUEL = re.compile(r"(?<![0-9가-힣])([1-9])편(?=[은이을의도] )")
 _REACH_SEQUEL = 60  # characters between a film's number and its verb
 _CROWD = 2  # other works that make a text a list
 _REACH_LATER = 3
+_THIS = re.compile(r"이 (?:작품|드라마|영화|시리즈)|이번(?:에는|엔|에|은| 작품은?| 드라마는?) ")
+_NEWS = ("release.", "status.")  # what is told of the other work itself
+_LAST_WORD = re.compile(r"([^ ]+)[.!…\"']*$")
+# A predecessor goes off the air or leaves its slot: the text goes on about the title.
+_LEAVES = re.compile(
+    r"(?:이|가|은|는|도)? (?:[^ ]+ ){0,3}?"
+    r"(?:끝(?:나|난)|막을 내|종영|자리를 (?:넘|비우|내주|물려)|퇴장|문을 닫|떠나)"
+    r"|(?:을|를) 끝으로 |의? ?(?:자리|시간대|후속|뒤|바통|배턴|다음)"
+)
 # What a clause can modify without being said of another thing: the work, its making, its dates, the news.
 _OWN_HEAD = re.compile(
     r"(?:이|해당|본|이번|그|첫) |(?:[0-9]+억 )?[가-힣]{1,3}작(?=[이으은인,. ])"
@@ -77,6 +87,7 @@ class Topics:
         self._paragraph = -1
         self._opening = True
         self._foreign = False  # another work was spoken of in this paragraph
+        self._besides = False  # another work was named in this paragraph
 
     @Once
     def full_days(self) -> dict[str, set[str]]:
@@ -104,7 +115,7 @@ class Topics:
         """Forget the installment at the head of a paragraph."""
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self._foreign = False
+            self._foreign = self._besides = False
             self._opening = True  # its first names set what the paragraph is about
             # Where several works take turns, a paragraph without a name belongs to none of them.
             self._section = self._section and sentence.block is BlockKind.ROW
@@ -124,6 +135,7 @@ class Topics:
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about: its topic, else the last name in it."""
         named = self.names.of(sentence)
+        self._besides = self._besides or any(m.kind is Kind.OTHER for m, _ in named)
         spoken = [(m, p) for m, p in named if self.names.role(sentence, p) != "aside"]
         if not spoken and named and self._opening and not self.alone:
             spoken = named[-1:]  # "<버닝>에 … 합류한다" opens a section on it
@@ -143,8 +155,27 @@ class Topics:
             if not ours and (self.alone or not opening):
                 return
             main = (ours or spoken)[-1]
+        if self.alone and main[0].kind is Kind.OTHER and self._in_passing(sentence, main[1]):
+            return
         self.thread = self._topic(sentence, *main)
         self._foreign = not self.thread.ours
+
+    def _in_passing(self, sentence: Sentence, place: int) -> bool:
+        """Whether another work is named for what its makers did before, or for the slot that it leaves.
+
+        "두 사람은 'A'를 만들었다", "'B'를 바탕으로 했다", "'C'가 18일 끝나고 자리를 넘긴다".
+        """
+        behind = sentence.text[place + 1 :].lstrip("'\">》〉」』")
+        if _LEAVES.match(behind) or _THIS.search(behind):
+            return True
+        if self.names.role(sentence, place) in ("topic", "subject"):
+            return False
+        last = _LAST_WORD.search(sentence.text)
+        return (
+            last is not None
+            and endings.past(sentence.text, last.start(1), last.end(1))
+            and not any(c.name.startswith(_NEWS) and c.start > place for c in sentence.deeds)
+        )
 
     def of(self, sentence: Sentence, start: int, end: int) -> Topic:
         """Return the subject of the cue `[start, end)`."""
@@ -163,6 +194,11 @@ class Topics:
                 if name is not None and sentence.distance(later, name[1]) <= _REACH_LATER:
                     return self._topic(sentence, *name)._replace(firm=True)
         return self.before(sentence, start)
+
+    def _of_kind(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether "the film" of an article on a series is another work that was named before."""
+        other = "드라마" if self.scene.watch.kind == "film" else "영화"
+        return self._besides and other in sentence.text[cue.start : cue.end]
 
     def _named_before(self, sentence: Sentence, start: int) -> bool:
         clause, _ = sentence.clause(start)
@@ -216,7 +252,7 @@ class Topics:
             if cue.start < start and not _THEIRS.search(sentence.text, max(0, cue.start - 6), cue.start):
                 cost = sentence.distance(cue.end, max(cue.end, start))
                 if best is None or cost < best[0] - 2:
-                    ours = cue.name == "carry" and self.thread.ours
+                    ours = cue.name == "carry" and self.thread.ours and not self._of_kind(sentence, cue)
                     best = (
                         cost,
                         Topic(ours, installment=self.thread.installment, why=f"carried on by {cue.name}"),
