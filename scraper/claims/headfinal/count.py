@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
+from scraper.claims.headfinal import endings
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
-from scraper.model import Field, Modality
+from scraper.model import Field, Modality, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,16 @@ _BATCHES = ("first", "more")  # "the first six make part 1"
 _MOST = 300
 _ENDED = re.compile(r"종영(?:한|했|된|됐|해)|끝으로|마지막으로|막을 내(?:린|렸)|문을 닫")
 _COMPARED = re.compile(rf"{MARKS['scope']}(?:의|인)? ?(?:총 )?$")
+_WAS = "였다"
+_BOTH = re.compile(r"모두|다|전부")
+_FEW = 3  # "두 회 모두 미룬다": both of those named before
+_SOME_LAST = 6
+_LAST_ONES = re.compile(r"(?:마지막|최종)")
+_DONE_TO = re.compile(r" ?(?:[을를만] ?)?(?:[가-힣]+ )?(?:찍|촬영|녹화|남|앞)")
+# "'A'를 비튼 20부작", "'B'를 잇는 16부작": the size of what the clause modifies
+_MODIFIED = re.compile(r"['\">》〉」』]*(?:을|를) (?:[가-힣]+(?:로|으로|에|에서) )?[가-힣]+ ")
+# "'B'가 막을 내리고 한 주를 쉰 다음 16부로": a predecessor's end before the size
+_ENDS = re.compile(r"['\">》〉」』]*(?:이|가) (?:[^ ]+ ){0,3}?(?:끝나|막을 내리|종영하)[가-힣]* ")
 _AMONG = re.compile(r"(?: ?(?:중|가운데))? [0-9]+ ?편")  # "많이 본 15편 중 9편": so many works
 _WORKS = re.compile(
     r"(?:시리즈|드라마|작품|영화|신작|콘텐츠|오리지널|예능|후보작|상영작|초청작)"
@@ -69,7 +80,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             continue
         how = mood(sentence, place, place, place + 1, _REACH)
         beside = _COMPARED.search(sentence.text, max(0, place - 8), place)
-        if how.modality is Modality.PAST and (beside or _UNLIKE.match(sentence.text, place + 1)):
+        if how.modality is Modality.PAST and (
+            beside or _UNLIKE.match(sentence.text, place + 1) or _of_earlier(topics, topic, how)
+        ):
             how = Mood(Modality.CONFIRMED)  # "시즌1의 8회에서 10회로": what the other season has
         if how.conditional or (how.asked and how.modality is Modality.CONFIRMED):
             continue
@@ -123,6 +136,12 @@ def _elsewhere(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bo
         return True  # "한국 시리즈 9편을 한꺼번에 공개했다"
     if _AMONG.match(sentence.text, place + 1):
         return True  # "…까지 여섯 편": so many works
+    written = topics.scene.lowered[mark.start : mark.end]
+    number = mark.numbers[-1]
+    if number <= _FEW and _BOTH.search(written):
+        return True
+    if number <= _SOME_LAST and _LAST_ONES.match(written) and _DONE_TO.match(sentence.text, place + 1):
+        return True  # "마지막 두 회를 찍고 있다"
     evening = mark.name == "range" and _part_of(topics, sentence, mark, place)
     return evening or _of_occasion(sentence, place)
 
@@ -165,7 +184,25 @@ def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
         topic = topics.near(sentence, found.end() - 2, set_aside=False)
         if topic is not None:
             return topic
+    for _, p in topics.names.others(sentence):
+        if p < place and (
+            (_MODIFIED.fullmatch(sentence.text, p + 1, place) and _adnominal(sentence, place))
+            or _ENDS.match(sentence.text, p + 1, place)
+        ):
+            return topics.of(sentence, p, p + 1)
     return topics.of(sentence, place, place + 1)
+
+
+def _adnominal(sentence: Sentence, place: int) -> bool:
+    """Whether the clause right before a count modifies it: "'A'를 비튼 20부작"."""
+    start = sentence.text.rfind(" ", 0, place - 1) + 1
+    return endings.modified(sentence.text, start, place - 1) >= 0
+
+
+def _of_earlier(topics: Topics, topic: Topic, how: Mood) -> bool:
+    """Whether what is past is the season itself, whose size stands: "시즌1은 39회였다"."""
+    season = topic.installment.season
+    return how.why.endswith(_WAS) and topic.named and 0 < season < max(topics.installments.main.season, 2)
 
 
 def _scopes(  # noqa: PLR0911 - each return is a ground of its own
@@ -204,12 +241,19 @@ def _several(topics: Topics, sentence: Sentence, mark: Mark) -> list[Installment
 
 
 def settle(findings: list[Finding]) -> list[Finding]:
-    """Set aside a planned size where the document states another for the same installment."""
+    """Set aside a planned size where the document states another, or drops the installment."""
     counts = [f for f in findings if f.field is Field.EPISODE_COUNT and f.modality.current]
     firm = {(f.installment, f.value) for f in counts if not _planned(f)}
+    dropped = {
+        f.installment
+        for f in findings
+        if f.value == Status.CANCELLED.value and f.modality is Modality.CONFIRMED
+    }
     return [
         replace(f, modality=Modality.PAST)
-        if f in counts and _planned(f) and any(i == f.installment and v != f.value for i, v in firm)
+        if f in counts
+        and _planned(f)
+        and (f.installment in dropped or any(i == f.installment and v != f.value for i, v in firm))
         else f
         for f in findings
     ]

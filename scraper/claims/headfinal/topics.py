@@ -39,9 +39,9 @@ _NEWS = ("release.", "status.")  # what is told of the other work itself
 _LAST_WORD = re.compile(r"([^ ]+)[.!…\"']*$")
 # A predecessor goes off the air or leaves its slot: the text goes on about the title.
 _LEAVES = re.compile(
-    r"(?:이|가|은|는|도)? (?:[^ ]+ ){0,3}?"
+    r"['\">》〉」』]*(?:(?:이|가|은|는|도)? (?:[^ ]+ ){0,3}?"
     r"(?:끝(?:나|난)|막을 내|종영|자리를 (?:넘|비우|내주|물려)|퇴장|문을 닫|떠나)"
-    r"|(?:을|를) 끝으로 |의? ?(?:자리|시간대|후속|뒤|바통|배턴|다음)"
+    r"|(?:을|를) 끝으로 |의? ?(?:자리|시간대|후속|뒤|바통|배턴|다음))"
 )
 # What a clause can modify without being said of another thing: the work, its making, its dates, the news.
 _OWN_HEAD = re.compile(
@@ -165,8 +165,7 @@ class Topics:
 
         "두 사람은 'A'를 만들었다", "'B'를 바탕으로 했다", "'C'가 18일 끝나고 자리를 넘긴다".
         """
-        behind = sentence.text[place + 1 :].lstrip("'\">》〉」』")
-        if _LEAVES.match(behind) or _THIS.search(behind):
+        if _LEAVES.match(sentence.text, place + 1) or _THIS.search(sentence.text, place + 1):
             return True
         if self.names.role(sentence, place) in ("topic", "subject"):
             return False
