@@ -23,6 +23,7 @@ _QUOTED_SCRIPT = re.compile(
     r"""'(?=\S)([^'\n]{1,40}?)(?<=\S)'|[<《〈「『]([^<>《》〈〉「」『』\n]{1,60})[>》〉」』]"""
 )
 _INSTALLMENT = re.compile(r"(?<=\S) ?(?:시즌|파트|season|part) ?\d{1,2}$")
+_IN_LATIN = re.compile(r"(?<=\S) ?\([a-z0-9 :.,!’'-]{2,40}\)$")
 _NAME = 4  # letters of the shortest name that is known again without its quotes
 _MOST = 60  # names of one document that are looked for
 _MARKS_OF_QUOTE = tuple("'\"<《〈「『")
@@ -68,6 +69,8 @@ def works(body: str, lowered: str, language: Language) -> Iterator[Mark]:
             continue
         if not language.capitals and (behind := _INSTALLMENT.search(lowered, start, end)):
             end = behind.start()  # 'A 시즌2': the season is marked by itself
+        if not language.capitals and (latin := _IN_LATIN.search(lowered, start, end)):
+            end = latin.start()  # 'A(B)': the name is told twice, in two scripts
         quoted.add(lowered[start:end])
         # a trailing comma inside the quotes belongs to the sentence
         yield Mark(Kind.OTHER, start, end, name=body[start:end])

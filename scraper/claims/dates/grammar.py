@@ -228,7 +228,7 @@ def _starts(template: str, grammar: Grammar) -> set[str]:
         return {word.split(" ")[0] for word in grammar.words[slot[1]]}
     if template[0] in "([":
         inner, rest = _bracketed(template)
-        if inner.startswith("?!"):
+        if inner.startswith(("?!", "?<!")):
             return _starts(rest, grammar)
         parts = inner if template[0] == "[" else _alternatives(inner.removeprefix("?:"))
         first = {

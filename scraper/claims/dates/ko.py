@@ -25,6 +25,8 @@ DAYS = {
 Y = "(?:{#year}~년|[’'‘]?{#year2}년)"
 ANY_YEAR = "(?:(?:지난 |오는 )?{#year}~년(?:도)?|[’'‘]?{#year2}년|{ryear})"
 # (금) · (금요일) · 금요일
+# not the end of a longer word with its particle
+WAY = "(?<![가-힣]){way}"
 WD = "(?:~\\(~{weekday}(?:요일)?~[,)]| {weekday}요일)"
 # What makes "28일" a length of time and "3월" a part of another word.
 NO_SPAN = "(?!여|간|째|차(?![가-힣])|치(?![가-힣])|~(?:동안|만에|이내|넘게|가량|내내|연속|분량|이상|정도))"
@@ -214,7 +216,7 @@ GRAMMAR = Grammar(
         ("month-days", ANY_YEAR + "~{#month}월~{#day}일?(?:~\\([월화수목금토일]\\))?~[-~∼–]~{#day2}일"),
         ("month-day", ANY_YEAR + "~{#month}월~{#day}일" + NO_SPAN + WD + "?"),
         ("month-days", "{#month}월~{#day}일?(?:~\\([월화수목금토일]\\))?~[-~∼–]~{#day2}일"),
-        ("month-day-way", "{way}~{#month}월~{#day}일" + NO_SPAN + WD + "?"),
+        ("month-day-way", WAY + "~{#month}월~{#day}일" + NO_SPAN + WD + "?"),
         ("month-day", "{#month}월~{#day}일" + NO_SPAN + WD + "?"),
         # 이달 30일 · 내달 10일 · 오는 10일 · 10일(금)
         ("rmonth-day", "{rmonth}~{#day}일" + NO_SPAN + WD + "?"),
@@ -228,19 +230,19 @@ GRAMMAR = Grammar(
         ("month-year", ANY_YEAR + "~{#month}월(?!드)" + PART),
         ("months", "{#month}월?[-~∼–]{#month2}월"),
         ("months", "{#month}월?(?:에서|부터|과|와)~{#month2}월~사이"),
-        ("month-way", "{way}~{#month}월(?!드)" + PART),
+        ("month-way", WAY + "~{#month}월(?!드)" + PART),
         ("rmonth", "{rmonth}" + PART + "(?![가-힣]?리기)"),
         # 분기 · 반기 · 계절 · 초/말
         ("quarter", ANY_YEAR + "~{#quarter}~/?~4?분기"),
         ("quarter-open", "{#quarter}(?:/4)?~분기"),
         ("half", ANY_YEAR + "~{half}"),
-        ("half-way", "{way} {half}"),
+        ("half-way", WAY + " {half}"),
         ("half-open", "{half}"),
         ("season", ANY_YEAR + "~(?:이?른 |늦|초)?{season}"),
         *FEAST_DAYS,
         ("feast", "(?:" + ANY_YEAR + "~|{way}~)?{feast}" + FEAST_TAIL),
         ("season-open", "(?:늦|초)?{season}" + SEASON_TAIL),
-        ("season-way", "{way}~(?:늦|초)?{season}"),
+        ("season-way", WAY + "~(?:늦|초)?{season}"),
         ("third", ANY_YEAR + "~{third}(?!에 걸쳐| ?작업| ?공정|레이|씀)"),
         ("third", ANY_YEAR + "~연{third}(?!연시|정산| ?시상식|대상)"),
         ("within-year", "연내|연중"),
@@ -250,8 +252,8 @@ GRAMMAR = Grammar(
         ("week", "{week}~{weekday}요일"),
         ("weekend", "{weekend}"),
         ("week", "{week}(?=[ ,.)]|에|부터|중|의|까지|초|내|면|$)"),
-        ("weekday-way", "{way}~{#day}일" + WD),
-        ("weekday-way", "{way}~{weekday}요일"),
+        ("weekday-way", WAY + "~{#day}일" + WD),
+        ("weekday-way", WAY + "~{weekday}요일"),
         ("day-days", "(?:{way}~)?{#day}일?[-~∼–]{#day2}일" + NO_SPAN),
         # 이틀 앞둔 · 100일 앞으로 · 3주 뒤 · D-3
         ("d-day", "d~[-–]~{#n}"),
@@ -263,7 +265,7 @@ GRAMMAR = Grammar(
         ("two-months", "두~달~(?:을 |여를 )?{sign}" + SIGN_END),
         ("three-months", "(?:세|석)~달~(?:을 |여를 )?{sign}" + SIGN_END),
         ("count", "{#n}~{unit}~(?:을 |를 |여를 |가량 |정도 )?{sign}" + SIGN_END),
-        ("day-way", "{way}~{#day}일" + NO_SPAN + WD + "?"),
+        ("day-way", WAY + "~{#day}일" + NO_SPAN + WD + "?"),
         ("day", "{#day}일" + NO_SPAN + "(?:" + WD + ")?(?! ?(?:(?:전|후|뒤)(?=[ 에의까,.]|$)|앞|만|의 밤))"),
         ("weekday", "{weekday}요일(?!들| ?밤마다|마다)"),
         ("day-word", "{rday}(?!도 사랑|의 )"),

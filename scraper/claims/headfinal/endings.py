@@ -16,11 +16,11 @@ _FIRST, _LAST = 0xAC00, 0xD7A3
 _TRIM = "'\"()[]<>《》〈〉「」『』,.!?…"
 # Nouns that only carry a mood ("공개할 예정이다", "방송될 것으로"): the clause modifies nothing else.
 _BOUND = re.compile(
-    r"(?:(?:것|거|건|걸|게|데|채|터|바|수|때|뒤|후|지|적|날|중)(?=[ 이은을도는로으에다,.만부까\"]|$)"
+    r"(?:(?:것|거|건|걸|게|데|채|터|바|수|때|뒤|후|지|적|날|중)(?=[ 이은을도는로으에의다,.만부까\"]|$)"
     r"|예정(?!인|이던|작)|계획|방침|전망|가능성|뿐|듯|만큼|지도|후문|상태|모양|셈|이야기가|말이|설이|가운데"
     r"|직후|다음 |직전|전까지|목표|확률|확정)"
 )
-_TAIL = re.compile(r"[^\s,.!?\"]*")
+_TAIL = re.compile(r"[^\s,.!?…\"]*")
 # 예정인, 앞둔, 확정된 …: a second eojeol that belongs to the verb's noun
 _SECOND = re.compile(r"(?:을|를|이|가)? ?(?:예정|확정|앞둔|앞두|유력|목표|계획|대기)[^\s,.!?\"]*")
 _JA_MODIFIES = re.compile(
@@ -46,6 +46,9 @@ _LIGHT = re.compile(
 )
 # "집필 중이라고 전해지는 'X'": what is told of X
 _DID = re.compile(r" (?:했|됐|되었|하였)(?!던|었)")  # written apart: "28일에 첫방 했는데"
+# "공개한다고 했다", "방송하기로 했다": what is done is the saying, or the resolve
+_TO_SAY = ("고", "로", "려", "게", "도록")
+_SAID = re.compile(r"(?<=다)(?:고|며|면서|는)$")
 _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려진|밝힌|밝혀진|보도된|하는) ")
 _NOUNS = ("오픈", "귀환", "출시한")  # nouns that end like past forms
 # A verb that goes on has the tense of the last one: "5%로 시작해 15%로 끝났다".
@@ -121,13 +124,21 @@ def linked(text: str, start: int, end: int) -> bool:
     return word[-1:] in _LINKS and not word.endswith("에서")
 
 
+def present(text: str, start: int, end: int) -> bool:
+    """Whether the predicate that holds the cue is finite and told as now or to come: "공개한다(고)"."""
+    stop = _TAIL.match(text, end - (text[end - 1] == " "))
+    word = _SAID.sub("", text[start : stop.end() if stop else end].rstrip(_TRIM))
+    return len(word) > 1 and word[-1] == "다" and (final(word[-2]) == _NIEUN or word[-2] == "는")
+
+
 def past(text: str, start: int, end: int) -> bool:
     """Whether the predicate that holds the cue is told as done."""
     end -= text[end - 1] == " "  # a cue may span the space behind its verb
     stop = _TAIL.match(text, end)
-    if _JA_PAST.match(text, end) or _DID.match(text, stop.end() if stop else end):
-        return True
     word = text[start : stop.end() if stop else end].rstrip(_TRIM)
+    did = _DID.match(text, stop.end() if stop else end) and not word.endswith(_TO_SAY)
+    if did or _JA_PAST.match(text, end):
+        return True
     if word.endswith(
         _OBJECT
     ):  # 첫선을 보인: the verb is the next word; 첫 방송을 확정했다 is no broadcast yet

@@ -19,6 +19,8 @@ _FAR, _FAR_WEAK, _FAR_AGO = 13.0, 5.0, 1.5  # words between a date and its verb
 _ANOTHER_DATE = 5.0  # what a date between them costs, in words
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _HEADING = re.compile(r"(?: ?(?:날짜|일정|시기|일자|시점|기간|일))?(?:은|는|이|가|을|를|:|：)? ?(?:오는 )?$")
+# "봄에 방송돼 여름에 …": a predicate that goes on heads no date behind it
+_GOES_ON = re.compile(r"(?:해|하며|하고|돼|되며|되고|했고|됐고|했으며|됐으며) ?$")
 _PARTICLE = re.compile(r"(?:일|일정|시점|시기)?(?:은|는|이|가|을|를|도)(?= )")
 # The title as the subject right before its day, but for a few words.
 _SUBJECT = re.compile(
@@ -37,9 +39,11 @@ _CALENDAR = re.compile(
 _MODIFYING = re.compile(r" ?(?:[^ ,.]+ ){1,8}['\"<《〈]*")
 _FINITE = re.compile(r"(?:[가-힣]+(?:ㄴ다|는다|[^다]다)|[가-힣]+)[.\"'”’!…]*(?:라고|고|며)? ?$")
 _ELSE = re.compile(
-    r"결방|종영|연장|중단|휴방|마지막|최종|쉰다|쉬어|끝|참석|출연|만나 |수상|후보|결혼|입대|전역|생일|데뷔"
+    r"기자|취재진|결방|종영|연장|중단|휴방|마지막|최종|쉰다|쉬어|끝|참석|출연|만나 |수상|후보"
+    r"|결혼|입대|전역|생일|데뷔"
 )
 _SIZES = ("size", "each", "range", "last_range", "product")
+_AND = ("과", "와", "·", "및")
 _HOUR = re.compile(
     r"(?:\([^()]{1,6}\))? ?(?:(?:밤|오후|오전|저녁|아침|새벽|낮)? ?[0-9]{1,2}시(?!간)|정오|자정)"
 )
@@ -57,6 +61,9 @@ def governor(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
         found.name in ("release.moved", "release.weak") or _LIGHT.match(sentence.text, found.start)
     ):
         found = _moved(sentence, found)
+    if found is not None and found.name == "event.say" and sentence.clause(place)[1] < found.end:
+        # "'X'가 5월 2일 닻을 올린다고 전했다": what is said lies before the verb of saying
+        return _opening(sentence, mark, place) or found
     return (
         found
         or _countdown(sentence, mark, place)
@@ -107,9 +114,9 @@ def _opening(  # noqa: PLR0911 - each return is a ground of its own
         apart = not any(place < c.start < title for c in sentence.deeds)
         heads = endings.modified_later(sentence.text, place + 1, title)
         return Cue(place, place + 1, "release.opening") if apart and heads else None
-    if any(c.end > start and c.start < end for c in sentence.deeds) or not _SUBJECT.search(
-        sentence.text, start, place
-    ):
+    if any(
+        c.end > start and c.start < end and c.name != "event.say" for c in sentence.deeds
+    ) or not _SUBJECT.search(sentence.text, start, place):
         return None
     verb = _FINITE.search(sentence.text, place, end)
     if verb is None or _ELSE.search(sentence.text, place, end):
@@ -140,7 +147,8 @@ def _nearest(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
     if not costs:
         return None
     cost, cue = min(costs, key=lambda c: c[0])
-    limit = _FAR_WEAK if cue.name == "release.weak" else _FAR
+    paired = cue.start > place and _paired(sentence, place, cue.start)
+    limit = _FAR_WEAK if cue.name == "release.weak" and not paired else _FAR
     if counted and mark.name.rstrip().endswith("전"):
         limit = _FAR_AGO  # "30년 전 그해의 …" tells a story; "3년 전 공개된" a release
     return cue if cost <= limit else None
@@ -156,16 +164,26 @@ def _cost(sentence: Sentence, cue: Cue, place: int, taken: int, *, counted: bool
         cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
         between = any(place < p < cue.start for _, p in sentence.placed(Kind.DATE))
         return cost + (_ANOTHER_DATE if between and not coordinate(sentence, place, cue.start) else 0)
-    if cue.name != "event.say" and _HEADING.fullmatch(sentence.text, cue.end, place):
+    if (
+        cue.name != "event.say"
+        and not _GOES_ON.search(sentence.text, cue.start, cue.end)
+        and _HEADING.fullmatch(sentence.text, cue.end, place)
+    ):
         return 0.5 if counted or cue.name == "release.strong" else 1.5
     return None
+
+
+def _paired(sentence: Sentence, place: int, stop: int) -> bool:
+    """Whether another date on a par stands before the verb: "전반부는 4월, 후반부는 6월 나온다"."""
+    between = any(place < p < stop for _, p in sentence.placed(Kind.DATE))
+    return between and coordinate(sentence, place, stop)
 
 
 def coordinate(sentence: Sentence, place: int, stop: int) -> bool:
     """Whether the next date is on a par with this one: "파트1은 30일, 파트2는 3월께 공개"."""
     after = next(p for _, p in sentence.placed(Kind.DATE) if p > place)
     gap = sentence.text[place + 1 : after]
-    return "," in gap and len(gap.split()) <= 3 and after < stop
+    return ("," in gap or gap.strip() in _AND) and len(gap.split()) <= 3 and after < stop
 
 
 def _labelled(sentence: Sentence, place: int) -> Cue | None:

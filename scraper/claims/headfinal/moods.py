@@ -23,7 +23,7 @@ _CLOSE = 3.0
 # What is said to be lacking so that all goes as planned: "첫 방송에 변동이 없다".
 _UNHARMED = re.compile(
     r"(?:변동|변화|변경|차질|문제|이상|지장|이견|흔들림|무리|영향|틀림|변함|어김|이변"
-    r"|걸림돌|의심할 여지|이의|정신|여념)(?:이|은|가|도)? ?$"
+    r"|가능성을 (?:배제|부인|부정)하지|걸림돌|의심할 여지|이의|정신|여념)(?:이|은|가|도)? ?$"
 )
 # "연기되지 않았다": what is denied is the delay, and the date stands
 _UNDELAYED = re.compile(
@@ -81,6 +81,8 @@ def _holds(  # noqa: PLR0911, PLR0913, PLR0917 - a cue and all that it can be sa
     if cue.name == "refuted":
         spoken = '"' in sentence.text[end : cue.start - 1].replace('"라', "")
         return "denied" if cue.start >= start and not spoken else ""
+    if cue.name == "conditional" and far > _BEYOND:
+        return ""  # in a post without full stops, another sentence
     if cue.name == "asked":
         return "asked"
     if (

@@ -24,6 +24,12 @@ _SAYING = re.compile(r"['\"]?(?:라는|라고|이라는|이라고|고 |며 |란 
 _COORDINATE = re.compile(rf"{MARKS['title']}['\">》〉」』]*(?:와|과|·|,| 및| ?&) ?['\"<《〈「『]*$")
 _BESIDE_OTHER = 8  # characters between two names that share a verb
 _ANOTHER = re.compile(r"[^ ]+(?:은|는|이|가|에서|에게) ")
+_FACTUAL = re.compile(r"다큐")  # a series all the same, where its house and people are named
+# What a work is made from, or has in it, is no work that a text goes on about.
+_SOURCE = re.compile(
+    r"(?:소설|웹툰|만화|희곡|동화|에세이|원작|각본|주제곡|주제가|수록곡|노래|에피소드|부제)"
+    r"(?:인|은|는)? ?['\"<《〈「『]*$"
+)
 _REACH = 7  # words between a clause and the name it modifies
 _QUOTE = 2  # characters between such a word and the name
 
@@ -34,6 +40,7 @@ class Names:
     def __init__(self, scene: Scene) -> None:
         self._body = scene.body
         self._bracketed = _bracketed(scene)
+        self._told_of = bool(scene.platform and scene.people)  # by its own house and people
         self._roles: tuple[Sentence, list[Cue]] | None = None
         self._compared: list[tuple[int, int]] = []
         self._named: tuple[Sentence, list[tuple[Mark, int]]] | None = None
@@ -62,7 +69,7 @@ class Names:
             or (
                 m.kind is Kind.SCOPE
                 and not _WISHED.match(sentence.text, p + 1)
-                and (m.season or m.part or m.name == "next")
+                and (m.season or m.part or m.name in ("next", "first_season"))
             )
             or (m.kind is Kind.OTHER and self._work(sentence, m, p))
         ]
@@ -71,8 +78,17 @@ class Names:
         """Whether the name stands beside a word for another kind of thing: "뮤지컬 'X'"."""
         if self._kinds is None or self._kinds[0] is not sentence:
             cues = sentence.language.cues("kind", sentence.text)
-            self._kinds = (sentence, [c.end for c in cues if c.name == "else"])
+            ends = [
+                c.end
+                for c in cues
+                if c.name == "else" and not (self._told_of and _FACTUAL.match(sentence.text, c.start))
+            ]
+            self._kinds = (sentence, ends)
         return any(0 <= place - end <= _QUOTE for end in self._kinds[1])
+
+    def source(self, sentence: Sentence, place: int) -> bool:
+        """Whether a name is of what the work is made from: "소설 'B'를 각색한"."""
+        return _SOURCE.search(sentence.text, max(0, place - 12), place) is not None
 
     def others(self, sentence: Sentence) -> list[tuple[Mark, int]]:
         """Return the other works that a sentence names."""

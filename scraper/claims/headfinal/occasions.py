@@ -46,6 +46,20 @@ _REMADE = re.compile(
     r"(?:[가-힣]{1,6}(?:에서|에서도|판|판으로|으로|로) |美 ?|日 ?|中 ?|[가-힣]{2,5} )?"
     r"(?:드라마 |영화 )?리메이크(?!작|한 |된 ['\"])"
 )
+# "2001년 개봉한 동명의 영화를 옮겼다"
+_NAMESAKE = re.compile(
+    rf"[^.,\"{MARKS['title']}]{{0,30}}?[은는한된던인본얻린친찍난] (?:같은 (?:이름|제목)의|동명의?) "
+    r"(?:[가-힣a-z]+ )?(?:드라마|시리즈|영화|애니메이션|소설|웹툰|만화|작품)"
+)
+# "10년 전 출발한 시리즈의 최신작"
+_OF_SERIES = re.compile(
+    r" (?:[가-힣]+ )?(?:시리즈|프랜차이즈|연작)(?:의|로|로서)? "
+    r"(?:[가-힣0-9]+ ?번째|최신|신작|새 |마지막|[0-9]+편)"
+)
+_ORIGINAL = re.compile(
+    r"(?:^|[ \"'])(?:원작|원작인? (?:드라마|소설|웹툰|영화|만화|애니메이션|시리즈)|동명의? [가-힣]+)"
+    r"(?:은|는|이|가|의 경우) "
+)
 _SLOT = re.compile(r"(?:자리|시간|시간대|요일)(?:을|를) (?:[가-힣0-9 ]{1,14}?)?(?:옮|바꾸|바꿔|바꾼|변경)")
 _FIRST_NIGHT = re.compile(r"첫|개봉|공개일")
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
@@ -58,10 +72,12 @@ _FIRST_BEHIND = re.compile(
 )
 _WITHIN = re.compile(r"['\"’>》〉]*(?: ?\([^()]{0,40}\))?에서")
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
+_SIZES = ("size", "each", "range", "last_range", "product")  # "9월 공개된 6부작"
 _PARTIAL = ("single", "some", "weekly", "last")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
+_OF_SCOPE = re.compile(rf"{MARKS['scope']}['\">》〉」』]*(?:의)? ?$")  # all that the part has
 _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
-_ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? ")
+_ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? (?!동안|내내|연속)")
 _OBJECT = re.compile(r"(?:을|를) ")
 _GIVEN = re.compile(r"내보|내놓|선보|공개|푼|올린|열")  # what one does to a trailer: "예고편을 28일 내보낸다"
 _ALSO = re.compile(r"(?:에서도|으로도|로도|에도) (?:[가-힣]+ )?(?:만날|볼|감상|시청|공개|올라|서비스|찾아)")
@@ -80,11 +96,12 @@ _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
 _CLOSED = re.compile(
     r"[가-힣](?:져|고|며|면서|자|지고|으며|며|어서|해서|이나|지만|으나|끝나|면서|길어|늦어),? "
 )
-_FIRM = re.compile(r"첫|개봉|방영|편성|론칭|베일|안방|관객|시청자")
+_FIRM = re.compile(r"첫|[0-9.]+%|개봉|방영|편성|론칭|베일|안방|관객|시청자")
 _WORK = re.compile(r"(?:드라마|작품|영화|시리즈|프로그램|극)(?:이|가) $")
 _THIS = re.compile(r"(?:이|새|해당|본|그) ?$")
 _OWN_SUBJECT = re.compile(
-    r"(?:첫 ?방송|첫 ?방|공개|개봉|방송|편성|시즌|파트|본편|전편|회차|에피소드|이야기|날짜|일정|일"
+    r"(?:첫 ?방송|첫 ?방|공개|개봉|방송|편성|시즌|파트|자리|시간대|시기|시점|본편|전편"
+    r"|회차|에피소드|이야기|날짜|일정|일"
     r"|제작진|측|사|감독|작가|배우|pd|대표|관계자|tv|누구|모두|우리|누)(?:이|가) $"
 )
 _WORKS = re.compile(
@@ -97,12 +114,11 @@ def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, dee
     """Whether the date is the day of the statement: "넷플릭스는 18일 …라고 밝혔다"."""
     day = mark.date
     published = topics.scene.document.published
-    if (
-        day is None
-        or day.precision is not Precision.DAY
-        or day.form in _NAMED_DAYS
-        or not published - _FRESH <= date.fromisoformat(day.past) <= published
-    ):
+    if day is None or day.precision is not Precision.DAY or day.form in _NAMED_DAYS:
+        return False
+    # A bare day may have been read in the month of a date before it.
+    fresh = day.form == "day" and any(int(day.past[8:]) == d.day for d in _last_days(published))
+    if not (fresh or published - _FRESH <= date.fromisoformat(day.past) <= published):
         return False
     if deed.start - place > _APART and any(
         p > place and m.date is not None and m.date.value > day.value and m.date.value != PULLED
@@ -122,6 +138,10 @@ def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, dee
     )
 
 
+def _last_days(published: date) -> list[date]:
+    return [published - timedelta(days=ago) for ago in range(_FRESH.days + 1)]
+
+
 def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether the subject of the verb is another occasion or an episode: "영화제가 17일 막을 올린다"."""
     return (
@@ -134,6 +154,18 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
         or _of_event(sentence, place, deed)
         or _of_slot(sentence, place, deed)
         or remade(sentence)
+        or _of_original(sentence, place, deed)
+    )
+
+
+def _of_original(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether what the title is made from, or goes on, is spoken of: "2001년 개봉한 동명의 영화"."""
+    text = sentence.text
+    if _NAMESAKE.match(text, deed.end) or _OF_SERIES.match(text, endings.tail(text, deed.end)):
+        return True
+    found = _ORIGINAL.search(text, sentence.clause(deed.start)[0], max(place, deed.start))
+    return found is not None and not any(
+        found.end() <= p < deed.start for _, p in sentence.placed(Kind.TITLE)
     )
 
 
@@ -188,7 +220,8 @@ def _of_episode(sentence: Sentence, deed: Cue) -> bool:
     """Whether the clause modifies an episode: "14일 방송된 16회"."""
     head = endings.modified(sentence.text, deed.start, deed.end)
     return head >= 0 and any(
-        head <= p <= head + 1 and mark.numbers[:1] != (1,) for mark, p in sentence.placed(Kind.COUNT)
+        head <= p <= head + 1 and mark.numbers[:1] != (1,) and mark.name not in _SIZES
+        for mark, p in sentence.placed(Kind.COUNT)
     )
 
 
@@ -221,6 +254,9 @@ def first_episode(sentence: Sentence, start: int) -> bool:
 def of_one_evening(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue) -> bool:
     """Whether a series was on air on a day not long ago, and nobody says for the first time: an episode."""
     day, text = mark.date, sentence.text
+    weekly = any(m.name == "weekly" for m, _ in sentence.placed(Kind.COUNT))
+    if day is not None and day.form == "weekday" and weekly:
+        return True  # "매주 한 편씩 금요일에 공개된다"
     if (
         topics.scene.watch.kind == "film"
         or day is None
@@ -257,6 +293,7 @@ def _of_part(sentence: Sentence, place: int, deed: Cue) -> bool:
         and mark.name in ("single", "some")
         and mark.numbers[:1] != (1,)
         and _ARGUMENT.match(sentence.text, p + 1)
+        and not _OF_SCOPE.search(sentence.text, max(0, p - 6), p)
         for mark, p in sentence.placed(Kind.COUNT)
     ):
         return True
@@ -265,6 +302,7 @@ def _of_part(sentence: Sentence, place: int, deed: Cue) -> bool:
         and mark.name in _PARTIAL
         and _SUBJECT.match(sentence.text, p + 1)
         and not any(p < name < deed.start for name in names)
+        and not _OF_SCOPE.search(sentence.text, max(0, p - 6), p)
         for mark, p in sentence.placed(Kind.COUNT)
     )
 

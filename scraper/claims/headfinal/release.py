@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
@@ -24,7 +25,9 @@ from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from scraper.claims.dates import DateMention
     from scraper.claims.headfinal.topics import Topics
     from scraper.claims.sentence import Sentence
 
@@ -37,14 +40,16 @@ _WHEN = re.compile(
     r"|(?:공개|개봉|방송|첫방|방영)(?:일|날짜| 날짜| 시기)|첫방 언제"
 )
 _BY_TITLE = re.compile(
-    rf"(?:은|이|부터| 밤| 저녁)? {MARKS['title']}(?: ?{MARKS['scope']})?(?![가-힣'\" ]| [가-힣]+(?:에서|의) )"
+    rf"(?:은|이|부터| 밤| 저녁)?(?: {MARKS['platform']}(?:에서)?)? {MARKS['title']}(?: ?{MARKS['scope']})?"
+    r"(?:(?![가-힣'\" ]| [가-힣]+(?:에서|의) )|(?= (?:매주|정주행|시작|첫|달린다|달려)))"
 )
 _GREETING = re.compile(r"만나요|만나자|만납시다|봬|뵙|뵐")  # what only its makers say
 _UNSURE = ("release.weak", "release.clock", "release.opening")  # verbs of many things
 _ABOUT_DAY = re.compile(
-    r"(?:공개|방송|개봉|방영|편성|컴백|복귀) ?(?:시기|시점|일정|일자|날짜)"
+    r"(?:공개|방송|개봉|방영|편성|컴백|복귀) ?(?:시기|시점|일정|일자|날짜|일(?=[은이을도]))"
     r"|(?:만나|공개되|방송되|개봉하)는 (?:때|날|시점)"
 )
+_SLOT_IS = re.compile(r"(?<![가-힣])(?:첫 ?방송|공개|방송|개봉|방영|편성)(?:은|는|이|도|시기는) ")
 _TARGET = re.compile(
     rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)(?! ?(?:예정|잡|계획|준비|약속|공지|예고|확정))[ ,]"
 )
@@ -66,7 +71,7 @@ _HEARSAY = re.compile(
 
 # "첫 방송 때만 해도", "공개 후 사흘 만에", "개봉해 닷새 만에": what is dated has been
 _THEN = re.compile(
-    r"(?:했을|됐을|할|될|한|된|해)? ?(?:때(?:만|는|부터|엔| )|날(?:에|은|엔| )|당시"
+    r"(?:했을|됐을|할|될|한|된|해)? ?(?:때(?:만|는|부터|엔|의| )|날(?:에|은|엔| )|당시"
     r"|(?:이후|후|뒤) [가-힣0-9 ]{1,8}?만에"
     r"|직후|첫 ?주|첫날|[가-힣0-9]{1,3} ?(?:일|주|주일|개월|달)? ?만에"
     r"|[0-9]+일째|\)(?:은|는|이|가)? [0-9]+만)"
@@ -79,6 +84,14 @@ _FIXED = re.compile(r"확정|결정|못 박|박았|잡았|정했|낙점|점찍")
 _HELD = re.compile(rf"[{MARKS['title']}{MARKS['scope']}]['\">》〉」』]*(?: ?\([^()]{{0,40}}\))?(?:을|를) $")
 _SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
 _OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
+
+
+_BARE_DAYS = ("month-day", "month", "numeric-short")
+# "1월 9일 개봉인데 벌써 …", "2월 14일 첫 방송…"
+_NOMINAL = re.compile(
+    r"(?:인데|이고|이며|이라|이었|했던)?(?=[ ,.…!~ㅋㅠ]|$)(?! ?(?:예정|확정|목표|앞두|임박|된다|한다))"
+)
+_LATELY, _HALF_YEAR = timedelta(days=75), timedelta(days=200)
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
@@ -123,7 +136,7 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
         how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
     ):
         return "unclaimed"
-    value = _value(sentence, mark, place, deed, how)
+    value = _value(sentence, mark, place, deed, how, topics.scene.document.published)
     if _idle(topics, sentence, mark, deed, value):
         return "long ago"
     main = topics.installments.main
@@ -140,7 +153,12 @@ def _idle(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue, value: str)
     today = topics.scene.document.published
     if deed.name == "release.opening":
         return span(value).first <= today
-    if deed.name not in ("release.moved", "release.weak") or _perfect(sentence, deed):
+    if _perfect(sentence, deed):
+        return False
+    if deed.name == "release.strong" and endings.present(sentence.text, deed.start, deed.end):
+        # a day gone by with a verb of what is to come: it is of something else
+        return value != PULLED and span(value).last < today
+    if deed.name not in ("release.moved", "release.weak"):
         return False
     return mark.date is not None and mark.date.year_stated and span(value).last.year < today.year - 1
 
@@ -172,9 +190,12 @@ def _asked_for(topics: Topics, sentence: Sentence, place: int) -> Cue | None:
 def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic: Topic) -> bool:
     """Whether the verb is plain enough for how well its subject is known."""
     loose = occasions.loose(sentence, deed)
+    slot = _SLOT_IS.search(sentence.text, sentence.clause(deed.start)[0], place) is not None
     post = topics.scene.document.kind is DocumentKind.POST
     carried = post and topics.thread.ours and not topics.crowded
-    if not topic.named and ((loose and not carried) or occasions.unnamed_subject(sentence, place, deed)):
+    if not topic.named and (
+        (loose and not carried) or (not slot and occasions.unnamed_subject(sentence, place, deed))
+    ):
         return False
     if post:
         return True
@@ -188,6 +209,7 @@ def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic:
         and not fixed
         and not topic.firm
         and not _ABOUT_DAY.search(sentence.text)
+        and not slot
     ):
         return False
     return topic.firm or not topic.named or not loose or sentence.block is not BlockKind.PARAGRAPH
@@ -219,7 +241,9 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
     return topic
 
 
-def _value(sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood) -> str:
+def _value(  # noqa: PLR0913, PLR0917 - the date, its verb and what both stand in
+    sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood, today: date
+) -> str:
     day = mark.date
     assert day is not None  # noqa: S101 - only date marks come here
     perfect = _perfect(sentence, deed)
@@ -227,13 +251,20 @@ def _value(sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood) -> 
         return (day.past if perfect else day.value).partition("/")[0]
     if how.modality is Modality.PAST:
         return day.value
-    return day.past if perfect else day.future
+    return day.past if perfect or _lately(sentence, day, deed, today) else day.future
+
+
+def _lately(sentence: Sentence, day: DateMention, deed: Cue, today: date) -> bool:
+    """Whether a bare noun is said of a day of the last weeks, the next one being most of a year away."""
+    if day.year_stated or day.form not in _BARE_DAYS or not _NOMINAL.match(sentence.text, deed.end):
+        return False
+    return span(day.past).last >= today - _LATELY and span(day.future).first > today + _HALF_YEAR
 
 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:
     if _DECIDED.match(sentence.text, deed.start) or sentence.text[deed.start] == MARKS["date"]:
         return False  # 편성됐다, 확정됐다: what is done is the decision
-    if deed.name == "release.strong" and (then := _THEN.match(sentence.text, deed.end)):
+    if deed.name in ("release.strong", "release.weak") and (then := _THEN.match(sentence.text, deed.end)):
         # "16일 첫 방송 직후 넷플릭스에서도 공개된다": right after a day to come
         return "직후" not in then[0] or not _TO_COME.search(sentence.text, then.end())
     return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(

@@ -94,7 +94,7 @@ def _carried(dates: list[tuple[Mark, int]], text: str) -> list[tuple[Mark, int]]
             year = int(before.value[:4])
             later = f"{year}{day.value[4:]}"
             moved = _ARROW.fullmatch(text, kept[-1][1] + 1, place) is not None  # "7월 18일에서 5월 23일로"
-            if span(later).last < span(before.value).last and not moved:
+            if span(later).last < span(before.value).first and not moved:
                 later = f"{year + 1}{day.value[4:]}"
             mark = mark._replace(date=replace(day, value=later, past=later, future=later))  # noqa: PLW2901
         elif before is not None and day is not None and _same_month(kept[-1][1], place, before, day, text):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scraper.claims.finding import Finding
 
 _ABROAD, _LOCAL = " abroad", " local"
-_WINDOW = timedelta(days=45)  # between one country's release and the next
+_WINDOW = timedelta(days=200)  # between one country's release and the next
 _RECALLED = re.compile(
     r"(?:이야기|말|설|보도|소문|관측)(?:이|가|도)? ?(?:나왔|나온|돌았|있었|제기됐|흘러나왔)"
 )

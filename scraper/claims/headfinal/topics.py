@@ -31,6 +31,21 @@ _ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _THEIRS = re.compile(rf"{MARKS['other']}['\">》〉」』]*의 ?$")  # "후속 'B'의 첫 방송은"
 _SEQUEL = re.compile(r"(?<![0-9가-힣])([1-9])편(?=[은이을의도] )")
+_LATER_FILM = re.compile(
+    r"(?:속편|후속편|후속작|프리퀄|스핀오프)(?:(?:을|를|이|가|은|는|도|의) "
+    rf"| ?['\"<《〈「『][^'\">》〉」』{MARKS['title']}]{{1,40}}['\">》〉」』][은는이가을를] )"
+)
+_IS_SEQUEL = re.compile(
+    r"(?:속편|후속작|후속편|프리퀄|스핀오프)(?:인|이자|으로|이다|격)|[0-9]+ ?년 만의 속편"
+)
+_DEMONSTRATIVE = re.compile(r"(?:이|해당|그) ")
+_CLAUSE_END = re.compile(r"(?:[며고]|지만|으나|는데|,) $")
+_NEWS_OF = re.compile(
+    rf"(?:다른|차기작|신작|새|후속작|복귀작)(?:으로|인|은|이|로)? "
+    r"(?:(?:드라마|영화|작품|예능|시리즈)(?:인|은|는)? ?)?"
+    rf"['\"<《〈「『]*{MARKS['other']}"
+)
+_FIRST_FILM = re.compile(r"1편[은이을의] ")
 _REACH_SEQUEL = 60  # characters between a film's number and its verb
 _CROWD = 2  # other works that make a text a list
 _REACH_LATER = 3
@@ -48,8 +63,13 @@ _OWN_HEAD = re.compile(
     r"(?:이|해당|본|이번|그|첫) |(?:[0-9]+억 )?[가-힣]{1,3}작(?=[이으은인,. ])"
     r"|(?:[가-힣]+ )?신작(?=[!., 이인])"
     r"|(?:본 ?)?(?:촬영|방송|공개|개봉|편성|방영|제작|일정|시기|날짜|계획|드라마|작품|영화|시리즈|시즌"
-    r"|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능|제작진|현장|스태프)(?!들)"
+    r"|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능|제작진|현장|스태프|시청률|성적)(?!들)"
 )
+
+
+def _news_of_another(sentence: Sentence, named: list[tuple[Mark, int]]) -> bool:
+    """Whether a sentence is news of another work alone: "차기작 'B'의 주연을 맡았다"."""
+    return all(m.kind is Kind.OTHER for m, _ in named) and _NEWS_OF.search(sentence.text) is not None
 
 
 class Topic(NamedTuple):
@@ -88,6 +108,7 @@ class Topics:
         self._opening = True
         self._foreign = False  # another work was spoken of in this paragraph
         self._besides = False  # another work was named in this paragraph
+        self._news = False  # the sentence before was news of another work alone
 
     @Once
     def full_days(self) -> dict[str, set[str]]:
@@ -115,7 +136,7 @@ class Topics:
         """Forget the installment at the head of a paragraph."""
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self._foreign = self._besides = False
+            self._foreign = self._besides = self._news = False
             self._opening = True  # its first names set what the paragraph is about
             # Where several works take turns, a paragraph without a name belongs to none of them.
             self._section = self._section and sentence.block is BlockKind.ROW
@@ -136,7 +157,13 @@ class Topics:
         """Note what the sentence was about: its topic, else the last name in it."""
         named = self.names.of(sentence)
         self._besides = self._besides or any(m.kind is Kind.OTHER for m, _ in named)
-        spoken = [(m, p) for m, p in named if self.names.role(sentence, p) != "aside"]
+        spoken = [
+            (m, p)
+            for m, p in named
+            if self.names.role(sentence, p) != "aside"
+            and not (m.kind is Kind.OTHER and self.names.source(sentence, p))
+        ]
+        self._news = _news_of_another(sentence, named)
         if not spoken and named and self._opening and not self.alone:
             spoken = named[-1:]  # "<버닝>에 … 합류한다" opens a section on it
         opening, self._opening = self._opening, False
@@ -184,7 +211,7 @@ class Topics:
             name = self.names.next(sentence, head)
             if name is not None:
                 return self._topic(sentence, *name)._replace(firm=True)
-            if not _OWN_HEAD.match(text, head):
+            if not (_OWN_HEAD.match(text, head) or self._counted(sentence, head)):
                 return self.before(sentence, start, strict=True)
         elif not self._named_before(sentence, start):
             _, border = sentence.clause(start)
@@ -198,6 +225,16 @@ class Topics:
         """Whether "the film" of an article on a series is another work that was named before."""
         other = "드라마" if self.scene.watch.kind == "film" else "영화"
         return self._besides and other in sentence.text[cue.start : cue.end]
+
+    def _counted(self, sentence: Sentence, head: int) -> bool:
+        """Whether a clause modifies the episodes, or the first film: "여섯 편", "1편"."""
+        if (
+            self.scene.watch.kind == "film"
+            and "1" in self.own_numbers
+            and _FIRST_FILM.match(sentence.text, head)
+        ):
+            return True
+        return any(p == head for _, p in sentence.placed(Kind.COUNT))
 
     def _named_before(self, sentence: Sentence, start: int) -> bool:
         clause, _ = sentence.clause(start)
@@ -251,7 +288,8 @@ class Topics:
             if cue.start < start and not _THEIRS.search(sentence.text, max(0, cue.start - 6), cue.start):
                 cost = sentence.distance(cue.end, max(cue.end, start))
                 if best is None or cost < best[0] - 2:
-                    ours = cue.name == "carry" and self.thread.ours and not self._of_kind(sentence, cue)
+                    theirs = self._of_kind(sentence, cue) or self._theirs(sentence, cue)
+                    ours = cue.name == "carry" and self.thread.ours and not theirs
                     best = (
                         cost,
                         Topic(ours, installment=self.thread.installment, why=f"carried on by {cue.name}"),
@@ -283,12 +321,28 @@ class Topics:
             mark, p = self.names.fellow(sentence, p) or (mark, p)
         return cost, self._topic(sentence, mark, p)._replace(firm=firm)
 
+    def _theirs(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether "this film" is another work that was just named."""
+        text = sentence.text
+        before = [m for m, p in self.names.of(sentence) if p < cue.start]
+        if _DEMONSTRATIVE.match(text, cue.start):
+            if not before:
+                return self._news
+            ours = any(m.kind is not Kind.OTHER for m in before)
+            return not ours and _CLAUSE_END.search(text, max(0, cue.start - 8), cue.start) is not None
+        return False
+
     def _another_film(self, sentence: Sentence, clause: int, start: int) -> bool:
         """Whether a film of another number is the subject: "4편은 올 하반기 촬영한다"."""
         if self.scene.watch.kind != "film":
             return False
         found = list(_SEQUEL.finditer(sentence.text, max(clause, start - _REACH_SEQUEL), start))
-        return bool(found) and found[-1][1] not in self.own_numbers
+        if found and found[-1][1] not in self.own_numbers:
+            return True
+        if self.own_numbers != {"1"} or _IS_SEQUEL.search(self.scene.lowered):
+            return False
+        later = list(_LATER_FILM.finditer(sentence.text, max(0, start - _REACH_SEQUEL), start))
+        return bool(later) and not any(later[-1].end() <= p < start for _, p in sentence.placed(Kind.TITLE))
 
     def _topic(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
         if mark.kind is Kind.OTHER:

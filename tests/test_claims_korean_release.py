@@ -1,0 +1,124 @@
+"""Korean release dates in the ways in which they are told, each beside a likeness that is none.
+
+The sentences are our own; held against the rules alone, as in `test_claims_told_apart.py`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from reading import HEADLINES, TODAY, dates
+
+from config.model import Watch
+from scraper.claims import reader
+from scraper.model import Document, DocumentKind, Field
+
+days_of = partial(dates, language="ko")
+FILM = Watch(key="f", name="Lantern Street", aliases=("등불 거리",), people=("민서윤",), kind="film")
+
+
+def days_of_film(text):
+    document = Document(
+        id="1",
+        kind=DocumentKind.ARTICLE,
+        source="",
+        url="",
+        language="ko",
+        published=TODAY,
+        headline=HEADLINES["ko"].replace("넷플릭스 드라마", "영화"),
+        text=text,
+    )
+    found = reader.draft(document, FILM).claims
+    return {c.value for c in found if c.field is Field.RELEASE_DATE and c.modality.current}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("넷플릭스는 지난 5일 '등불 거리'를 9월 12일 공개하겠다고 했다.", {"2024-09-12"}),
+        ("제작사는 '등불 거리'를 초여름인 6월에 내놓는다고 했다.", {"2024-06"}),
+        ("'등불 거리'는 1월 18일 공개했다.", {"2024-01-18"}),
+        ("'등불 거리'가 5월 2일 닻을 올린다고 전했다.", {"2024-05-02"}),
+        ("'등불 거리'가 5월 2일 기자들을 만난다고 전했다.", set()),
+    ],
+)
+def test_what_is_said_to_come_has_not_come(text, days):
+    assert days_of(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("제작진은 가을 방송을 준비하고 있다.", {"2024-23"}),
+        ("제작진은 9월 방송을 조율하고 있다.", {"2024-09"}),
+        ("제작진은 9월 촬영을 준비하고 있다.", set()),
+        ("넷플릭스는 10월로 밀릴 가능성을 배제하지 않았다.", {"2024-10"}),
+        ("'등불 거리'가 5월 9일 밤 11시 20분 방송을 시작한다.", {"2024-05-09"}),
+        ("'등불 거리'는 매주 두 회씩 토요일에 방송된다.", set()),
+        ("'등불 거리'는 오는 토요일 첫 방송된다.", {"2024-03-09"}),
+        ("배우는 5월 3일 무대에 나간다.", set()),
+        ("'등불 거리'는 5월 3일부터 전파를 타고 나간다.", {"2024-05-03"}),
+    ],
+)
+def test_a_slot_that_is_planned_is_no_shoot_and_no_rhythm(text, days):
+    assert days_of(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("첫 시즌은 2022년 4월 공개됐다.", {"2022-04"}),
+        ("민서윤의 첫 시즌제 드라마로 5월 3일 공개된다.", {"2024-05-03"}),
+        ("시즌1은 2020년 5월, 시즌2는 2022년 6월 방송됐다.", {"2020-05", "2022-06"}),
+        ("지난달 9일 3.1%로 출발한 시청률이 두 배로 뛰었다.", {"2024-02-09"}),
+        ("지난달 9일 3.1%까지 떨어진 시청률이 두 배로 뛰었다.", set()),
+    ],
+)
+def test_what_opened_before_is_dated(text, days):
+    assert days_of(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2001년 개봉한 동명의 영화를 옮겼다.", set()),
+        ("원작 소설은 2015년 나왔다.", set()),
+        ("원작 팬이 기다린 '등불 거리'는 5월 3일 공개된다.", {"2024-05-03"}),
+        ("10년 전인 2014년 출발한 시리즈의 최신작이다.", set()),
+        ("작년 '먼 섬'에 출연한 민서윤이 돌아온다.", set()),
+        ("작년 여름 공개된 '등불 거리'가 인기를 끌었다.", {"2023-22"}),
+        ("차기작 '먼 섬'의 주연을 맡았다. 이 드라마는 5월 3일 방송된다.", set()),
+        ("소설 '먼 섬'을 옮겼다. 이 드라마는 5월 3일 방송된다.", {"2024-05-03"}),
+        ("여름에 내보내려던 '등불 거리'를 10월에 편성한다.", {"2024-10"}),
+        ("6월 안에 공개하려고 서두르고 있다.", {"2024-06"}),
+    ],
+)
+def test_what_another_work_did_is_not_its_own(text, days):
+    assert days_of(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("한때 2022년 공개설이 나왔으나 소문에 그쳤다.", set()),
+        ("온라인에서는 5월 개봉설이 돈다.", {"2024-05"}),
+        ("8월 개봉을 검토했으나 경쟁작이 몰려 접었다.", set()),
+        ("8월 개봉을 검토하고 있다.", {"2024-08"}),
+        ("속편은 2027년 개봉을 목표로 한다.", set()),
+        ("'등불 거리'는 5월 3일 개봉하며 일본에서는 7월 5일 개봉한다.", {"2024-05-03"}),
+    ],
+)
+def test_a_film_is_dated_by_what_still_holds_of_it(text, days):
+    assert days_of_film(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("등불 거리 2월 9일 첫방이었는데 이제 봄", {"2024-02-09"}),
+        ("등불 거리 5월 9일 첫방인데 두근두근", {"2024-05-09"}),
+    ],
+)
+def test_a_post_dates_what_opened_last_month_in_the_past(text, days):
+    assert days_of(text, kind=DocumentKind.POST) == days
