@@ -50,6 +50,7 @@ _SHOOT: Mapping[str, Mapping[Tense, str]] = {
     "begin": {Tense.DONE: "filming", **dict.fromkeys(_BOTH, "shoot")},
     "last": {Tense.DONE: "filming", Tense.NOW: "filming", Tense.COMING: "shoot"},
     "film": {Tense.COMING: "shoot"},
+    "set": dict.fromkeys(_EVER, "shoot"),
     "near": dict.fromkeys(_EVER, "shoot"),
     "gauge": dict.fromkeys(_EVER, "filming"),
     "end": {Tense.DONE: "wrapped", **dict.fromkeys(_BOTH, "filming")},
@@ -107,6 +108,8 @@ _COMING = re.compile(
 _GAP = re.compile(
     rf"(?:['\"<《〈]*{MARKS['title']}['\">》〉]*(?:의)? ?)?(?:{MARKS['scope']}(?:의)? ?)?(?:[가-힣]+ )?"
 )
+# "12월 말 끝나 제작진은 …", "끝이 났다": ends whose form has no tense of its own, or stands in the next word
+_OVER = re.compile(r"(?:나|나서|내|내고|나고) |(?:이|을) ?(?:났|난 |냈|낸 |나 |맺|봤|고했|알렸)")
 _INDEFINITE = re.compile(r"무기한|잠정|기약|당분간")
 _WHILE = re.compile(r"[가-힣0-9]+(?:일|주|달|개월|해|년|흘|틀|새|레)?간 |동안 |걸쳐 ")
 _SCENERY = re.compile(
@@ -135,6 +138,8 @@ def course(sentence: Sentence, cue: Cue, today: date) -> tuple[str, Cue] | None:
         found = _special(sentence, noun=cue, turn=turn) or meaning[name].get(turn.tense, "")
         if name == "end" and turn.tense is not Tense.DONE and state == "shoot":
             continue  # "내년 1월 시작해 5월 끝낸다": the end of what has yet to begin
+        if name == "last" and state == "wrapped":
+            continue  # "촬영을 마치고 휴식 중이다": what goes on is something else
         if found:
             state = found
             kind = "plan.moved" if name == "move" else cue.name
@@ -223,7 +228,7 @@ def _tense(sentence: Sentence, cue: Cue, since: int, today: date) -> Tense:
         return Tense.DONE
     if any(d.bound not in (Bound.UNTIL, Bound.SINCE) and span(d.value).last > today for d in days):
         return Tense.COMING
-    linked = endings.linked(text, cue.start, cue.end)
+    linked = endings.linked(text, cue.start, cue.end) or _OVER.match(text, cue.end) is not None
     if (linked and cue.name == "end") or (
         cue.name == "begin" and any(span(d.past).last <= today for d in days)
     ):

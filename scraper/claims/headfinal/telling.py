@@ -24,7 +24,7 @@ _PLANNED = re.compile(
 )
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
 _SOME = re.compile(
-    rf"절반|일부|[0-9]차 |[0-9]%|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
+    rf"절반|일부|[0-9]차 |(?<![0-9.])[0-9]{{1,2}}(?:\.[0-9])?%|[0-9]할|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
     rf"|{MARKS['count']} ?(?:분|까지)|[0-9]+[부회화]까지"
     rf"|(?<!총 )(?<!체 )(?<!전 )(?:{MARKS['count']}차?|[0-9]+회차) 촬영"
     rf"|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
@@ -54,6 +54,11 @@ _FEW = ("some", "weekly")
 _NOUN = re.compile(r"촬영|녹화")
 _TURNING = ("filming", "wrapped", "paused", "resumed", "pre_production")
 _NOT = re.compile(r"[가-힣]{0,2}지 (?:않|못)")
+# What is only called for is no stop: "촬영을 멈추라고 요구했다", "촬영 중단을 촉구했다".
+_DEMANDED = re.compile(
+    r"[가-힣]{0,3}라(?:고|며|는) |(?:[가-힣]+ )?(?:을|를|할 것을|하자고|해야) ?(?:한다고 )?(?:[가-힣]+ )?"
+    r"(?:요구|촉구|권고|요청|건의|주장|압박|호소)"
+)
 _NEAR = re.compile(r"초읽기|임박|코앞|눈앞|준비")
 _SLOT = re.compile(
     r"(?:개봉|공개|방송|첫 ?방송|첫 ?방|방영|편성)(?:일|일정|계획)?"
@@ -113,6 +118,8 @@ def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
         return share is not None or _WAS.match(text, cue.end) is not None
     if name == "announced" and long_ago(topics, sentence, cue):
         return True
+    if name == "paused" and (_NOT.match(text, cue.end) or _DEMANDED.match(text, cue.end)):
+        return True  # "쉬지 않고 이어진다"
     if name == "wrapped" and (_personal(sentence, cue) or _of_actor(topics, sentence, cue)):
         return True
     if name == "released" and any(p == cue.start and m.name in _FEW for m, p in sentence.placed(Kind.COUNT)):
