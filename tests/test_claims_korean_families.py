@@ -98,3 +98,43 @@ def test_each_part_has_the_size_behind_it():
 )
 def test_a_number_of_episodes_is_no_size_of_the_title(text):
     assert sizes(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("'등불 거리' 소식이다. 지난해 7월 시작한 촬영은 12월 말 끝나 지금은 음악에 공을 들인다.", "wrapped"),
+        ("'등불 거리' 촬영은 지난해 9월부터 올 2월까지 이뤄졌고 끝이 났다.", "wrapped"),
+        ("'등불 거리'는 지난해 2월부터 6월까지 헝가리에서 찍었다.", "wrapped"),
+        ("'등불 거리'는 사전 촬영으로 5월부터 8월까지 모두 찍어 두었다.", "wrapped"),
+        ("'등불 거리'는 지난해 10월 첫 촬영을 한 뒤 올 2월 모든 장면을 담았다.", "wrapped"),
+        ("'등불 거리'는 100% 사전제작으로 촬영을 마쳤다.", "wrapped"),
+        ("'등불 거리' 소식이다. 지난해 촬영을 마친 수다스러운 로봇 드라마가 드디어 온다.", "wrapped"),
+        ("'등불 거리' 촬영 기간: 2023년 4월 ~ 2023년 11월", "wrapped"),
+        ("'등불 거리' 촬영은 8할가량 찍었다.", "filming"),
+        ("'등불 거리' 소식이다. 2월 말 시작한 촬영은 쉬지 않고 이어지고 있다.", "filming"),
+        ("'등불 거리'는 이번 주부터 카메라를 돌리고 있다.", "filming"),
+        ("'등불 거리'는 촬영 시작을 알렸다.", "filming"),
+        ("'등불 거리' 첫 촬영은 다음 달 10일쯤으로 잡혔다.", "pre_production"),
+        ("'등불 거리'는 확진자가 나와 이날 예정된 촬영을 취소하고 검사를 받고 있다.", "paused"),
+        ("'등불 거리' 소식이다. 작품은 완성돼 있다.", "completed"),
+        ("'등불 거리'는 후반작업이 끝났다.", "completed"),
+        ("넷플릭스가 '등불 거리'를 취소했다.", "cancelled"),
+        ("'등불 거리' 시즌3가 리뉴얼됐다.", "announced"),
+    ],
+)
+def test_a_state_is_told_in_many_forms(text, state):
+    assert states(text) == {state}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "노조는 '등불 거리' 촬영을 멈추라고 요구했고 노동부는 현장 조사에 나섰다.",
+        "노조는 '등불 거리' 촬영 중단을 촉구했다.",
+        "'등불 거리' 촬영은 중단되지 않았다.",
+        "'등불 거리'는 남은 회차를 다시 찍기 위해 이번 주 방송을 쉰다.",
+    ],
+)
+def test_what_is_called_for_or_denied_is_no_state(text):
+    assert states(text) == set()

@@ -109,7 +109,8 @@ _GAP = re.compile(
     rf"(?:['\"<《〈]*{MARKS['title']}['\">》〉]*(?:의)? ?)?(?:{MARKS['scope']}(?:의)? ?)?(?:[가-힣]+ )?"
 )
 # "12월 말 끝나 제작진은 …", "끝이 났다": ends whose form has no tense of its own, or stands in the next word
-_OVER = re.compile(r"(?:나|나서|내|내고|나고) |(?:이|을) ?(?:났|난 |냈|낸 |나 |맺|봤|고했|알렸)")
+_OVER = re.compile(r"(?:나|나서|내|내고|나고|하고) |(?:이|을) ?(?:났|난 |냈|낸 |나 |맺|봤|고했)")
+_TOLD_OF = re.compile(r"(?:을|를) (?:알렸|알린|알리며|알렸)")  # "촬영 시작을 알렸다"
 _INDEFINITE = re.compile(r"무기한|잠정|기약|당분간")
 _WHILE = re.compile(r"[가-힣0-9]+(?:일|주|달|개월|해|년|흘|틀|새|레)?간 |동안 |걸쳐 ")
 _SCENERY = re.compile(
@@ -208,6 +209,13 @@ def _turns(sentence: Sentence, noun: Cue, today: date) -> Iterator[Turn]:
         at = since = cue.end
 
 
+def _over(text: str, cue: Cue) -> bool:
+    """Whether a turn is over in a form without tense: "끝이 났다", "마치고 쉬고 있다", "시작을 알렸다"."""
+    if cue.name == "begin":
+        return _TOLD_OF.match(text, cue.end) is not None
+    return text.startswith("고 ", cue.end - 1) or _OVER.match(text, cue.end) is not None
+
+
 def _begin(cue: Cue) -> int:
     return cue.start
 
@@ -228,9 +236,12 @@ def _tense(sentence: Sentence, cue: Cue, since: int, today: date) -> Tense:
         return Tense.DONE
     if any(d.bound not in (Bound.UNTIL, Bound.SINCE) and span(d.value).last > today for d in days):
         return Tense.COMING
-    linked = endings.linked(text, cue.start, cue.end) or _OVER.match(text, cue.end) is not None
-    if (linked and cue.name == "end") or (
-        cue.name == "begin" and any(span(d.past).last <= today for d in days)
+    over = _over(text, cue)
+    linked = over or endings.linked(text, cue.start, cue.end)
+    if (
+        (linked and cue.name == "end")
+        or (cue.name == "begin" and over)
+        or (cue.name == "begin" and any(span(d.past).last <= today for d in days))
     ):
         return Tense.DONE  # "8월 시작해 현재": told of what is over in a form without tense
     return Tense.NOW

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.headfinal import endings, making
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.headfinal.occasions import remade
-from scraper.claims.headfinal.timing import ahead, begun, due, for_a_while, long_ago, since
+from scraper.claims.headfinal.timing import ahead, begun, due, for_a_while, long_ago, since, spanned
 from scraper.claims.languages import Cue
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
@@ -16,6 +16,8 @@ from scraper.claims.text import BlockKind
 from scraper.model import Modality
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from scraper.claims.headfinal.topics import Topics
     from scraper.claims.sentence import Sentence
 
@@ -24,7 +26,8 @@ _PLANNED = re.compile(
 )
 _CLOSED = re.compile(r"(?:[고며,]|했다|됐다|다)$")
 _SOME = re.compile(
-    rf"절반|일부|[0-9]차 |(?<![0-9.])[0-9]{{1,2}}(?:\.[0-9])?%|[0-9]할|국내 분량|해외 (?:촬영|분량)|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
+    rf"절반|일부|[0-9]차 |(?<![0-9.])[0-9]{{1,2}}(?:\.[0-9])?%|[0-9]할|국내 분량|해외 (?:촬영|분량)"
+    rf"|첫 촬영|[0-9]/[0-9]|분의 ?[0-9]"
     rf"|{MARKS['count']} ?(?:분|까지)|[0-9]+[부회화]까지"
     rf"|(?<!총 )(?<!체 )(?<!전 )(?:{MARKS['count']}차?|[0-9]+회차) 촬영"
     rf"|세트장|종합촬영소|[가-힣]+(?:에서의|서의) 촬영"
@@ -37,6 +40,8 @@ _PERSONAL_SHARE = re.compile(
 _ENDED = ("wrapped", "post_production", "released")
 _DONE = ("wrapped", "post_production", "completed", "paused", "released")
 _BARE = re.compile(r"(?:크랭크 ?인|첫 ?촬영|촬영 ?(?:돌입|시작|개시|스타트))$")
+_UNDER_WAY = re.compile(r"(?:[가-힣]{0,3}고)? 있(?:다|는|으|습|어)")
+_ALL = re.compile(r"모든|모두|전부|전편|전체|완전히")
 _READYING = re.compile(r"준비(?:에|로|가|를)? ")  # "촬영 준비에 한창"
 _WAS = re.compile(
     r"[^ ]*(?: 상태| 상황| 참| 중)?(?:였|이었)"
@@ -53,6 +58,7 @@ _AGAIN = re.compile(r"다시 ")
 _FEW = ("some", "weekly")
 _NOUN = re.compile(r"촬영|녹화")
 _TURNING = ("filming", "wrapped", "paused", "resumed", "pre_production")
+_RESTLESS = re.compile(r"(?:쉬|멈추)$")
 _NOT = re.compile(r"[가-힣]{0,2}지 (?:않|못)")
 # What is only called for is no stop: "촬영을 멈추라고 요구했다", "촬영 중단을 촉구했다".
 _DEMANDED = re.compile(
@@ -80,10 +86,13 @@ _TO_COME = re.compile(
 )
 _TO_END = re.compile(r"끝날|끝낼|마칠|마무리할|종료될|마무리될")
 _STOPS = ("cancelled", "paused")
+_SPAN = "span"
 MADE = ("wrapped", "post_production", "completed")
 
 
-def told(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
+def told(  # noqa: PLR0911 - each return is a ground of its own
+    topics: Topics, sentence: Sentence, cue: Cue, name: str
+) -> str:
     """Return the state that the words around a cue leave of it, "" for none."""
     if name == "shoot":
         return "" if _RECALLED.search(sentence.text, cue.end) else name
@@ -98,6 +107,8 @@ def told(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
     closed = _CLOSED.search(sentence.text, cue.start, cue.end + 1) is not None
     done = name in MADE and endings.past(sentence.text, cue.start, cue.end)
     planned = not (closed or done) and _PLANNED.match(sentence.text, cue.end) is not None
+    if name == "filming" and _UNDER_WAY.match(sentence.text, cue.end):
+        return name  # "이번 주부터 카메라를 돌리고 있다"
     if name == "filming" and (planned or ahead(topics, sentence, cue) or _expected(topics, sentence, cue)):
         return "pre_production"
     return "" if planned and name in _DONE else name
@@ -118,8 +129,8 @@ def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
         return share is not None or _WAS.match(text, cue.end) is not None
     if name == "announced" and long_ago(topics, sentence, cue):
         return True
-    if name == "paused" and (_NOT.match(text, cue.end) or _DEMANDED.match(text, cue.end)):
-        return True  # "쉬지 않고 이어진다"
+    if name == "paused" and _DEMANDED.match(text, cue.end):
+        return True
     if name == "wrapped" and (_personal(sentence, cue) or _of_actor(topics, sentence, cue)):
         return True
     if name == "released" and any(p == cue.start and m.name in _FEW for m, p in sentence.placed(Kind.COUNT)):
@@ -159,18 +170,10 @@ def course(topics: Topics, sentence: Sentence, cue: Cue) -> tuple[str, Cue] | No
     """Return the state that the verbs or the date of a noun of the making come to, and its words."""
     today = topics.scene.document.published
     name = cue.name.rpartition(".")[2]
+    if name == _SPAN:
+        return spanned(topics, sentence, cue), cue
     if name not in making.STAGES:
-        noun = _NOUN.match(sentence.text, cue.start, cue.end)
-        if noun is None or name not in _TURNING:
-            return name, cue
-        bare = Cue(cue.start, noun.end(), "plan.shoot")
-        if making.of_another(sentence, bare):
-            return None
-        later = making.course(sentence, bare, today)
-        denied = _NOT.match(sentence.text, cue.end) is not None
-        near = _NEAR.search(sentence.text, cue.start, cue.end) is not None
-        further = near or (later is not None and later[1].end > endings.tail(sentence.text, cue.end))
-        return later if later and further and not denied else (name, cue)
+        return _onward(sentence, cue, name, today)
     other = "영화 " if topics.scene.watch.kind != "film" else "드라마 "
     if making.of_another(sentence, cue) or sentence.text.endswith(other, 0, cue.start):
         return None
@@ -182,6 +185,23 @@ def course(topics: Topics, sentence: Sentence, cue: Cue) -> tuple[str, Cue] | No
     ):
         return state, cue
     return found
+
+
+def _onward(sentence: Sentence, cue: Cue, name: str, today: date) -> tuple[str, Cue] | None:
+    """Return a state as the verbs behind it leave it: "촬영은 한 달 멈췄다가 6월 끝났다"."""
+    noun = _NOUN.match(sentence.text, cue.start, cue.end)
+    if noun is None or name not in _TURNING:
+        return name, cue
+    bare = Cue(cue.start, noun.end(), "plan.shoot")
+    if making.of_another(sentence, bare):
+        return None
+    later = making.course(sentence, bare, today)
+    denied = _NOT.match(sentence.text, cue.end) is not None
+    if denied and _RESTLESS.search(sentence.text, cue.start, cue.end):
+        return later  # "촬영은 쉬지 않고 이어지고 있다"
+    near = _NEAR.search(sentence.text, cue.start, cue.end) is not None
+    further = near or (later is not None and later[1].end > endings.tail(sentence.text, cue.end))
+    return later if later and further and not denied else (name, cue)
 
 
 def _shoot(topics: Topics, sentence: Sentence, cue: Cue) -> str:
@@ -227,7 +247,8 @@ def _goes_on(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether the shoot is not over yet: "촬영은 1월 말 끝난다", "절반 촬영을 마쳤다"."""
     if name == "pre_production":
         return _TO_END.search(sentence.text, cue.start, cue.end + 1) is not None
-    partly = _SOME.search(sentence.text, max(0, cue.start - 16), cue.end) is not None
+    start = cue.start if _ALL.search(sentence.text, cue.start, cue.end) else max(0, cue.start - 16)
+    partly = _SOME.search(sentence.text, start, cue.end) is not None
     return name == "wrapped" and (partly or ahead(topics, sentence, cue))
 
 

@@ -76,6 +76,17 @@ def since(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     return bool(days) and all(span(d.value).last <= today for d in days)
 
 
+def spanned(topics: Topics, sentence: Sentence, cue: Cue) -> str:
+    """Return the state that the days of a shoot come to: "촬영 기간: 2023년 4월 ~ 11월"."""
+    today = topics.scene.document.published
+    dates = [m.date for m, p in sentence.placed(Kind.DATE) if p >= cue.start and m.date is not None]
+    days = [span(d.value) for d in dates if d.value != PULLED]
+    if not days or days[0].first > today:
+        return "pre_production" if days else ""
+    ended = days[-1].last < today and (len(days) > 1 or days[0].first != days[0].last)
+    return "wrapped" if ended else "filming"
+
+
 def long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     """Whether the clause dates what it tells: a table read in April is no news in September."""
     start, end = sentence.clause(cue.start)

@@ -47,6 +47,9 @@ _NEWS_OF = re.compile(
 )
 _FIRST_FILM = re.compile(r"1편[은이을의] ")
 _REACH_SEQUEL = 60  # characters between a film's number and its verb
+_LEAD = 8
+# A book or a song has no shoot and no episodes.
+_WRITTEN = re.compile(r"(?:소설|웹툰|만화|희곡|동화|시집|에세이|노래|신곡|앨범|게임) ?['\"<《〈「『]*$")
 _CROWD = 2  # other works that make a text a list
 _REACH_LATER = 3
 _THIS = re.compile(r"이 (?:작품|드라마|영화|시리즈)|이번(?:에는|엔|에|은| 작품은?| 드라마는?) ")
@@ -62,6 +65,7 @@ _LEAVES = re.compile(
 _OWN_HEAD = re.compile(
     r"(?:이|해당|본|이번|그|첫) |(?:[0-9]+억 )?[가-힣]{1,3}작(?=[이으은인,. ])"
     r"|(?:[가-힣]+ )?신작(?=[!., 이인])"
+    r"|(?:[가-힣]+(?<![의은는이가을를도와과]) ){1,3}(?:드라마|시리즈|사극|스릴러|멜로|코미디)(?:이|가|은|는) "
     r"|(?:본 ?)?(?:촬영|방송|공개|개봉|편성|방영|제작|일정|시기|날짜|계획|드라마|작품|영화|시리즈|시즌"
     r"|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능|제작진|현장|스태프|시청률|성적)(?!들)"
 )
@@ -192,7 +196,8 @@ class Topics:
 
         "두 사람은 'A'를 만들었다", "'B'를 바탕으로 했다", "'C'가 18일 끝나고 자리를 넘긴다".
         """
-        if _LEAVES.match(sentence.text, place + 1) or _THIS.search(sentence.text, place + 1):
+        written = _WRITTEN.search(sentence.text, max(0, place - _LEAD), place)
+        if written or _LEAVES.match(sentence.text, place + 1) or _THIS.search(sentence.text, place + 1):
             return True
         if self.names.role(sentence, place) in ("topic", "subject"):
             return False
