@@ -1,9 +1,11 @@
-"""Seasons that are named beside the point: measured against, seen before, or named by an event of theirs."""
+"""Names beside the point: seasons measured against or seen before, works in brackets behind who made them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from scraper.claims.marks import Kind
 
 if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
@@ -34,6 +36,10 @@ _GROUND = re.compile(
 )
 # "less well than the first, released in 2022": what follows is told of it all the same
 _TOLD = re.compile(r", (?:which|released|out|shown|aired|broadcast|streamed|seen) ")
+_MAKER = re.compile(
+    r"(?<!\w)(?:director|writer|creator|screenwriter|producer|showrunner|by|and|duo)s? [\w. -]{3,40} ?$"
+)
+_NAMED = 60  # characters before a bracket in which a maker is named
 _REACH = 48  # characters before a season in which such words stand
 
 
@@ -53,3 +59,15 @@ def beside(sentence: Sentence, place: int, anchor: int = 0) -> bool:
         return True
     before = _BEFORE.search(sentence.text, max(0, place - _REACH), place)
     return bool(before or _BEHIND.match(sentence.text, place + 1))
+
+
+def bracketed(sentence: Sentence, place: int) -> bool:
+    """Whether a work stands alone in brackets behind who made it: "director Ann Lowe ('Copper Lane')"."""
+    text = sentence.text
+    opens, closes = text[max(0, place - 3) : place].rstrip("\"'"), text[place + 1 : place + 4].lstrip("\"',")
+    if not (opens.endswith(" (") and closes.startswith(")")):
+        return False
+    before = place - 2 - (text[place - 1] in "\"'")
+    return any(m.kind is Kind.PERSON and p == before - 1 for m, p in sentence.placed(Kind.PERSON)) or bool(
+        _MAKER.search(text, max(0, place - _NAMED), before)
+    )

@@ -13,6 +13,7 @@ from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.likened import alike_to, unlike
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.miscounted import miscounted, vague
 from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.sizes import sizes
 from scraper.claims.standing import BY_PLACE
@@ -58,6 +59,7 @@ _BOTH = re.compile(
     r"\b(?:both|all (?:two|three|four|five|\d)) (?:of (?:them|which|these|those) )?"
     r"(?:(?:are|were|being|have|had|having|ran|run|running|got|came in) (?:\w+ ){0,2})?$"
 )
+_HAD = re.compile(r"(?:had|'d) been")
 _MADE = re.compile(
     r"(?:had been|'d been) (?:completed|finished|shot|filmed|made|written|edited|delivered|produced|aired)"
 )
@@ -101,7 +103,7 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
 
 def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Iterator[Finding]:
     subject = owner(subjects, sentence, mark, place)
-    how = mood(sentence, place, None)
+    how = _mood(sentence, place, subject)
     if not subject.ours or _idle(sentence, place, how):
         return
     who, name = speaker(sentence, place)
@@ -130,6 +132,14 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
                 speaker=who,
                 attribution=name,
             )
+
+
+def _mood(sentence: Sentence, place: int, subject: Subject) -> Mood:
+    """Return how a size is said: "the ten-part series had been announced in May" says how long it is."""
+    how = mood(sentence, place, None)
+    if subject.why == SPOKEN_OF and how.modality is Modality.PAST and _HAD.match(how.why):
+        return how._replace(modality=Modality.CONFIRMED, why="")
+    return how
 
 
 def _installment(
@@ -229,8 +239,8 @@ def _counts(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     if mark.name in BY_PLACE:
         return BY_PLACE[mark.name](sentence, place)
     if mark.name not in _BARE:
-        return True
+        return mark.name != "size" or not vague(scene, sentence, mark)
     near = scene.lowered[max(0, mark.start - _NEAR) : mark.end + _NEAR]
-    if not scene.language.episode.search(near):
+    if not scene.language.episode.search(near) or miscounted(scene, sentence, mark, place):
         return False
     return mark.name != "loose" or not _AUDIENCE.search(sentence.text)

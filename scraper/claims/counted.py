@@ -62,7 +62,9 @@ _HAS_SIZE = re.compile(
     r")"
 )
 _OF_NAME = re.compile(
-    r" of (?:(?:the|its|classic|retro|new|[a-z-]+) ){0,3}[\"'“‘]?(?P<name>[^\W\d_a-z]\w++)"
+    r"(?: (?:[a-z-]+ ){0,2}(?:season|run|series|order|revival|sequel|arc))?"
+    r" of (?:(?:the|its|classic|retro|new|[a-z-]+) ){0,3}[\"'“‘]?(?:(?:The|A|An) )?"
+    r"(?P<name>[^\W\d_a-z]\w++)"
     r"(?! (?:original|series|drama|show|thriller|adaptation|hit|comedy|mystery|anime|programme"
     r"|program|crime)s?(?!\w))"
 )
@@ -82,9 +84,27 @@ _ADJECTIVES = re.compile(r"(?:[\w'’-]+ ){0,4}")
 # Why a subject is one: by the phrase around the count.
 SPOKEN_OF, NAMED, APPOSED = "the one spoken of", "names it", "apposed"
 _PHRASES = (SPOKEN_OF, NAMED, APPOSED)
+# "Ann Lowe, who directed all eight episodes": who made them is no other work
+_STRANGERS = ("another name: ", "another name opens", "antecedent is another name")
+_MAKES = (
+    r"(?:direct(?:s|ed|ing)?|wr(?:ote|ites?|iting|itten)|pen(?:s|ned|ning)?|helm(?:s|ed|ing)?|shoots?|shot|shooting"
+    r"|edit(?:s|ed|ing)?|scor(?:es|ed|ing)|compos(?:es|ed|ing)|film(?:s|ed|ing)|adapt(?:s|ed|ing)|animat(?:es|ed|ing)"
+    r"|watch(?:ed|es|ing)?|binged?|finish(?:ed|es)?|stars? in|starred in|appears? in|is in|leads?)"
+)
+_MADE_BY = re.compile(
+    rf"(?<!\w){_MAKES} (?:(?:each|every one|every|all|both|the whole) )?(?:of )?(?:(?:the|its|these|all) )?$"
+)
+_OPENS_WITH = re.compile(rf"{_MAKES}(?!\w)")
 # "the writer's last series ran to 16 episodes"
 _BEFORE = re.compile(
     rf"(?:'s|\bhis|\bher|\btheir) (?:last|previous|earlier|next|other|first) (?:[a-z-]+ )?{_HEAD}(?!\w)"
+)
+# "The drama before it in the slot, Copper Lane, ended after 16 episodes"
+_SLOT = re.compile(
+    r"(?<!\w)(?:previous|preceding|current|present|outgoing|last|next|earlier) (?:[a-z-]+ ){0,3}?"
+    r"(?:drama|series|show|title|programme|occupant)"
+    rf"(?: (?:in|of|on|at) (?:the|its|that|this)(?: [a-z-]+){{0,3}} (?:slot|hours?|time ?slot)"
+    rf"|,? [\"']*{_O})"
 )
 # What is made beside a title has a size of its own.
 _THING = re.compile(
@@ -102,10 +122,16 @@ def owner(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Sub
     found = _by_phrase(subjects, sentence, place) or subjects.of(sentence, place, None)
     if not found.ours and found.why.startswith("only the ") and not _THING.search(found.why):
         return subjects.known(next(m for m, _ in sentence.placed(Kind.TITLE)))
-    if found.ours and not found.why.startswith(_PHRASES) and _BEFORE.search(sentence.text, 0, place):
+    if (
+        found.ours
+        and not found.why.startswith(_PHRASES)
+        and (_BEFORE.search(sentence.text, 0, place) or _SLOT.search(sentence.text, 0, place))
+    ):
         return Subject(ours=False, named=True, why="another of theirs")
+    if not found.ours and found.why.startswith(_STRANGERS) and _made_by(subjects, sentence, mark, place):
+        found = Subject(subjects.thread.ours, named=False, why="made by another")
     if found.ours and not found.why.startswith(_PHRASES):
-        if _stranger(subjects, sentence, mark):
+        if _stranger(subjects, sentence, mark) and not _made_by(subjects, sentence, mark, place):
             return Subject(ours=False, named=True, why="another name opens the sentence")
         if _unmarked(subjects, sentence, mark, place):
             return Subject(ours=False, named=True, why="an unmarked name has the size")
@@ -139,6 +165,13 @@ def _by_mark(subjects: Subjects, sentence: Sentence, place: int, why: str) -> Su
         return Subject(ours=False, named=True, why=f"{why}: another work")
     installment = subjects.installments.resolve(mark)
     return Subject(ours=True, named=True, installment=installment, why=why)
+
+
+def _made_by(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> bool:
+    """Whether the episodes counted are what a stranger makes: "Ann Lowe directs all eight"."""
+    if _OPENS_WITH.match(subjects.scene.lowered, mark.start):
+        return True
+    return bool(_MADE_BY.search(sentence.text, max(0, place - 60), place))
 
 
 def _capital(subjects: Subjects, sentence: Sentence, place: int) -> bool:

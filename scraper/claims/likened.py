@@ -23,6 +23,8 @@ _SAME = (
     r"|same (?:number )?as|match\w*|mirror\w*|equall\w*|in line with)(?: in)?"
 )
 _LIKE = re.compile(rf"\b{_SAME}(?: the)? $")
+# "one more than season two"
+_THAN = re.compile(r"(?<!\w)than (?:(?:in|for|of|those of|that of|there were in) )?(?:the |its )?$")
 _OPENS = re.compile(r"[\"'(]*(?:just |much )?like ")
 _ALWAYS = re.compile(r"(?: (?:episodes|parts|hours|chapters))?,? as (?:always|ever|usual)\b")
 # What went before without a number: all of it, the one before only, or a bare ordinal.
@@ -54,7 +56,13 @@ def unlike(
     if main.season and _AGAIN.match(sentence.text, place + 1):
         return main, False
     marks = _near(sentence, place)
-    likened = [m for m, p in marks if _LIKE.search(sentence.text, max(0, p - _REACH), p)]
+    lowered = subjects.scene.lowered
+    likened = [
+        m
+        for m, p in marks
+        if _LIKE.search(sentence.text, max(0, p - _REACH), p)
+        or _THAN.search(lowered, max(0, m.start - _REACH), m.start)
+    ]
     if not any(subjects.installments.resolve(m) == here for m in likened):
         return here, named
     others = [i for m, _ in marks if m not in likened and (i := subjects.installments.resolve(m))]

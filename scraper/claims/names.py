@@ -87,7 +87,7 @@ class Names:
                 if how == _LONGER_NAME:
                     yield Mark(Kind.OTHER, start, end, name=body[start:end])
                 elif how:
-                    yield self._mark(lowered, start, end, how)
+                    yield self._mark(body, lowered, start, end, how)
         yield from self._clipped(body, lowered, headline, in_title_case=title_case)
         if self.tags:
             for match in self.tags.finditer(lowered):
@@ -108,7 +108,7 @@ class Names:
             start, end = match.span()
             how = self._written(body, start, end, in_title_case=in_title_case and end <= headline)
             if how in ("quoted", "cased") and not self.pattern.match(lowered, start):
-                yield self._mark(lowered, start, end, how)
+                yield self._mark(body, lowered, start, end, how)
 
     def raw(self, lowered: str) -> list[Mark]:
         """Return every place where a name stands, also inside longer names."""
@@ -120,7 +120,7 @@ class Names:
             for match in self.pattern.finditer(lowered):
                 yield Mark(Kind.TITLE, *match.span(), name="loose")
 
-    def _mark(self, lowered: str, start: int, end: int, how: str) -> Mark:
+    def _mark(self, body: str, lowered: str, start: int, end: int, how: str) -> Mark:  # noqa: PLR0911 - each return is a form of its own
         name = lowered[start:end]
         part = _PART.search(name)
         numbered = None if part or self.watch.kind == "film" else _NUMBERED.search(name)
@@ -129,6 +129,8 @@ class Names:
         if part:
             number = {"ii": 2, "iii": 3, "one": 1, "two": 2, "three": 3, "i": 1}.get(part[1]) or int(part[1])
             return Mark(Kind.TITLE, start, end, name=how, part=0 if self.watch.kind == "film" else number)
+        if body.startswith("\n", end):
+            return Mark(Kind.TITLE, start, end, name=how)  # the number of the next line is not the name's
         if self.watch.kind != "film" and (suffix := _SUFFIX.match(lowered, end)):
             return Mark(Kind.TITLE, start, suffix.end(), name=how, season=int(suffix[1]))
         if self.watch.kind != "film" and (roman := _ROMAN.match(lowered, end)):

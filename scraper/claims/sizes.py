@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scraper.claims.differences import differing
 from scraper.claims.installment import Installment
 from scraper.claims.marks import Kind, Mark
 from scraper.model import Modality
@@ -50,6 +51,8 @@ _WHOLE = frozenset(
 )
 
 
+_COMPARED = frozenset(("size", "hours", "bare", "stated", "scoped", "more"))
+_AFTER = re.compile(r"(?<!\w)after (?:just |only )?[^ ]+ [a-z]+$")  # "ended on May 3 after 16 episodes"
 _LAST_NUMBER = frozenset(("bare", "loose", "listed", "stated", "scoped", "single"))
 
 
@@ -69,7 +72,11 @@ def sizes(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment,
         most = _MOST_NUMBERED
     if mark.name == "single" and len(mark.numbers) > 1 and subjects.installments.parts:
         return []  # "part 2 ends with episodes 9 to 16": numbers of the whole, not the size of the part
-    return [s for s in found if _LEAST.get(mark.name, 2) <= s.value <= most]
+    kept = [s for s in found if _LEAST.get(mark.name, 2) <= s.value <= most]
+    if len(kept) == 1 and mark.name in _COMPARED and kept[0].scopes is None:
+        other = differing(subjects, sentence, mark, here, kept[0].value)
+        kept += [Size(other[0], Modality.CONFIRMED, (other[1],))] if other else []
+    return kept
 
 
 def _stated(  # noqa: PLR0911 - each return is a construction of its own
@@ -97,7 +104,10 @@ def _stated(  # noqa: PLR0911 - each return is a construction of its own
         return [Size(numbers[0], None, _each(subjects, here, sentence))]
     if part := _part(subjects, sentence, mark, here):
         return [Size(numbers[0], None, (Installment(here.season or subjects.installments.season, part),))]
-    return [Size(numbers[-1 if name in _LAST_NUMBER else 0])] if name in _WHOLE else []
+    last = name in _LAST_NUMBER or (
+        len(numbers) > 1 and bool(_AFTER.search(subjects.scene.lowered, mark.start, mark.end))
+    )
+    return [Size(numbers[-1 if last else 0])] if name in _WHOLE else []
 
 
 def _part(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment) -> int:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.claims.beside import beside
+from scraper.claims.beside import beside, bracketed
 from scraper.claims.foreign import foreign
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
@@ -40,6 +40,13 @@ _BESIDE = re.compile(
     r" (?:the )?[\"']*$"
 )
 _COUNTED = "its episodes"
+# "A listing for the home video suggests twelve episodes"
+_SOURCE = re.compile(
+    r"(?:and |but )?(?:an?|another|one) (?:[a-z'-]+ ){0,3}?(?:listing|report|page|source|leak|poster"
+    r"|document|retailer|website|site|entry|schedule|magazine|filing|synopsis|release) (?:[^.;,]{1,40} )?"
+    r"(?:suggests?|says?|gives?|lists?|shows?|names?|puts?|points? to|mentions?|indicates?|speaks? of"
+    r"|reveals?|confirms?)(?!\w)"
+)
 _SEEKS = re.compile(
     r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
 )
@@ -238,6 +245,8 @@ class Subjects:
             spanned = deed is not None and deed.start <= place < deed.end
             if mark.kind is Kind.SCOPE and beside(sentence, place, anchor):
                 continue
+            if mark.kind is Kind.OTHER and bracketed(sentence, place):
+                continue  # "its director ('X') shot all six": what somebody made before
             if mark.kind is Kind.OTHER and place > anchor and _BESIDE.search(sentence.text, anchor, place):
                 continue  # "premieres in June after 'X'"
             if mark.kind is Kind.OTHER:
@@ -305,7 +314,9 @@ class Subjects:
         begin = start + (sentence.text[start : start + 1] == " ")
         found = sentence.language.indefinite.match(sentence.text, begin)
         marks = sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.COUNT)
-        said = any(begin < c.start < anchor and c.name == "event.say" for c in sentence.deeds)
+        said = any(begin < c.start < anchor and c.name == "event.say" for c in sentence.deeds) or (
+            begin < anchor and _SOURCE.match(sentence.text, begin, anchor + 1)
+        )
         # "an official said that the premiere …": what is new there is who says it
         return bool(found) and begin < anchor and not said and not any(start <= p < anchor for _, p in marks)
 

@@ -30,6 +30,21 @@ _REACH = 90  # characters before a verb in which its subject stands
 _BEGINNING = re.compile(
     r"(?:When|While|As|After|Before|Once|If|Since|Its|Their|His|Her|And|But|So|In|On|For) \w+,?"
 )
+# "Creator Ellen Lowe is …" opens with a person
+_ROLES = frozenset(
+    (
+        "creator",
+        "director",
+        "writer",
+        "showrunner",
+        "producer",
+        "star",
+        "actor",
+        "actress",
+        "screenwriter",
+        "author",
+    )
+)
 _PRONOUN = 4  # letters: what an owned or explained name goes on with itself
 _NEAR = 60  # the same before a relative pronoun
 _LEAD = re.compile(r"^(?:[-•*·]|\d{1,2}[.)])\s*")
@@ -72,7 +87,7 @@ def before_relative(scene: Scene, sentence: Sentence, start: int) -> bool:
     return len(name.split()) > 1 and _unmarked(sentence, at, begin + found.end(1))
 
 
-def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> str:
+def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> str:  # noqa: PLR0911 - each return is a ground
     """Return an unknown name right before the verb: "Queen of Tears takes its bow on …"."""
     if not sentence.language.capitals or sentence.block is BlockKind.HEADLINE:
         return ""
@@ -83,6 +98,8 @@ def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> st
     if not found or _BEGINNING.fullmatch(found[1]):
         return ""
     name, at = _owned(found, shown)
+    if (name.isupper() and name.endswith((".", "!"))) or name.lower().split()[0] in _ROLES:
+        return ""  # a shout that ends what was said before ("renew it, PLEASE. ten episodes"), or a person
     words = re.findall(r"[\w'’&]+", name)
     large = [w for w in words if w[0].isupper() and _OWNED.sub("", w.lower()) not in NO_NAMES]
     lone = len(name.split()) == 1 and at <= sentence.start + 2
@@ -123,7 +140,7 @@ def something_else(scene: Scene, sentence: Sentence, place: int, anchor: int) ->
         return False
     free = _unmarked(sentence, at, until) and until <= sentence.masked.body(anchor)
     first = _ARTICLE.sub("", found[group]).split()[0].lower()
-    return free and first not in NO_NAMES and not words & title_words(scene)
+    return free and first not in NO_NAMES and first not in _ROLES and not words & title_words(scene)
 
 
 def names_another(scene: Scene, sentence: Sentence) -> str:
