@@ -122,3 +122,30 @@ def test_a_film_is_dated_by_what_still_holds_of_it(text, days):
 )
 def test_a_post_dates_what_opened_last_month_in_the_past(text, days):
     assert days_of(text, kind=DocumentKind.POST) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("촬영은 여름에 하고 방송은 내년을 예상한다.", {"2025"}),
+        ("배급사는 2025년 봄 개봉을 염두에 뒀다.", {"2025-21"}),
+        ("개봉 시기는 9월로 가닥을 잡았다.", {"2024-09"}),
+        ("크랭크인은 9월로 가닥을 잡았다.", set()),
+        ("제작사는 완성본을 이달 말 방송사에 넘긴다.", set()),
+        ("개봉을 이달 말에서 5월로 넘긴다.", {"2024-05"}),
+        ("현장은 4월 2일 다시 열린다.", set()),
+        ("'등불 거리' 9회를 쉬고 26일 방송한다.", set()),
+        ("'등불 거리'는 26일 첫 방송한다.", {"2024-03-26"}),
+        ("4월 17일 현지에서도 상영된다.", set()),
+        ("시즌1은 5월 4일 첫선을 보여 큰 인기를 끌었다.", {"2023-05-04"}),
+        ("시즌2는 5월 4일 첫선을 보인다.", {"2024-05-04"}),
+    ],
+)
+def test_a_verb_of_many_things_needs_what_opens(text, days):
+    assert days_of(text) == days
+
+
+def test_a_day_that_was_told_and_taken_back_is_past():
+    post = DocumentKind.POST
+    assert days_of("등불 거리 4월 5일 첫방이라더니 12일이래", kind=post) == {"2024-04-12"}
+    assert days_of("등불 거리 4월 5일 첫방이래", kind=post) == {"2024-04-05"}

@@ -146,6 +146,7 @@ def past(text: str, start: int, end: int) -> bool:
         if verb is None:
             return False
         word = verb[0].strip().rstrip(_TRIM)
+        start, end = verb.start() + 1, verb.end()  # "첫선을 보여 … 끌었다" has the tense of the last verb
     if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
         return True
     if linked(text, start, end):

@@ -54,7 +54,10 @@ _TARGET = re.compile(
     rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)(?! ?(?:예정|잡|계획|준비|약속|공지|예고|확정))[ ,]"
 )
 # "한 주 쉬고 5월 3일 방송된다": the next episode's day
-_BREAK = re.compile(r"휴방|결방|(?:한|두|[12]) ?주(?:간)? ?(?:를 )?(?:쉬|쉰|휴식)|쉬어 ?(?:가|간)")
+_BREAK = re.compile(
+    rf"{MARKS['count']}(?:를|을)? (?:쉬|거르)"
+    r"|휴방|결방|(?:한|두|[12]) ?주(?:간)? ?(?:를 )?(?:쉬|쉰|휴식)|쉬어 ?(?:가|간)"
+)
 _BROADCAST = re.compile("방[송영]")
 _THAT_DAY = re.compile(
     rf"(?:오늘|금일|이날|내일|어제|(?:이번|금|다음|지난) ?주|{MARKS['date']}|{MARKS['count']})"
@@ -112,7 +115,7 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
 ) -> Finding | str:
     """Return what a date states of the title, or the ground on which it states nothing."""
     deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
-    if deed is None or not deed.name.startswith("release."):
+    if deed is None or not deed.name.startswith("release.") or _handed_over(sentence, place, deed):
         return "ungoverned"
     if _counted_on(sentence, mark, place, places, deed) or _BREAK.search(sentence.text, 0, place):
         return LIMIT
@@ -146,6 +149,12 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
             topic = topic._replace(installment=Installment(main.season - 1))
     found = _finding(sentence, mark.start, topic, value, how, deed)
     return replace(found, rule=found.rule + occasions.region(sentence, place, deed))
+
+
+def _handed_over(sentence: Sentence, place: int, deed: Cue) -> bool:
+    """Whether the particle before the verb tells to whom, and not to which day: "방송사에 넘긴다"."""
+    apart = deed.name == "release.moved" and deed.start > place + 1
+    return apart and sentence.text.startswith("에 ", deed.start)
 
 
 def _idle(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue, value: str) -> bool:
