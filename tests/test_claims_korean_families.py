@@ -138,3 +138,36 @@ def test_a_state_is_told_in_many_forms(text, state):
 )
 def test_what_is_called_for_or_denied_is_no_state(text):
     assert states(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("'등불 거리'는 지난해 8월 촬영에 들어가 올 1월 말 마쳤다.", "wrapped"),
+        ("'등불 거리'는 열흘 남짓 이어진 현지 촬영을 마쳤고 4월 5일 밤 9시 시작한다.", "wrapped"),
+        ("민서윤은 '등불 거리' 촬영을 마치고 휴식 중이다.", "wrapped"),
+        ("'등불 거리' 첫 촬영은 이미 이달 초 부산에서 했다.", "filming"),
+        ("'등불 거리'는 전체 분량의 70%를 찍었다.", "filming"),
+        ("'등불 거리' 후반 작업도 8회까지 마쳤다.", "post_production"),
+        ("'등불 거리' 제작사는 여름에 첫 삽을 떠 해를 넘기지 않고 촬영을 마칠 계획이다.", "pre_production"),
+        ("'등불 거리' 크랭크인은 하반기로 계획하고 있다.", "pre_production"),
+        ("소속사는 \"'등불 거리' 대본을 받아 살펴보는 중\"이라고 했다.", "pre_production"),
+        ("관계자는 \"'등불 거리'는 1988년을 배경으로 대본을 쓰고 있다\"고 했다.", "pre_production"),
+        ("'등불 거리'는 최고 14.1%를 찍었다.", "released"),
+    ],
+)
+def test_a_state_is_what_the_last_verb_leaves(text, state):
+    assert states(text) == {state}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'등불 거리' 소식이다. 민서윤은 SBS 금토극을 한창 찍고 있다.",
+        "'등불 거리' 소식이다. 한 감독이 2019년 찍은 멜로는 124만 명이 봤다.",
+        "'등불 거리' 소식이다. 한 감독은 전작의 시즌2를 구상 중이다.",
+        "'등불 거리'는 당초 하반기 공개가 거론됐지만 후반 작업이 길어져 해를 넘겼다.",
+    ],
+)
+def test_what_its_people_do_besides_or_did_before_is_no_state(text):
+    assert states(text) == set()

@@ -131,7 +131,7 @@ def course(sentence: Sentence, cue: Cue, today: date) -> tuple[str, Cue] | None:
     if of_another(sentence, cue):
         return None
     meaning = _COURSES[stage]
-    state, told = "", cue
+    state, told, before = "", cue, ""
     for turn in _turns(sentence, cue, today):
         name = turn.cue.name
         if name not in meaning:
@@ -139,8 +139,9 @@ def course(sentence: Sentence, cue: Cue, today: date) -> tuple[str, Cue] | None:
         found = _special(sentence, noun=cue, turn=turn) or meaning[name].get(turn.tense, "")
         if name == "end" and turn.tense is not Tense.DONE and state == "shoot":
             continue  # "내년 1월 시작해 5월 끝낸다": the end of what has yet to begin
-        if name == "last" and state == "wrapped":
-            continue  # "촬영을 마치고 휴식 중이다": what goes on is something else
+        if (state == "wrapped" and name in ("last", "begin")) or (before == "set" and name == "last"):
+            continue  # "촬영을 마치고 휴식 중이다" is something else, "하반기로 계획하고 있다" the plan
+        before = name
         if found:
             state = found
             kind = "plan.moved" if name == "move" else cue.name

@@ -42,6 +42,7 @@ _OWN_RULE = {
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the states that a sentence states of the watched title."""
+    planned = False
     for cue in (*sentence.deeds, *_watched(topics, sentence)):
         table, _, name = cue.name.partition(".")
         if table not in ("status", "plan") or telling.of_other(sentence, cue, name):
@@ -51,8 +52,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             found = _judge(topics, sentence, told[1], name)
             if isinstance(found, str):
                 sentence.passed[cue.start] = found
-            else:
-                yield found
+            elif not (planned and name == "filming" and found.modality is Modality.EXPECTED):
+                yield found  # else "여름에 첫 삽을 떠 … 촬영을 마칠 계획이다"
+            planned = planned or (name == "shoot" and cue.name == "plan.start")
 
 
 def _watched(topics: Topics, sentence: Sentence) -> Iterator[Cue]:

@@ -41,6 +41,7 @@ _ENDED = ("wrapped", "post_production", "released")
 _DONE = ("wrapped", "post_production", "completed", "paused", "released")
 _BARE = re.compile(r"(?:크랭크 ?인|첫 ?촬영|촬영 ?(?:돌입|시작|개시|스타트))$")
 _UNDER_WAY = re.compile(r"(?:[가-힣]{0,3}고)? 있(?:다|는|으|습|어)")
+_PARTLY = re.compile(rf"{MARKS['count']} ?(?:분|까지)|절반|일부")
 _ALL = re.compile(r"모든|모두|전부|전편|전체|완전히")
 _READYING = re.compile(r"준비(?:에|로|가|를)? ")  # "촬영 준비에 한창"
 _WAS = re.compile(
@@ -58,6 +59,15 @@ _AGAIN = re.compile(r"다시 ")
 _FEW = ("some", "weekly")
 _NOUN = re.compile(r"촬영|녹화")
 _TURNING = ("filming", "wrapped", "paused", "resumed", "pre_production")
+_LONG = re.compile(r"길어|늦어|지연")
+# "감독이 2019년 찍은 멜로는 …", "전작은 …": a work of theirs that is told of without its name
+_THEIR_WORK = re.compile(
+    r"(?:찍은|만든|연출한|쓴|출연한|주연한|선보인) (?!이 )(?:[가-힣]+ )?"
+    r"(?:멜로|시대극|영화|작품|드라마|사극|스릴러|코미디|데뷔작|시리즈)(?:은|는) "
+)
+_THEIR_SHOOT = re.compile(
+    r"(?:은|는) (?:[^ ]+ )?(?:월화극|수목극|금토극|토일극|주말극|일일극|사극|예능|단편|다큐)(?:을|를) (?:[^ ]+ ){0,2}$"
+)
 _RESTLESS = re.compile(r"(?:쉬|멈추)$")
 _NOT = re.compile(r"[가-힣]{0,2}지 (?:않|못)")
 # What is only called for is no stop: "촬영을 멈추라고 요구했다", "촬영 중단을 촉구했다".
@@ -131,6 +141,8 @@ def _set_aside(  # noqa: PLR0911 - each return is a ground of its own
         return True
     if name == "paused" and _DEMANDED.match(text, cue.end):
         return True
+    if name == "post_production" and _LONG.search(text, cue.start, cue.end):
+        return any(c.name == "once" for c in sentence.modes)  # why it was put off once
     if name == "wrapped" and (_personal(sentence, cue) or _of_actor(topics, sentence, cue)):
         return True
     if name == "released" and any(p == cue.start and m.name in _FEW for m, p in sentence.placed(Kind.COUNT)):
@@ -156,7 +168,9 @@ def _turned(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
             return "paused"
     if name == "filming" and _READYING.search(text, cue.start, cue.end):
         return "pre_production"
-    return "filming" if _goes_on(topics, sentence, cue, name) else ""
+    if not _goes_on(topics, sentence, cue, name):
+        return ""
+    return "post_production" if name == "completed" else "filming"
 
 
 def _expected(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
@@ -189,10 +203,10 @@ def course(topics: Topics, sentence: Sentence, cue: Cue) -> tuple[str, Cue] | No
 
 def _onward(sentence: Sentence, cue: Cue, name: str, today: date) -> tuple[str, Cue] | None:
     """Return a state as the verbs behind it leave it: "촬영은 한 달 멈췄다가 6월 끝났다"."""
-    noun = _NOUN.match(sentence.text, cue.start, cue.end)
+    noun = _NOUN.search(sentence.text, cue.start, cue.end)
     if noun is None or name not in _TURNING:
         return name, cue
-    bare = Cue(cue.start, noun.end(), "plan.shoot")
+    bare = Cue(noun.start(), noun.end(), "plan.shoot")
     if making.of_another(sentence, bare):
         return None
     later = making.course(sentence, bare, today)
@@ -208,7 +222,8 @@ def _shoot(topics: Topics, sentence: Sentence, cue: Cue) -> str:
     """Return the state that a bare word for the shoot and its date come to."""
     if not ahead(topics, sentence, cue):
         return "filming" if begun(topics, sentence, cue) else ""
-    closing = _TO_END.search(sentence.text, cue.start, sentence.clause(cue.start)[1])
+    end = sentence.clause(cue.start)[1]
+    closing = cue.name == "plan.shoot" and _TO_END.search(sentence.text, cue.start, end)
     return "filming" if closing else "shoot"  # "촬영은 10월 말 끝날 예정이다"
 
 
@@ -224,9 +239,21 @@ def of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
         or (name == "announced" and _ASKED.match(text, cue.end))
         or (name == "cancelled" and _SLOT.search(text, max(0, cue.start - 24), cue.start))
         or (name in _STOPS and _of_occasion(sentence, cue))
+        or _of_their_work(sentence, cue)
     ):
         return True
     return name in MADE and _TO_COME.match(sentence.text, cue.end) is not None
+
+
+def _of_their_work(sentence: Sentence, cue: Cue) -> bool:
+    """Whether another work of its people is the subject, or what one of them is shooting."""
+    if sentence.has(Kind.TITLE):
+        return False
+    text, start = sentence.text, sentence.clause(cue.start)[0]
+    shot = cue.name == "status.filming" and text.startswith("찍", cue.start)
+    return _THEIR_WORK.search(text, 0, cue.start) is not None or (
+        shot and _THEIR_SHOOT.search(text, start, cue.start) is not None
+    )
 
 
 def _crew(sentence: Sentence) -> bool:
@@ -247,6 +274,8 @@ def _goes_on(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether the shoot is not over yet: "촬영은 1월 말 끝난다", "절반 촬영을 마쳤다"."""
     if name == "pre_production":
         return _TO_END.search(sentence.text, cue.start, cue.end + 1) is not None
+    if name == "completed" and _PARTLY.search(sentence.text, cue.start, cue.end):
+        return True
     start = cue.start if _ALL.search(sentence.text, cue.start, cue.end) else max(0, cue.start - 16)
     partly = _SOME.search(sentence.text, start, cue.end) is not None
     return name == "wrapped" and (partly or ahead(topics, sentence, cue))

@@ -23,6 +23,7 @@ _SPELL = re.compile(
     r"|(?:사흘|나흘|열흘|보름)(?:간|을)? "
 )
 _RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
+_STORY = timedelta(days=3650)  # before that a year is where the story is set
 _BESIDE = 8  # characters from a day to the work that begins on it
 
 
@@ -90,9 +91,12 @@ def spanned(topics: Topics, sentence: Sentence, cue: Cue) -> str:
 def long_ago(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     """Whether the clause dates what it tells: a table read in April is no news in September."""
     start, end = sentence.clause(cue.start)
-    limit = topics.scene.document.published - _RECENT
+    today = topics.scene.document.published
     return any(
-        start <= p < end and m.date is not None and m.date.past != PULLED and span(m.date.past).last < limit
+        start <= p < end
+        and m.date is not None
+        and m.date.past != PULLED
+        and today - _STORY < span(m.date.past).last < today - _RECENT
         for m, p in sentence.placed(Kind.DATE)
     )
 

@@ -46,6 +46,8 @@ _NEWS_OF = re.compile(
     rf"['\"<《〈「『]*{MARKS['other']}"
 )
 _FIRST_FILM = re.compile(r"1편[은이을의] ")
+_NUMBERED = re.compile(rf"{MARKS['title']}['\">》〉」』]*([2-9])(?![0-9])")
+_FORMER = re.compile(r"(?:전작|원작|다른 작품)의? $")
 _REACH_SEQUEL = 60  # characters between a film's number and its verb
 _LEAD = 8
 # A book or a song has no shoot and no episodes.
@@ -53,6 +55,7 @@ _WRITTEN = re.compile(r"(?:소설|웹툰|만화|희곡|동화|시집|에세이|�
 _CROWD = 2  # other works that make a text a list
 _REACH_LATER = 3
 _THIS = re.compile(r"이 (?:작품|드라마|영화|시리즈)|이번(?:에는|엔|에|은| 작품은?| 드라마는?) ")
+_THIS_ONE = re.compile(r"이번 (?:작품|드라마|영화|시리즈)(?:은|는|에서는) ")
 _NEWS = ("release.", "status.")  # what is told of the other work itself
 _LAST_WORD = re.compile(r"([^ ]+)[.!…\"']*$")
 # A predecessor goes off the air or leaves its slot: the text goes on about the title.
@@ -134,10 +137,13 @@ class Topics:
     def own_numbers(self) -> set[str]:
         """The figures in the names of the title, "1" where they have none."""
         names = (self.scene.watch.name, *self.scene.watch.aliases)
-        return {c for name in names for c in name if c.isdigit()} or {"1"}
+        told = _NUMBERED.search(self.scene.sentences[0].text)
+        return {c for name in names for c in name if c.isdigit()} or {told[1] if told else "1"}
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the installment at the head of a paragraph."""
+        if self.start and not self.crowded and _THIS_ONE.match(sentence.text):
+            self.thread = Topic(ours=True, why="this work")
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._foreign = self._besides = self._news = False
@@ -353,6 +359,8 @@ class Topics:
         if mark.kind is Kind.OTHER:
             return Topic(ours=False, named=True, why=f"another work: {mark.name}")
         if mark.kind is Kind.SCOPE:
+            if _FORMER.search(sentence.text, max(0, place - _LEAD), place):
+                return Topic(ours=False, named=True, why="another work's installment")
             if foreign(self.scene, sentence, mark):
                 return Topic(ours=False, named=True, why="another work's installment")
             if self._foreign and not (self.thread.ours or sentence.has(Kind.TITLE)):
