@@ -18,6 +18,12 @@ _WHEN = rf"(?:{_LINK} )*(?:on |this |next )?(?:(?:mon|tues|wednes|thurs|fri|satu
 _ORDINAL = re.compile(
     rf"\bthe (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th) (?:{_LINK} )*$"
 )
+# "will air its 13th and 14th episodes on …"
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?!1st)\d{1,2}(?:st|nd|rd|th))"
+    r"(?:(?:,| and| to| through|-|–) ?(?:[a-z]+|\d{1,2}(?:st|nd|rd|th)))? (?:and final )?(?:episodes?"
+    r"|instal?lments?)(?!\w)"
+)
 # What goes on from the finale: "the finale gets the same treatment: it drops on …"
 _FINALE = re.compile(
     r"\b(?:finale|(?:last|final|closing) episode)\b[^.;:—]{0,60}[:;—] (?:and |so |but )?"
@@ -75,11 +81,13 @@ _HOUR = re.compile(
 )
 # A short break: "after a pause of one week, the drama returned on …"
 _BREAK = re.compile(
-    r"\bafter (?:[\w'-]+ ){0,4}(?:pause|break|rest|week off|pre-?emption|interruption|hiatus)s?\b"
+    r"\b(?:after|following|from) (?:[\w'-]+ ){0,4}(?:pause|break|rest|week off|pre-?emption"
+    r"|interruption|hiatus)s?\b"
     r"(?: (?:of|for))?(?: [\w'-]+){0,2}"
 )
 _SHORT = re.compile(
-    r"\b(?:week|weeks?'s?|one-week|two-week|week-long|weekend|olympics?|elections?|holiday)\b"
+    r"\b(?:week|weeks?'s?|(?:two|three|four|[2-4]) weeks|one-week|two-week|week-long|weekend"
+    r"|olympics?|elections?|holiday)\b"
 )
 # "two days before it went up, on March 8, the streamer held a press day": the date is the other event's
 _AWAY = re.compile(
@@ -111,6 +119,8 @@ def one_of_many(  # noqa: PLR0911 - each return is a ground of its own
         found.start() <= p < deed.start for _, p in sentence.placed(Kind.SCOPE)
     ):
         return _counted(sentence, found.start())
+    if _NUMBERED.search(text, deed.end, max(deed.end, place)):
+        return True
     if _FINALE.search(text, start, deed.start) or _next(sentence, start, deed.start):
         return True
     if text[max(0, place - 5) : place].startswith(", on ") and _AWAY.search(text, 0, place - 5):

@@ -39,6 +39,7 @@ _OF_NAME = re.compile(
 )
 _OWNER = re.compile(r"(\w+?)(?:['’]s|(?<=s)['’])")
 _VOLUME = re.compile(r"[^.]{0,12}vol")
+_PRINTED = re.compile(r"(?<!\w)(?:publish|seriali[sz]|tankobon|print|novels|bookshop)")
 _PARTS = 3  # volumes of a title on screen; more of them are a book's
 _HOUSE = 5  # characters between a platform and what it shows
 _LEAD = 90  # characters
@@ -60,7 +61,8 @@ def _foreign(scene: Scene, sentence: Sentence, mark: Mark) -> bool:  # noqa: PLR
     if index and marks[index - 1].kind is Kind.TITLE and mark.start - marks[index - 1].end <= 6:
         return False
     place = sentence.masked.places[index]
-    bookish = mark.part > _PARTS and _VOLUME.match(scene.lowered, mark.start)
+    volume = _VOLUME.match(scene.lowered, mark.start)
+    bookish = volume and (mark.part > _PARTS or _PRINTED.search(sentence.text, 0, place))
     if bookish or _opened(sentence, place) or _OF_THING.search(sentence.text, max(0, place - 50), place):
         return True
     after = scene.body[mark.end : mark.end + 60]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from scraper.claims.acting import acts
 from scraper.claims.labels import answers, counted_down, elliptic, labelled, lone
 from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.limits import shown_since
 from scraper.claims.lines import row
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.rivals import another_object
-from scraper.claims.text import BlockKind
 from scraper.spans import span
 
 if TYPE_CHECKING:
@@ -25,32 +25,27 @@ _SAID = 6  # characters: "announced its return"
 _RIGHT_BEFORE = 2  # characters
 _NEXT = 4  # characters: "premieres on <date>"
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
-_HABIT = re.compile(
-    rf"-|/|s\b|(?: and {MARKS['date']})? (?:evenings|nights|mornings|afternoons|(?:time ?)?slots?)\b"
-)  # "Tuesday nights", "Monday-Tuesday"
+_RATING = re.compile(
+    r" (?:with|to|at) (?:[^ ,;:]+ ){0,4}(?:ratings?|viewership|audiences?|\d[\d.]* ?(?:%|percent|per cent))"
+    r"(?: [^ ,;:]+){0,8}? (?:on|last|in) (?:the )?"
+)
+_FRONT = re.compile(r"[\"'( ]*(?:on |in |this |and on )?")
+_STAGE = re.compile(r"(?:in|on|to|into|at|from)(?!\w)")
 _DATED = re.compile(f"{MARKS['date']} [a-z]+")
-_DATED_BEFORE = re.compile(rf"{MARKS['date']},? (?:some |about |just |roughly |nearly |almost )?$")
 _WHEN = re.compile(r",? when ")
 _COLON = re.compile(r"(?: date| day| window)?[\"')]*: ")
-_SHIFT = re.compile(
-    r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang"
-    r"|correct|amend|revis|alter|swap"
-)
 _NOUN = re.compile(r"(?:release|premiere|debut|launch|return|bow|opening|arrival)(?! date)\b")
 _BESIDE = re.compile(
     r"\b(?:ahead of|before|after|since|following|at|during|prior to|until|from|about|for|towards?) "
     r"(?:(?:the|its|their|his|her|a|an|[^\w\s])(?:'s)? ){1,2}(?:\S+ ){0,2}$"
 )
 _GREETING = re.compile(r"see you")
+_AS_EARLY = re.compile(r"as (?:early|late|soon) as")
+_IT_IS = re.compile(r"it(?:'s| is)$")
+_THERE = re.compile(rf" in (?!(?:the )?(?:{MARKS['platform']}|cinema|theat|\w+ (?:cinema|theat)))[a-z]")
 _TOLD = re.compile(r"announc|confirm|reveal|shar|say|said|listed|nam")
 _STARTING = re.compile(
     r"\b(?:starting|beginning|commencing|kicking off)(?: on| from| in| this| next)* (?:the )?$"
-)
-_AS_OF = re.compile(r"^[\"'( ]*(?:and |but |so )?as of (?:the )?$")  # "as of early 2026, nothing is known"
-_UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
-_WAIT = re.compile(
-    r"wait|hardly|unlikely|never|nobody|patient|tak(?:e|es|ing) |sit tight|hold on|not |n't |held|hold"
-    r"|ice\b|break\b|hiatus|shel[fv]|delay|postpon|push|put "
 )
 
 
@@ -60,37 +55,6 @@ class Governed(NamedTuple):
     deed: Cue | None
     cost: float
     rule: str
-
-
-def limit(sentence: Sentence, mark: Mark, place: int) -> bool:
-    """Whether a date only limits something or comes again and again: "until May", "on Tuesday nights"."""
-    date, text = mark.date, sentence.text
-    if date is None:
-        return True
-    if _as_of(sentence, place) or (date.bound in ("since", "before") and not _spanned(sentence, place)):
-        return True
-    # "in February 2023, 15 months later": says it once more
-    again = date.form == "count-off" and _DATED_BEFORE.search(text, 0, place)
-    if again or (mark.numbers and not _SHIFT.search(text, 0, place)):
-        return True  # the end of a run: "aired from A to B"
-    if (date.bound == "until" or _UNTIL.search(text, 0, place)) and not _WAIT.search(text, 0, place):
-        return True
-    if sentence.block is BlockKind.ROW and date.form == "weekday" and len(sentence.placed(Kind.DATE)) > 1:
-        return True  # "Aired on: Friday, Saturday"
-    weekly = _HABIT.match(text, place + 1) or text[place - 1 : place] in ("-", "/")
-    return date.weekday is not None and bool(weekly)
-
-
-def _as_of(sentence: Sentence, place: int) -> bool:
-    """Whether a date says when a thing is known: "as of early 2026, nobody has renewed it"."""
-    if sentence.text[place + 1 : place + 2] != "," or not _AS_OF.search(sentence.text, 0, place):
-        return False
-    return not any(c.name.startswith("release.") for c in sentence.deeds)
-
-
-def _spanned(sentence: Sentence, place: int) -> bool:
-    """Whether a release cue names the date itself: "in theaters since <date>"."""
-    return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
 
 
 def _gone(scene: Scene, mark: Mark) -> bool:
@@ -115,7 +79,10 @@ def _done_in(sentence: Sentence, mark: Mark, place: int) -> bool:
 def _nearest(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     """Return what governs the date: no verb behind it that has a date of its own right behind."""
     free = [c for c in sentence.deeds if not _of_another_day(sentence, c, place)]
-    nearest = _introduced(sentence, place) or _from(sentence, place) or sentence.governor(place, free)
+    told = _introduced(sentence, place) or _from(sentence, place) or _rated(sentence, place)
+    nearest = told or _fronted(sentence, place) or sentence.governor(place, free)
+    if nearest is not None and nearest[0].end <= place and nearest[0].name.startswith("release."):
+        nearest = _verb_of(sentence, nearest[0]) or nearest
     if nearest is None or nearest[0].start <= place:
         return nearest
     deed = nearest[0]
@@ -124,9 +91,38 @@ def _nearest(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     return nearest
 
 
+def _rated(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
+    """Return the start whose rating stands before its day: "opened with ratings of 3.2 percent on May 3"."""
+    for cue in reversed(sentence.deeds):
+        if cue.end <= place and cue.name.startswith("release."):
+            return (cue, 1.0) if _RATING.fullmatch(sentence.text, cue.end, place) else None
+    return None
+
+
+def _fronted(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
+    """Return the verb of a sentence that a day opens: "On May 3, the channel's new drama … aired"."""
+    if sentence.text[place + 1 : place + 2] != "," or not _FRONT.fullmatch(sentence.text, 0, place):
+        return None
+    behind = next((c for c in sentence.deeds if c.start > place), None)
+    if behind is None or not behind.name.startswith("release.") or _NOUN.match(sentence.text, behind.start):
+        return None
+    free = len(sentence.placed(Kind.DATE)) == 1 and sentence.text.count(",", place, behind.start) == 1
+    return (behind, 3.0) if free else None
+
+
+def _verb_of(sentence: Sentence, stage: Cue) -> tuple[Cue, float] | None:
+    """Return the release verb right before a stage that is a cue itself: "arrived in British cinemas"."""
+    if not _STAGE.match(sentence.text, stage.start):
+        return None
+    verb = next((c for c in sentence.deeds if 0 <= stage.start - c.end <= 1), None)
+    return (verb, 2.0) if verb is not None and verb.name.startswith("release.") else None
+
+
 def _of_another_day(sentence: Sentence, deed: Cue, place: int) -> bool:
-    """Whether a noun names another date itself: "a May delivery and a June launch"."""
-    if not _DATED.match(sentence.text, deed.start) or deed.start <= place < deed.end:
+    """Whether a cue names another date itself: "a May delivery and a June launch", "given a 2025 date"."""
+    if deed.start <= place < deed.end:
+        return False
+    if deed.name != "release.named" and not _DATED.match(sentence.text, deed.start):
         return False
     return any(deed.start <= p < deed.end for _, p in sentence.placed(Kind.DATE))
 
@@ -186,13 +182,38 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
         return None
     if mark.date is not None and mark.date.relative and _GREETING.match(sentence.text, deed.start):
         return None  # "see you tomorrow"
+    if _only_when(scene, sentence, mark, deed, place):
+        return None
     if deed.name == "release.named" and _only_said(scene, mark, sentence.text[deed.start : deed.end]):
         return None
-    if _announced(scene, sentence, mark, deed):
+    if _announced(scene, sentence, mark, deed) or another_object(scene, sentence, deed, place):
         return None
-    if another_object(scene, sentence, deed, place) or (deed.start > place and _in_passing(sentence, deed)):
+    if deed.start > place and _in_passing(sentence, deed):
         return None
     return Governed(deed, cost, f"{deed.name}: {sentence.text[deed.start : deed.end]}")
+
+
+def _only_when(scene: Scene, sentence: Sentence, mark: Mark, deed: Cue, place: int) -> bool:
+    """Whether a phrase of time says when something else is: "it's 2024, and nobody has heard a thing"."""
+    if _AS_EARLY.match(sentence.text, deed.start):  # "were given back as early as last winter"
+        others = any(c is not deed and c.name.startswith("release.") for c in sentence.deeds)
+        return not others and _over(scene, mark)
+    if not _IT_IS.match(sentence.text, deed.start, deed.end):
+        return False
+    return _now(scene, mark) or _THERE.match(sentence.text, place + 1) is not None
+
+
+def _over(scene: Scene, mark: Mark) -> bool:
+    """Whether a date is told as one gone by."""
+    date = mark.date
+    return date is not None and date.relative and span(date.value).last < scene.document.published
+
+
+def _now(scene: Scene, mark: Mark) -> bool:
+    """Whether a month or year is the one in which the document is written."""
+    if mark.date is None or mark.date.precision not in ("month", "year") or mark.date.relative:
+        return False
+    return span(mark.date.value).first <= scene.document.published <= span(mark.date.value).last
 
 
 def _right_behind(sentence: Sentence, deed: Cue, place: int) -> bool:
@@ -206,6 +227,8 @@ def _plainly(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:
         return "row"
     if elliptic(sentence, place) or (mark.date is not None and answers(scene, sentence, place)):
         return "label"
+    if shown_since(sentence, mark, place):
+        return "since"
     if mark.date is not None and mark.date.form == "count-back":
         return "count-back"  # "three weeks after its American debut"
     return "countdown" if counted_down(sentence, mark) else ""

@@ -33,7 +33,8 @@ _PIECE = re.compile(
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)(?: more| others)?"
     r"|(?:rest|remainder|first|second|third|last(?! of)|final|latter|other|remaining|next)"
     r"(?: (?:of (?:it|them)|ones?|two|three|four|five|six|half|batch|part|volume|chapter|instal?lment"
-    rf"|episodes?))*))(?: \([^()]{{1,30}}\)|(?:, which has| with| of)? {_C}(?: episodes)?,?"
+    rf"|episodes?))*))(?: \([^()]{{1,30}}\)|, (?!(?:which|who|with|and|but|then|as)\b)[\w' -]{{1,30}},"
+    rf"|(?:, which has| with| of)? {_C}(?: episodes)?,?"
     r"|(?:, which has| with) [a-z]+(?: episodes)?,?)?"
     r"(?: (?:following|arriving|landing|dropping|coming|out|streaming|to follow|to come"
     r"|follows?|comes?|joining))?,? (?:on |in |from )$"
@@ -47,6 +48,10 @@ _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
 _FIRST_EPISODE = re.compile(
     rf"(?:^|[{_T}{_S}][\"')]* |^[\W]*){_C}(?: ?[:,(—|→=>·•~-]+ ?| )(?:on |in |from )?$"
+)
+# "the first episode of tvN's <title> on October 11 drew …"
+_OPENER_OF = re.compile(
+    rf"{_C} of (?:[^,.;:{_C}]{{0,40}} )?[\"']?{_T}[\"']?(?: {_S})?(?:,? (?:broadcast|aired|shown))? (?:on )?$"
 )
 # Behind the date stand the part or the platform, as in "May 23rd (Part 2)" or "Dec 30, only on Netflix"
 _WHEN = re.compile(
@@ -68,6 +73,8 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     before, after = sentence.text[:place], sentence.text[place + 1 :]
     if _FIRST_EPISODE.search(before) and _opener(sentence, place):
         before = before[: before.rindex(_C)] + _S + before[before.rindex(_C) + 1 :]
+    if _OPENER_OF.search(before) and any(m.numbers == (1,) for m, _ in sentence.placed(Kind.COUNT)):
+        return True
     free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
     if _TITLE_BRACKET.search(before) and len(before) < _LISTED:
         return True

@@ -38,6 +38,10 @@ _ONLY_WHEN = re.compile(
     r"(?<!\w)(?:before|until|when|after) "
     rf"(?:it|they|(?:the )?[\"']?[\w{MARKS['title']}{MARKS['scope']}]+[\"']?) $"
 )
+_ALSO = re.compile(
+    r"been? |(?:premiere|air|debut|launch|release|open|arrive|return|stream|drop|land|hit|come|bow"
+    r"|start|begin)(?!\w)"
+)
 _SAID_TO = re.compile(r"(?:said|thought|believed|rumou?red|reported|understood) to|reportedly|apparently")
 _RELATIVE_REACH = 40  # characters before a negation in which its relative pronoun stands
 _RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
@@ -149,6 +153,8 @@ def _spent(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool:
         return True  # "just before it was to premiere, it was moved to March 22"
     if deed.start >= place:
         return False
+    if _ALSO.match(sentence.text, deed.start) and sentence.text.endswith("and ", cue.end, deed.start):
+        return False  # "was to have been shot in May and been released in June"
     own = [p for _, p in sentence.placed(Kind.DATE) if cue.start <= p < deed.start]
     return bool(own) and not _STILL_PAST.search(sentence.text, own[0], place)
 

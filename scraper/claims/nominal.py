@@ -9,6 +9,7 @@ it out says nothing; any other one is a stranger.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scraper.claims.belongings import another_work, belonging, made_of
@@ -43,7 +44,11 @@ _FIRST = re.compile(
     r"[\"'(]*((?:[a-z][\w-]* ){0,3}[a-z][\w-]+) (?:is|are|was|were|has|had|will|isn't|aren't|wasn't|won't)\b"
 )
 _PUTS = re.compile(
-    r"\b(?:put|bring|brought|send|sent|releas|launch|drop|stream|air|show|open|debut|roll|unveil)"
+    r"\b(?:put|bring|brought|send|sent|releas|launch|drop|stream|air|show|open|debut|roll|unveil|broadcast|premier)"
+)
+_IT = re.compile(
+    r" (?:it|them|the (?:[\w-]+ )?(?:series|show|drama|film|movie|season|sequel))(?! (?:itself|at"
+    r"|finale))(?!\w)"
 )
 _OBJECT = re.compile(r" ?(?:(?!(?:in|on|at|for|with|from|by|as|after|before|to|and)\b)[^ ,;:]+ ){0,6}[\"']*")
 _PLATFORMS = re.compile(r"services?|platforms?|channels?|network|app")
@@ -66,10 +71,18 @@ _SPAN = re.compile(r"(?:day|week|month|year|fortnight)s?")
 _HOW_LONG = re.compile(r"an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few|\d+|another")
 _SINGULAR = re.compile(r"(?:\w*[^s\W])s\b|is\b|was\b|has\b")
 _PLURAL = re.compile(r"\w+(?:[^\Wsui]s)")
+_COMING = re.compile(
+    r"(?:airing|streaming|landing|arriving|opening|premiering|launching|dropping|screening|coming)(?!\w)"
+)
+_BESIDES = re.compile(r", (?:and )?with an? ((?:[^ ,;:]+ ){1,9})$")
 _AND = ("and", "or", ",")
+_SEEKS = re.compile(
+    r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
+)
+_BEHIND = 3  # characters behind a verb in which its object stands
 
 
-def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: PLR0911 - each return is a ground of its own
+def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: C901, PLR0911 - each return is a ground of its own
     """Return the noun that is the subject of a deed, or "" where that may be the title."""
     known, verb = sentence.language.phrases, deed.start
     if known is None:
@@ -80,6 +93,8 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: PLR09
     )
     if with_ours or _has_object(sentence, deed):
         return ""  # "the actress returns on May 3 with <title>"
+    if besides := _apart(sentence, deed, known):
+        return besides
     start = max(begin, verb - _REACH)
     words = _before(sentence, start, verb, known)
     apart = not words and sentence.text[max(0, begin - 1)] == ","
@@ -106,6 +121,16 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: PLR09
     return _head(scene, sentence, words, deed, known)
 
 
+def _apart(sentence: Sentence, deed: Cue, known: Phrases) -> str:
+    """Return what comes besides the title: "…, with a look back at the story airing on April 26"."""
+    if not _COMING.match(sentence.text, deed.start):
+        return ""
+    found = _BESIDES.search(sentence.text, max(0, deed.start - _REACH), deed.start)
+    words = list(takewhile(lambda w: not known.preposition.fullmatch(w), found[1].split())) if found else []
+    ours = any(known.work.fullmatch(w) or known.ours.fullmatch(w) or w in PLACEHOLDERS for w in words)
+    return "" if ours or not words else words[0]
+
+
 def _before(sentence: Sentence, start: int, verb: int, known: Phrases) -> list[tuple[str, int]]:
     """Return the words before a verb, without those that an infinitive takes: "it's due to air"."""
     words = words_of(sentence, start, verb)
@@ -119,6 +144,8 @@ def _has_object(sentence: Sentence, deed: Cue) -> bool:
     """Whether the title is what somebody puts out: "its UK arm will put <title> into cinemas"."""
     if _ITSELF.search(sentence.text, deed.start, deed.end):
         return True  # "Japan gets to see it on …"
+    if puts_out(sentence, deed):
+        return True
     if not _PUTS.search(sentence.text, deed.start, deed.end):
         return False
     begin, end = sentence.clause(deed.start)
@@ -128,6 +155,24 @@ def _has_object(sentence: Sentence, deed: Cue) -> bool:
     ):
         return True
     return bool(_HOUSE.fullmatch(sentence.text, begin, deed.start))
+
+
+def puts_out(sentence: Sentence, deed: Cue) -> bool:
+    """Whether a deed has what was spoken of as its object: "will air it", "releases the series"."""
+    return bool(_PUTS.search(sentence.text, deed.start, deed.end)) and bool(
+        _IT.match(sentence.text, deed.end) or sentence.text.endswith(" it", deed.start, deed.end)
+    )
+
+
+def is_house(sentence: Sentence, deed: Cue | None) -> bool:
+    """Whether a name before the verb is of those who bring the title out: "CJ ENM expects it in May"."""
+    if deed is None:
+        return False
+    if deed.name.startswith("release.have") or _SEEKS.match(sentence.text, deed.start):
+        return True
+    if puts_out(sentence, deed):
+        return True  # "Keen River Films will release the series in May"
+    return any(0 <= p - deed.end <= _BEHIND for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
 
 
 def carried_on(sentence: Sentence, deed: Cue) -> bool:

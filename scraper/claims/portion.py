@@ -90,7 +90,8 @@ def _counts_some(sentence: Sentence, place: int, *, made: bool) -> bool:
         if at == place:
             few = mark.name == "size" and mark.numbers == (1,)
             single = mark.name == "single" and not (made and not mark.numbers)  # "the last episode"
-            return few or single or (made and mark.name == "first")
+            later = not made and mark.name in ("latter", "others")  # "delays the final three episodes"
+            return few or single or later or (made and mark.name == "first")
     return False
 
 

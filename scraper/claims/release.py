@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.broadcasts import one_of_many
 from scraper.claims.finding import Finding
-from scraper.claims.governing import Governed, governor, limit
+from scraper.claims.governing import Governed, governor
 from scraper.claims.languages.lexicon import MARKS
+from scraper.claims.limits import limit
 from scraper.claims.lines import heads, row
 from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
@@ -40,7 +41,7 @@ _FAR_WEAK = 6.0
 _FULL = len("2024-05-03")
 _MONTH = len("2024-05")
 _YEAR = len("2024")
-_TOLD = ("out", "acted", "count-back")  # rules by which a release is told as done
+_TOLD = ("out", "acted", "count-back", "since")  # rules by which a release is told as done
 # taken off the air, so out before
 _RUNNING = re.compile(
     r"into its (?:\w+ )?run|after (?:just |only )?(?:\w+ ){1,2}(?:episodes?|weeks on)\b|mid-?(?:run|season)\b"
@@ -54,7 +55,7 @@ _ELSEWHERE = re.compile(
 _SCREEN = re.compile(
     rf"{MARKS['platform']}|stream|platform|service|digital|demand|online|cinema|theat(?:er|re)"
 )
-_UNSAID = re.compile(r"date|schedule")
+_UNSAID = re.compile(r"date|schedule|when |^(?:wo|will|is)")
 _AND_DATE = re.compile(rf"{MARKS['date']} and $")
 _SHOWN = re.compile(
     r"(?:shown|aired|streamed|broadcast|ran)$"
@@ -93,7 +94,8 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     yield from (f for f in stated if not any(_finer(g, f) for g in stated))
     if not any(f.modality in (Modality.CONFIRMED, Modality.RUMOURED) for f in stated):
         yield from _pulled(scene, subjects, sentence)
-    if scene.document.kind is DocumentKind.POST and not sentence.has(Kind.DATE):
+    free = all(sentence.passed.get(p) == LIMIT for _, p in sentence.placed(Kind.DATE))
+    if scene.document.kind is DocumentKind.POST and free:
         yield from _today(scene, subjects, sentence)
 
 
@@ -161,13 +163,15 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
         return "unclaimed"
     if how.modality is Modality.EXPECTED and any(c.name == "release.pulled" for c in sentence.deeds):
         how = Mood(Modality.PAST, why="pulled")
-    perfect = governed.rule == "acted" or (deed is not None and deed.name.endswith("past"))
+    perfect = governed.rule in ("acted", "since") or (deed is not None and deed.name.endswith("past"))
     told = perfect or governed.rule == "label" or sentence.block is BlockKind.ROW
     if not told and long_ago(scene, mark, how):
         return "long ago"
     value = value_of(scene, sentence, mark, deed, how)
     if mark.date is not None and governed.rule in ("acts", "row"):
         value = mark.date.future if governed.rule == "acts" else calendar_day(scene, mark.date)
+    if mark.date is not None and governed.rule == "since":
+        value = mark.date.past
     return _finding(scene, subjects, sentence, place, governed, subject, value, how)
 
 
@@ -269,7 +273,7 @@ def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fi
             how = mood(sentence, cue.start, cue)
             if how.modality is Modality.PAST and cue.start <= sentence.text.find(how.why) < cue.end:
                 how = Mood(Modality.CONFIRMED)  # "has lost its date": what is past is the date
-            if how.modality is Modality.DENIED and _UNSAID.search(sentence.text, cue.start, cue.end):
+            if how.modality is Modality.DENIED and _UNSAID.search(sentence.text[cue.start : cue.end]):
                 how = Mood(Modality.CONFIRMED)  # "a new date has not been fixed" denies no delay
             if subject.ours and not how.asked and not how.conditional:
                 governed = Governed(cue, 0.0, "pulled")

@@ -29,6 +29,10 @@ _ANTECEDENT = re.compile(
 )
 _REACH = 90  # characters before a relative clause
 _APPOSED = 50  # characters of an apposition behind a rival
+# "the finale, the 16th episode, would go out on …": nothing but its own comma parts it from the verb
+_APPOSED_TO = re.compile(r".?,[\"']? (?:(?:would|will|is|was|are|were|has|had|to|be|now|also|then|still) ?)+")
+_HAVING = re.compile(r"(?<!\w)having (?:first |originally |only |just )?$")
+_SOON = 24  # characters before a verb
 _HEAD = 4  # characters: "the "
 _CLOSE = 3.0
 _RERUN = 30  # characters behind a date in which it is still said to be shown again
@@ -43,6 +47,7 @@ _AGAIN = re.compile(r"re-?[a-z]|anniversary|shown once|shown again|director's cu
 _WATCHED = re.compile(r"look|get|see|watch|expect|catch|stream|meet|enjoy")
 _COMES = re.compile(r"c[ao]mes?\b")
 _INVERTED = re.compile(r" [A-Z]\w+ (?:on|in) $")  # "before that came Saltmarsh in 2018"
+_STAGE = re.compile(r"(?:in|on|to|into|at) ")
 _SEEN = re.compile(r"\bseen\b")
 _IN_NAME = re.compile(r"[a-z ]*\bin (?:the )?[\"'‘“]?[A-Z]")
 _OURS = re.compile(f"[{MARKS['title']}{MARKS['scope']}]")
@@ -59,6 +64,8 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     """Whether the subject of the release verb is a trailer, a screening, an episode, a disc."""
     if deed is None or _object(sentence, deed) or _all_ours(sentence, deed, place):
         return False
+    if _HAVING.search(sentence.text, max(0, deed.start - _SOON), deed.start) and not sentence.has(Kind.COUNT):
+        return False  # "the first season ended on May 3, having started on March 8": one subject for both
     start, _ = sentence.clause(deed.start)
     goes_back = _WHICH.match(sentence.text, start) and _of_a_piece(sentence, start)
     return bool(goes_back) or _rivalled(sentence, deed, place)
@@ -82,7 +89,8 @@ def _rivalled(sentence: Sentence, deed: Cue, place: int) -> bool:
         if sentence.text[stop : stop + 1] == ",":  # "the finale, its tenth hour, had aired"
             closing = sentence.text.find(",", stop + 1, min(deed.start, stop + _APPOSED))
             stop = closing + 1 if closing > 0 else stop  # noqa: PLW2901 - the same rival, told longer
-        cost = sentence.distance(min(stop, deed.start), max(stop, deed.start))
+        apposed = not heads and _APPOSED_TO.fullmatch(sentence.text, stop, deed.start)
+        cost = 0.0 if apposed else sentence.distance(min(stop, deed.start), max(stop, deed.start))
         if best is None or cost < best:
             best = cost
     if best is None:
@@ -178,8 +186,8 @@ def another_object(scene: Scene, sentence: Sentence, deed: Cue, place: int) -> b
     """Whether an unknown name stands between verb and date: "will open its comedy Han River Police on …"."""
     if not sentence.language.capitals or deed.end > place or sentence.block is BlockKind.HEADLINE:
         return False
-    # "opens in South Korea": the preposition is the cue's
-    verb = sentence.text.find(" ", deed.start, deed.end)
+    # "opens in South Korea": the preposition is the cue's, as in "in South Korean cinemas" all of it is
+    verb = -1 if _STAGE.match(sentence.text, deed.start) else sentence.text.find(" ", deed.start, deed.end)
     begin = sentence.masked.body(verb if verb > 0 else deed.end)
     between = scene.body[begin : sentence.masked.body(place)]
     if _SEEN.search(sentence.text, deed.start, deed.end) and _IN_NAME.match(between):

@@ -14,18 +14,22 @@ _IT_BEGAN = re.compile(
 )
 # "shooting of <title>, due to begin in May, will be moved to January", "production moves to Busan in May"
 _MOVES = re.compile(
-    r"(?:will (?:now )?(?:be )?|to be |has been |was |is (?:being )?)?"
-    r"(?:mov|push|postpon|delay|shift|put (?:off|back)|bump|slip|slid|resched|brought|bring|set for|relocat"
+    r"(?:will (?:now )?(?:be )?|to (?:be )?|has been |was |(?:is|are) (?:being |now )*|had |have )?"
+    r"(?:pencil|slat|due|plan|schedul|expect|book|set for|ran|run|last|span|mov|push|postpon|delay"
+    r"|shift|put (?:off|back)|bump|slip|slid|resched|brought|bring|relocat"
     r"|start|beg[aiu]n|kick|resum)"
 )
 # the writers' room opened in January, and nothing else did
 _ROOM = re.compile(r"(?<!\w)(?:writers'?s?|writing) room[^.;]{0,12}$")
 _OPENS = re.compile(r"(?:\w+ ){0,2}(?:open|start|beg[aiu]n|conven|launch|got|return|resum)")
 _SHOOTS = re.compile(
-    r"[ \"']*(?:the |principal |all )*(?:start of |beginning of )?"
+    r"[ \"']*(?:(?:the|principal|all|additional|extra|more|further|another|its|up to|some|about"
+    r"|around|a few|several"
+    r"|two|three|four|five|six|\d+|days?|weeks?|months?|of|start|beginning) ){0,6}"
     r"(?:filming|shooting|production|photography|shoot|re-?shoots?|rehearsals|auditions)"
-    r"(?: (?:of|on|for|in) [^;,]{1,60}?)?[ ,\"']*(?:[^;,]{1,50},)? ?"
-    r"(?:(?:will|has|was|is|now|then|would|be|been) )*"
+    r"(?: (?:of|on|for|in) [^;,]{1,60}?)?[ ,\"']*(?:[^;,]{1,120},)? ?"
+    r"(?:(?:will|has|was|is|now|then|would|be|been|due|set|slated|scheduled|expected|planned|supposed"
+    r"|likely) )*"
 )
 
 

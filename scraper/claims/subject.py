@@ -15,6 +15,7 @@ from scraper.claims.foreign import foreign
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.nominal import is_house
 from scraper.claims.offshoots import elsewhere, offshoot
 from scraper.claims.pairs import Pair
 from scraper.claims.text import BlockKind
@@ -47,10 +48,6 @@ _SOURCE = re.compile(
     r"(?:suggests?|says?|gives?|lists?|shows?|names?|puts?|points? to|mentions?|indicates?|speaks? of"
     r"|reveals?|confirms?)(?!\w)"
 )
-_SEEKS = re.compile(
-    r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
-)
-_OBJECT = 3  # characters behind a verb in which its object stands
 _GOES_ON = re.compile(r"[\"']*,?[\"']* (?:which|whose|that)(?!\w)")  # "after 'X', which premieres on …"
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
@@ -131,8 +128,15 @@ class Subjects:
         elif sentence.block in (BlockKind.HEADING, BlockKind.ROW):
             self.thread.other_section = False
             self.thread.ours = self.start
-        elif not self.thread.other_section and self._at_home:
+        elif not self.thread.other_section and (self._at_home or self._resumes(sentence)):
             self.thread.ours = True
+
+    def _resumes(self, sentence: Sentence) -> bool:
+        """Whether a paragraph comes back to what the text is about: "The drama will air in May"."""
+        if not self.start or sentence.block is not BlockKind.PARAGRAPH or sentence.has(Kind.OTHER):
+            return False
+        again = any(c.name == "carry" and sentence.text.startswith("the ", c.start) for c in sentence.carries)
+        return again and not opening(self.scene, sentence)
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about."""
@@ -297,7 +301,7 @@ class Subjects:
                         ),
                     )
                 )
-        capital = "" if _is_house(sentence, deed) else before_verb(self.scene, sentence, start, anchor)
+        capital = "" if is_house(sentence, deed) else before_verb(self.scene, sentence, start, anchor)
         if capital:
             found.append((0.5, Subject(ours=False, named=True, why=f"another name: {capital}")))
         for cue in sentence.carries:
@@ -306,7 +310,8 @@ class Subjects:
                 if cue.name == "else":
                     found.append((cost, Subject(ours=False, named=True, why="another thing")))
                 elif cost < min((c if c in asides else c - 6 for c, _ in found), default=cost + 1):
-                    found.append((cost, Subject(self.thread.ours, named=False, why="carried on")))
+                    ours = self.thread.ours or self._told_of(sentence, cue.start)
+                    found.append((cost, Subject(ours, named=False, why="carried on")))
         return min(found, key=lambda f: f[0])[1] if found else None
 
     def _something_new(self, sentence: Sentence, start: int, anchor: int) -> bool:
@@ -323,6 +328,15 @@ class Subjects:
     def _titled(self, sentence: Sentence, place: int) -> bool:
         """Whether the title stands before in a sentence that names no other work."""
         return not sentence.has(Kind.OTHER) and any(p < place for _, p in sentence.placed(Kind.TITLE))
+
+    def _told_of(self, sentence: Sentence, place: int) -> bool:
+        """Whether the title stands before a pronoun in the sentence, and nothing else that it could mean."""
+        before = [p for _, p in sentence.placed(Kind.TITLE) if p < place]
+        return (
+            bool(before)
+            and self._titled(sentence, place)
+            and not all(self._aside(sentence, p) for p in before)
+        )
 
     def _rival_before(self, sentence: Sentence, start: int, place: int) -> bool:
         """Whether another work stands before a count in its clause: "'Pastry Wars', in 12 episodes"."""
@@ -374,15 +388,6 @@ class Subjects:
 
     def _aside(self, sentence: Sentence, place: int) -> bool:
         return bool(_ASIDE.search(sentence.text, max(0, place - 14), place))
-
-
-def _is_house(sentence: Sentence, deed: Cue | None) -> bool:
-    """Whether a name before the verb is of those who bring the title out: "CJ ENM expects it in May"."""
-    if deed is None:
-        return False
-    if deed.name.startswith("release.have") or _SEEKS.match(sentence.text, deed.start):
-        return True
-    return any(0 <= p - deed.end <= _OBJECT for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
 
 
 __all__ = ["Mark", "Subject", "Subjects", "Thread"]

@@ -30,7 +30,9 @@ _VERB = re.compile(
     r"|(?:open|arrive|return|land|drop|come|start|begin|air|premiere|debut|hit|launch|kick|bow|reach|follow|go|move)s\b"
 )
 _PLANNED = re.compile(r"release\.(?:have|never|placed)\.")  # families that only look ahead
-_COMING = re.compile(r"(?<!\w)(?:will|'ll|continues?|returns?|arrives?|gets?|comes?|launches)(?!\w)")
+_COMING = re.compile(
+    r"(?<!\w)(?:will|'ll|follows|lands|drops|joins|continues?|returns?|arrives?|gets?|comes?|launches)(?!\w)"
+)
 _WILL = re.compile(r"\bwill\b|'ll\b")
 _AHEAD = re.compile(r" (?:is|will|would|could|may|might|looks|seems|remains) ")
 _MOVE = re.compile(

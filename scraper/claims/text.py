@@ -22,7 +22,9 @@ _HEADING = 90  # characters of the longest heading
 _END = re.compile(
     r"""(?:[.!?…]+|[。！？]+)["'”’)\]」』*]*(?=\s|$)|[。！？]""",
 )
-_BEGINS = re.compile(r"""\s*["'“‘(\[「『《<#@*-]*\s*[^\sa-z]""")
+_BEGINS = re.compile(
+    r"""\s*["'“‘(\[「『《<#@*-]*\s*(?:[^\sa-z]|[a-z]{1,3}[A-Z])"""
+)  # "tvN airs it" begins too
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|no|vol|ep|eps|jr|sr|prof|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"
     r"|approx|inc|ltd|co|bros|(?<!['’])[a-z])|\b[ap]\.m|\bu\.s|\bu\.k)\.$",

@@ -45,8 +45,11 @@ _ROLES = frozenset(
         "author",
     )
 )
+_COMMA = len(", ")
 _PRONOUN = 4  # letters: what an owned or explained name goes on with itself
 _NEAR = 60  # the same before a relative pronoun
+# one word is a work's where there are viewers of it
+_SEEN = re.compile(r"(?:viewers|fans|audiences|makers|producers|creators?|success|release) (?:of|behind) $")
 _LEAD = re.compile(r"^(?:[-•*·]|\d{1,2}[.)])\s*")
 _HOUSE = re.compile(r"^[A-Z]\w+[A-Z]\w*['’]s (?=[A-Z])")  # "JTBC's Good Detective is back"
 _NAME = r"[A-Z][\w'’]*(?: (?:of|the|in|and|to|a|for|with|on|&|[A-Z0-9][\w'’]*))* [A-Z0-9][\w'’]*"
@@ -84,7 +87,8 @@ def before_relative(scene: Scene, sentence: Sentence, start: int) -> bool:
     if not found:
         return False
     name, at = _owned(found, begin)
-    return len(name.split()) > 1 and _unmarked(sentence, at, begin + found.end(1))
+    several = len(name.split()) > 1 or _SEEN.search(scene.body, max(sentence.start, at - _NEAR), at)
+    return bool(several) and _unmarked(sentence, at, begin + found.end(1))
 
 
 def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> str:  # noqa: PLR0911 - each return is a ground
@@ -105,7 +109,12 @@ def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> st
     lone = len(name.split()) == 1 and at <= sentence.start + 2
     if not large or lone or not _unmarked(sentence, at, shown + found.end(1)):
         return ""
-    if before.endswith(",") and _CREDIT.search(scene.body, max(begin, at - _NEAR), at):
+    if before.endswith(",") and any(
+        m.kind is Kind.SCOPE and at - m.end == _COMMA for m in sentence.masked.marks
+    ):
+        return ""  # "the second, The Separation, premiered in July": what that one is called
+    apart = before.endswith(",") or scene.body.startswith(",", stop)
+    if apart and _CREDIT.search(scene.body, max(begin, at - _NEAR), at):
         return name  # "will next be seen in Netflix's Copper Hill, hitting theaters …"
     lead = re.split(r", |; ", scene.body[begin:at])[-1]
     if any(w.strip("\"'(“‘").lower() not in NO_NAMES and not w[0].isupper() for w in lead.split()):

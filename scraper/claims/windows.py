@@ -6,6 +6,7 @@ platform or to a window of its own says when the title reaches somebody else.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.marks import Kind, plain
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_WHERE = re.compile(r" ?where (?:it|they) ")
 _APART = 300  # days; farther apart than this one date is no second window of the other
 
 
@@ -63,6 +65,8 @@ def _around(sentence: Sentence, place: int) -> str:
     """Return the part of the sentence that the date at `place` closes or opens."""
     start, end = sentence.clause(place)
     dates = [p for _, p in sentence.placed(Kind.DATE)]
+    if _WHERE.match(sentence.text, start, end):
+        start = 0  # "streams in Britain on the BBC, where it arrived in May"
     before = max((p + 1 for p in dates if start <= p < place), default=start)
     after = min((p for p in dates if place < p < end), default=end)
     return sentence.text[before:after]

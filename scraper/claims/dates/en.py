@@ -13,14 +13,15 @@ Y = "(?:{#year}|[’'‘]{#year2})"
 NO_DAY = (
     "(?! (?:special|episode|film|movie|romance|show|tale|song)s?(?![a-z])"
     "| (?:party|tree|album|season|weekend|dinner|break|rom-?com|card|market|present|slate|content"
-    "|offering|classic|lights|eggs?|parade|tour|cantata|release|number|story|stories)|-|['’]s)"
+    "|offering|classic|lights|eggs?|parade|tour|cantata|release|number|story|stories|crowds?|rush|spirit|mood|vibes"
+    "|cheer|gifts?|shopping|dinner)|-|['’]s)"
 )
 NO_FEAST = NO_DAY.replace("|release", "")  # "a Diwali release" names the days
 PREPOSITIONS = (
     "in|by|this|next|last|until|till|since|early|late|mid|mid-|around|before|after|coming|of|from|through|"
     "for|between|during|as of|past|starting|beginning|this coming|"
     "come|sticking with|gave|gives|have|has|an|a|its|their|our|’s|'s|sometime in|on|for a|to a|into|towards?"
-    "|is"
+    "|is|as early as|as late as|as soon as"
 )
 A_MONTH = "|".join(sorted((m.rstrip(".") for m in MONTHS), key=len, reverse=True))
 A_DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -203,7 +204,11 @@ GRAMMAR = Grammar(
         ("week", "{weekday} {week} week"),
         ("weekday-way", "(?:later )?{way} {weekday}(?:~,? (?:the )?{#day}" + TH + ")?"),
         ("weekday-day", "{weekday}~,? the {#day}" + TH),
-        ("weekend", "{weekend} weekend"),
+        # "the next weekend drama" is one of weekends
+        (
+            "weekend",
+            "{weekend} weekend(?! (?:k-)?(?:dramas?|series|mini-?series|slots?|line-?ups?)(?![a-z]))",
+        ),
         ("week", "(?:later |earlier )?{week} week(?! of (?:the |its |this )?[a-z])"),
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
         ("whole-year", "later (?:on )?in the year"),
@@ -316,7 +321,9 @@ GRAMMAR = Grammar(
     ),
     shift={"from": 1, "after": 1, "before": -1},
     not_after=(
-        "(?:(?<=day)|(?<=night)|(?<=tomorrow)|(?<=morning)|(?<=evening))['’]s "
+        # "Lee Jun-ho" is no June; "Jan-Feb" are two months
+        f"(?:(?<=\\bjun)|(?<=\\bjan)|(?<=\\bmar)|(?<=\\bsun)|(?<=\\bmay))-(?!(?:{A_MONTH})(?![a-z]))[a-z]"
+        "|(?:(?<=day)|(?<=night)|(?<=tomorrow)|(?<=morning)|(?<=evening))['’]s "
         "(?!(?:global |worldwide |series |season |big )?"
         "(?:premiere|release|launch|debut|return|arrival|start|opening|drop|broadcast))"
     ),
