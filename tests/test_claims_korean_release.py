@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from reading import HEADLINES, TODAY, dates
+from reading import HEADLINES, LANTERN, TODAY, dates
 
 from config.model import Watch
 from scraper.claims import reader
@@ -149,3 +149,39 @@ def test_a_day_that_was_told_and_taken_back_is_past():
     post = DocumentKind.POST
     assert days_of("등불 거리 4월 5일 첫방이라더니 12일이래", kind=post) == {"2024-04-12"}
     assert days_of("등불 거리 4월 5일 첫방이래", kind=post) == {"2024-04-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("제작발표회는 4월 1일, 첫 방송은 4월 5일이다.", {"2024-04-05"}),
+        ("시사회는 4월 1일 열리고 개봉은 4월 5일이다.", {"2024-04-05"}),
+        ("첫 방송 소식이 알려졌고 제작발표회는 4월 1일이다.", set()),
+        ("티저는 4월 5일 공개된다.", set()),
+    ],
+)
+def test_each_occasion_has_the_day_behind_its_own_heading(text, days):
+    assert days_of(text) == days
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "about"),
+    [
+        ("오세진, '먼 섬'에서 '등불 거리'로 제목 바꾼 새 드라마 주연", "오세진이 골목에 선다.", True),
+        ("'먼 섬' 감독의 새 드라마", "'등불 거리'의 출연진을 넷플릭스가 알렸다.", True),
+        ("'먼 섬' 5월 3일 공개", "'등불 거리'의 오세진이 주연을 맡았다.", False),
+        ("'먼 섬' 5월 3일 공개", "'등불 거리'로 이름을 알린 오세진이 주연을 맡았다.", False),
+    ],
+)
+def test_a_new_name_or_a_cast_is_no_credit(headline, text, about):
+    document = Document(
+        id="1",
+        kind=DocumentKind.ARTICLE,
+        source="",
+        url="",
+        language="ko",
+        published=TODAY,
+        headline=headline,
+        text=text,
+    )
+    assert reader.draft(document, LANTERN).about is about

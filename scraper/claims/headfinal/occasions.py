@@ -80,6 +80,7 @@ _SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
 _ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? (?!동안|내내|연속)")
 _OBJECT = re.compile(r"(?:을|를) ")
 _GIVEN = re.compile(r"내보|내놓|선보|공개|푼|올린|열")  # what one does to a trailer: "예고편을 28일 내보낸다"
+_HEADS = re.compile(r"(?:일|일자|날짜|시기)?[은는이]? ")
 _ALSO = re.compile(
     r"(?:에서도|으로도|로도|에도) (?:[가-힣]+ )?(?:만날|볼|감상|시청|공개|상영|올라|서비스|찾아)"
 )
@@ -320,6 +321,8 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
             and _OBJECT.match(sentence.text, cue.end)
             and _GIVEN.match(sentence.text, deed.start)
         )
+        if cue.end < deed.start < place and _HEADS.match(sentence.text, deed.end):
+            continue  # "시사회는 1일, 개봉은 5일이다": the day has a heading of its own
         named = _SUBJECT.match(sentence.text, cue.end)
         if not named and not given and sentence.text[cue.end : place].strip():
             continue
