@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import endings, telling
+from scraper.claims.headfinal.besides import MADE, of_other
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.languages import Cue
@@ -45,7 +46,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     planned = False
     for cue in (*sentence.deeds, *_watched(topics, sentence)):
         table, _, name = cue.name.partition(".")
-        if table not in ("status", "plan") or telling.of_other(sentence, cue, name):
+        if table not in ("status", "plan") or of_other(sentence, cue, name):
             continue
         told = telling.course(topics, sentence, cue)
         if told and (name := telling.told(topics, sentence, told[1], told[0])):
@@ -79,7 +80,7 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     start = cue.start + (sentence.text[cue.start] in _NAMES)
     topic = topics.of(sentence, start, cue.end)
     # What is said of the noun behind a clause is not said of the clause: "크랭크업한 제작진은 … 못했다".
-    apart = name in (*telling.MADE, "filming", "released") and (
+    apart = name in (*MADE, "filming", "released") and (
         endings.modified(sentence.text, cue.start, cue.end) >= 0
         or _THOUGH.search(sentence.text, cue.start, endings.tail(sentence.text, cue.end)) is not None
     )

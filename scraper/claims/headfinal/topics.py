@@ -359,9 +359,8 @@ class Topics:
         if mark.kind is Kind.OTHER:
             return Topic(ours=False, named=True, why=f"another work: {mark.name}")
         if mark.kind is Kind.SCOPE:
-            if _FORMER.search(sentence.text, max(0, place - _LEAD), place):
-                return Topic(ours=False, named=True, why="another work's installment")
-            if foreign(self.scene, sentence, mark):
+            former = _FORMER.search(sentence.text, max(0, place - _LEAD), place)
+            if former or foreign(self.scene, sentence, mark):
                 return Topic(ours=False, named=True, why="another work's installment")
             if self._foreign and not (self.thread.ours or sentence.has(Kind.TITLE)):
                 return Topic(ours=False, why="another work's installment, carried on")
