@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
-from scraper.clipped import clipped
+from scraper.clipped import clipped, headless, sides
 from scraper.spelled import accented, linked
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Names:
     def __init__(self, watches: Iterable[Watch], *, people: bool = False) -> None:
         spelled: list[tuple[str, str]] = []
         for watch in watches:
-            called = filter(None, map(clipped, watch.names))
+            called = [c for n in watch.names for c in (clipped(n), headless(n), *sides(n)) if c]
             names = (*watch.names, *called, *map(linked, watch.names), *(watch.people if people else ()))
             spelled += [(name, watch.key) for name in names if squeezed(name)]
         self.keys = frozenset(key for _, key in spelled)

@@ -34,12 +34,20 @@ _OF_SERIES = re.compile(
     r"|(?:the |its )?(?:new|first|second|third|fourth|fifth|sixth|seventh|final|next|last) season"
 )
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
+_NUMBERED = re.compile(r"[\"']? (?:s\d{1,2}(?:e\d{1,3})?|season \d{1,2}|ep\.? ?\d{1,2})(?!\w)")
+_CAMEL = re.compile(r"[a-z][A-Z]")
+# "…, and X is the outcome", "the series X": no work that somebody was in
+_HEADS = re.compile(
+    r"(?:^|[,;:—] |[,;:—] (?:and|but) |(?:called|titled|named|series|drama|show|thriller|film) )[\"'(<]*$"
+)
+# "Writer of X wants to leave it at that" in a headline is news of X.
+_OF_IT = re.compile(r"(?<!\w)(?:stars?|actor|actress|writers?|director|creators?|cast|makers?) of [\"'(<]*$")
 _CREDIT_BEHIND = re.compile(
     r"[\"')\]>]*(?:'s)?[\"']? (?:actor|actress|stars?|alum|fame|writer|director(?!'s cut)|creator|cast)"
 )
 _CREDIT_BEFORE = re.compile(
     (
-        r"(?:\b(?:stars?|actor|actress|writer|director|creator|known|alum|fame|success|after|since"
+        r"(?:\b(?:stars?|starred|appeared|actor|actress|writer|director|creator|known|alum|fame|success|after|since"
         r"|credits?|hit"
         r"|work|role|turn|part|seen|reunion|(?:worked|reunited|collaborated|teamed)(?: [a-z]+){0,2})"
         r" (?:of |for |in |on |by |with |such as |like |the |her |his )*"
@@ -128,6 +136,8 @@ def _ordinary(scene: Scene, mark: Mark, place: int) -> bool:
     """Whether the name may be ordinary words there: in lower case, or one word that opens its sentence."""
     if mark.name == "loose":
         return True
+    if _NUMBERED.match(scene.lowered, mark.end) or _CAMEL.search(scene.body, mark.start, mark.end):
+        return False  # "Lantern S3E11", "LanternCore"
     single = scene.lowered[mark.start : mark.end] in scene.common
     return single and mark.name == "cased" and not mark.season and place <= 1
 
@@ -163,9 +173,9 @@ def _evidence(scene: Scene) -> tuple[float, float, bool]:
     support = 2.0 * min(scene.people, 2) + 1.5 * scene.platform + 0.5 * min(words, 4)
     if _quoted(scene):
         support += 0.5
-    if any(m.season or m.part for m in scene.titles) or _SEASON_BEHIND.search(
-        " ".join(s.text for s in scene.sentences if s.has(Kind.TITLE))
-    ):
+    if any(
+        m.season or m.part or _NUMBERED.match(scene.lowered, m.end) for m in scene.titles
+    ) or _SEASON_BEHIND.search(" ".join(s.text for s in scene.sentences if s.has(Kind.TITLE))):
         support += 1.0
     return support, 1.0 * other, screen
 
@@ -180,7 +190,18 @@ def _salient(scene: Scene, spoken: list[Sentence]) -> bool:
         return bool(spoken) or any(m.name == "tag" for m in scene.titles)
     if any(s.block in (BlockKind.HEADLINE, BlockKind.HEADING) or _opens(s) for s in spoken):
         return True
-    return len(scene.titles) >= 2 and len(spoken) >= 2
+    return (len(scene.titles) >= 2 and len(spoken) >= 2) or _of_its_people(scene, spoken)
+
+
+def _of_its_people(scene: Scene, spoken: list[Sentence]) -> bool:
+    """Whether the headline is of one of the title's people, and the text soon of the title and no other."""
+    headlines = [s for s in scene.sentences if s.block is BlockKind.HEADLINE]
+    if not any(s.has(Kind.PERSON) and not (s.has(Kind.OTHER) or s.has(Kind.TITLE)) for s in headlines):
+        return False
+    first = [s for s in scene.sentences if 0 < s.index <= _EARLY]
+    if any(s.has(Kind.OTHER) for s in first):
+        return False
+    return any(_HEADS.search(s.text, 0, p) for s in first if s in spoken for _, p in s.placed(Kind.TITLE))
 
 
 def _opens(sentence: Sentence) -> bool:
@@ -204,6 +225,8 @@ def _credit(sentence: Sentence, place: int) -> bool:
     # A headline about "the star of X" is about X eight times in nine: the text is on the set, or the end.
     if sentence.block is not BlockKind.HEADLINE and _CREDIT_BEHIND.match(sentence.text, place + 1):
         return True
+    if sentence.block is BlockKind.HEADLINE and _OF_IT.search(sentence.text, max(0, place - 20), place):
+        return False
     if _CAST.search(sentence.text, max(0, place - _CASTING), place):
         return False
     if _JOINS.search(sentence.text, max(0, place - _JOINING), place):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.languages.lexicon import ROMAN
 from scraper.claims.marks import Kind, Mark, plain
 from scraper.claims.words import BESIDE, IN_NAMES
-from scraper.clipped import clipped
+from scraper.clipped import clipped, headless, sides
 from scraper.spelled import ACCENTED, AND, bare
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _SUFFIX = re.compile(
     r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
 _ROMAN = re.compile(r" (ii|iii|iv)(?!\w|\.\w)")  # "Lantern Street II"
+_ANOTHER_OF_IT = re.compile(r"[\"'”’]?(?::? \d{2}|: [A-Z])")  # "Lanterns 2077": a game, an older film
+_SPLIT = re.compile(r"(?<=[a-z])-(?=[a-z])")  # "Kill Bok-soon"
+_LONG_WORD = 6  # letters of a word that may be written in two
 _WITHOUT_ARTICLE = 2  # spaces in a name that is known without its article too
 _MOST_SEASONS = 5  # a higher number is a piece of the name itself: "Exit 9"
 _SEASONED = re.compile(r" (?:s\d{1,2}|season \d{1,2})\b", re.IGNORECASE)  # "mercer s5 in five days"
@@ -40,7 +43,7 @@ _LONGER_NAME = "longer"  # written as a name, but as a piece of another work's
 _CLOSERS = "'\")]>》」』”’"
 _OPENERS = "'\"([<《「『“‘"
 # Lower-case words that stand inside English titles; before a name they make no longer name.
-_LONGER = re.compile(r" (?:of|in|for|on|to|vs\.?|&) (?:the |a )?([A-Z])")
+_LONGER = re.compile(r" (?:of|in|for|on|to|vs\.?|&) (?:the |a )?([A-Z][\w'’]*)")
 _REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the game|broadway)", re.IGNORECASE)
 # "They are making a 4th Lantern Street."
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -73,6 +76,7 @@ class Names:
     own: frozenset[str]  # every name, plain
     lookalikes: re.Pattern[str] | None
     short: re.Pattern[str] | None  # "Only Murders", where the whole name stands too
+    side: re.Pattern[str] | None  # "Jeongnyeon" of "Jeongnyeon: The Star Is Born", where its people stand too
 
     def find(self, body: str, lowered: str, headline: int) -> Iterator[Mark]:
         """Yield the title's mentions; `headline` is the headline's length."""
@@ -114,6 +118,25 @@ class Names:
         """Return every place where a name stands, also inside longer names."""
         return [Mark(Kind.TITLE, *m.span()) for m in self.pattern.finditer(lowered)] if self.pattern else []
 
+    def by_side(self, body: str, lowered: str, headline: int, *, post: bool) -> list[Mark]:
+        """Return one side of the name's colon, where no other work of that name stands in the text.
+
+        Outside posts it is written as a name, and one word stands in quotes or in the headline once.
+        """
+        if self.side is None:
+            return []
+        title_case = _title_case(body[:headline])
+        marks, sure = [], False
+        for match in self.side.finditer(lowered):
+            start, end = match.span()
+            how = self._written(body, start, end, in_title_case=title_case and end <= headline)
+            if _ANOTHER_OF_IT.match(body, end) or (how in ("", _LONGER_NAME) and body[start].isupper()):
+                return []
+            if how and (post or how != "loose"):
+                marks.append(self._mark(body, lowered, start, end, how))
+                sure = sure or post or how == "quoted" or end <= headline or " " in match[0]
+        return marks if sure else []
+
     def careless(self, lowered: str) -> Iterator[Mark]:
         """Yield one-word names in small letters, as fans write who name the cast as well."""
         if self.pattern:
@@ -149,7 +172,8 @@ class Names:
         )
         if not _ASCII.match(written):
             return "quoted" if quoted and after in _CLOSERS else "script"
-        words = [w for w in _WORD.findall(written) if w.lower() not in IN_NAMES or w == written]
+        joined = _SPLIT.sub("", written)
+        words = [w for w in _WORD.findall(joined) if w.lower() not in IN_NAMES or w == written]
         cased = bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words)
         if not cased:
             single = len(_WORD.findall(written)) < 2 and not _SEASONED.match(body, end)
@@ -176,7 +200,7 @@ class Names:
         if in_title_case:
             return False
         longer = _LONGER.match(body, end)
-        if longer and plain(body[start:end]) in self.common:
+        if longer and plain(longer[1]) not in self.allowed and plain(body[start:end]) in self.common:
             return True
         if plain(body[start:end]) not in self.common and not _starts_with_article(body[start:end]):
             return False
@@ -239,6 +263,7 @@ def names_of(watch: Watch) -> Names:
     }
     # "Glass Orchard" is The Glass Orchard; "Glory" alone could be anything.
     own |= {n[4:]: w[4:] for n, w in own.items() if n.startswith("the ") and n.count(" ") >= _WITHOUT_ARTICLE}
+    own |= {plain(rest): rest for w in tuple(own.values()) if (rest := headless(w))}
     alone = {n: w for n, w in own.items() if not _derived(n, own, film=watch.kind == "film")}
     patterns = [_pattern(n) for n in sorted(alone, key=len, reverse=True)]
     common = frozenset(
@@ -248,6 +273,9 @@ def names_of(watch: Watch) -> Names:
         for spelled in _spellings(n)
     ) | frozenset(n for n in alone if not _ASCII.match(n) and len(n) <= 3)
     shorts = {s for n in alone if (s := clipped(n)) and s not in alone}
+    halves = {plain(s).strip(): s for n in own.values() for s in sides(n)}
+    halves = {n: w for n, w in halves.items() if n not in alone}
+    common |= frozenset(n for n in halves if " " not in n)
     squashed = sorted({re.sub(r"[\W_]+", "", n) for n in (*alone, *shorts)} - {""}, key=len, reverse=True)
     tags = "|".join(re.escape(s) for s in squashed)
     platforms = [re.sub(r"\W", "", p) for p in re.split(r"[/,]", plain(watch.platform))]
@@ -265,6 +293,7 @@ def names_of(watch: Watch) -> Names:
         own=frozenset(spelled for name in own for spelled in _spellings(name)),
         lookalikes=re.compile(lookalikes) if lookalikes else None,
         short=re.compile("|".join(map(_pattern, sorted(shorts, key=len, reverse=True)))) if shorts else None,
+        side=re.compile("|".join(map(_pattern, sorted(halves, key=len, reverse=True)))) if halves else None,
     )
 
 
@@ -282,7 +311,9 @@ def _derived(name: str, own: dict[str, str], *, film: bool) -> bool:
 def _pattern(name: str) -> str:
     latin = bool(_ASCII.match(name))
     # Fans leave the spaces out where the script has no capitals: 더글로리.
-    body = (r"\s+" if latin else r"\s*").join(_carelessly(w) if latin else re.escape(w) for w in name.split())
+    body = (r"(?:\s+|-)" if latin else r"\s*").join(
+        _carelessly(w) if latin else re.escape(w) for w in name.split()
+    )
     if latin:
         ends = name[-1].isalnum() or name[-1] in _DROPPED
         return rf"(?<![\w#@]){body}(?!\w|-\w)" if ends else rf"(?<![\w#@]){body}"
@@ -308,6 +339,8 @@ def _carelessly(word: str) -> str:
             letters.append(f"[{plainly}{ACCENTED[plainly]}]")
         else:
             letters.append(re.escape(letter) if plainly == letter else f"[{letter}{plainly}]")
+        if 1 < place + 1 < len(word) - 1 and len(word) >= _LONG_WORD and word.isalpha():
+            letters.append("-?")  # romanised names are written with a hyphen or without
     return "".join(letters)
 
 

@@ -82,7 +82,7 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     titles = [m for m in named if m.kind is Kind.TITLE]
     marks = [m for m in named if m.kind is not Kind.TITLE]
     people, platform, rival = 0, False, False
-    if titles or names_of_people(watch):
+    if titles or names_of_people(watch) or document.kind is DocumentKind.POST:
         found = set()
         for match in _people(watch).finditer(lowered):
             found.add(match[0])
@@ -90,8 +90,10 @@ def lay_out(document: Document, watch: Watch) -> Scene:
                 Mark(Kind.PERSON, match.start(), match.end(), name=body[match.start() : match.end()])
             )
         people = len(found)
-        if people and not titles and document.kind is DocumentKind.POST:
-            titles = list(names.careless(lowered))
+        if people and not titles:
+            titles = names.by_side(body, lowered, headline, post=document.kind is DocumentKind.POST)
+        if not titles and document.kind is DocumentKind.POST:
+            titles = [t for t in names.careless(lowered) if people or _housed(watch, lowered, t.end)]
     if titles or people:
         for match in _platforms(watch).finditer(lowered):
             platform = platform or match[0] in _own_platforms(watch)
@@ -132,6 +134,14 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     return Scene(
         document, watch, language, body, lowered, sentences, titles, people, platform, rival, names.common
     )
+
+
+def _housed(watch: Watch, lowered: str, end: int) -> bool:
+    """Whether the title's own platform stands in brackets behind a name: "sleeping on lanterns (netflix)"."""
+    if not lowered.startswith((" (", " ["), end):
+        return False
+    found = _platforms(watch).match(lowered, end + len(" ("))
+    return found is not None and found[0] in _own_platforms(watch)
 
 
 def _of_seasons(marks: list[Mark], lowered: str) -> list[Mark]:
@@ -309,7 +319,8 @@ def _words(words: set[str]) -> re.Pattern[str]:
 
 
 def _spelled(word: str) -> str:
-    return r"[\s-]+".join(map(re.escape, re.split(r"(?<=.)[\s-]+", word)))
+    spelled = r"[\s-]+".join(map(re.escape, re.split(r"(?<=.)[\s-]+", word)))
+    return spelled.replace(r"[\s-]+\&[\s-]+", r"(?:\s*&\s*|\s+and\s+)")  # "raj&dk"
 
 
 __all__ = ["BlockKind", "Scene", "lay_out"]
