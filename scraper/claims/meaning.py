@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.tense import Phase, background, terse
 from scraper.model import Modality, Status
@@ -30,6 +31,7 @@ _UNSTOPPED = re.compile(  # "shooting has not been interrupted"
 _FILMED = re.compile(r"(?<!\w)(?:filming|shooting|production|shoot)(?: (?:of|on|for))?(?: the)? [\"']?$")
 # "finished its last shoot", "ended seven months of filming": what looks like the end of a run
 _TO_FILM = re.compile(r"(?: [^ .;,]+){0,4}? (?:filming|shooting|shoot|photography)(?!\w)")
+_ENDED = re.compile(r"(?:ended|finished|concluded|wrapped up|wound up|came to an end)(?!\w)")
 _ENDS = re.compile(r"(?:ended|finished|closed|concluded|completed)(?: its| their)?$")
 _WAS = re.compile(r"(?<!\w)(?:was|were)(?! (?:being|spotted|seen|pictured|caught|snapped))(?!\w)")
 _LAST = re.compile(r"(?:the )?(?:very )?(?:last|final) (?:day|night|hour|week)")
@@ -38,6 +40,12 @@ _SINCE = re.compile(
     r"(?<!\w)after (?:[^ .;,]+ ){0,8}(?:had|having) (?:[a-z]+ ){0,2}"
     r"(?:picked|resumed|restarted|started|gone|got)[^.;,]*$"
 )
+_BEFORE_IT = re.compile(r"before |ahead of ")
+_STARTS = re.compile(r" (?:begins?|starts?|gets?|in|on|next|this)(?!\w)")
+_HAPPENED = re.compile(r"(?<!\w)(?:was|were|had|[a-z]{3,}ed)(?!\w)")
+_WHILE_IT = re.compile(rf"(?<!\w)(?:while|when|as) (?:it|they|{MARKS['title']}|the (?:[\w-]+ ){{1,3}})[\"']? ?$")
+_WAS_BEING = re.compile(r"(?:was|were|'s) (?:still )?(?:being )?(?:\w+)")
+_IT = re.compile(r"it(?!\w)")
 _WEEKS = timedelta(days=30)
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
@@ -97,6 +105,13 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
     name = kind.partition(".")[0]
     meaning = MEANING.get(name)
     if meaning is None:  # said of the title as such, in a cue that holds its own tense
+        if (
+            name == "released"
+            and _IT.match(sentence.text, cue.start)
+            and _ENDED.search(sentence.text, cue.start, cue.end)
+            and sentence.language.shoot.search(sentence.text, 0, cue.start)
+        ):
+            return Status.WRAPPED  # "filming began in May; it finished in December"
         shot = _FILMED.search(sentence.text, 0, cue.start) or _TO_FILM.match(sentence.text, cue.end)
         if shot and (kind == "released.ending" or _ENDS.search(sentence.text, cue.start, cue.end)):
             return Status.WRAPPED
@@ -176,7 +191,11 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
         return True
     if kind.startswith("post_production") and _MEANWHILE.search(sentence.text, 0, cue.start):
         return True
+    if kind == "begin" and _in_the_past(sentence, cue):
+        return True
     text = sentence.text
+    if kind.startswith("filming") and _WHILE_IT.search(text, 0, cue.start) and _WAS_BEING.match(text, cue.start):
+        return True
     if (
         when in _DONE
         and not _beside(scene, sentence, cue)
@@ -191,6 +210,15 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     ):
         return True
     return kind == "filming.set" and when is Phase.COMING
+
+
+def _in_the_past(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a shoot only dates what was done before it: "was recast ten days before filming."."""
+    return bool(
+        _BEFORE_IT.match(sentence.text, cue.start)
+        and not _STARTS.match(sentence.text, cue.end)
+        and _HAPPENED.search(sentence.text, sentence.clause(cue.start)[0], cue.start)
+    )
 
 
 def _run(sentence: Sentence, cue: Cue) -> bool:

@@ -30,12 +30,19 @@ _RECENT = timedelta(days=10)
 _HALF_YEAR = timedelta(days=180)
 _BESIDE = 60  # characters between an order and its date
 _HEAD = 1  # the headline and the first sentence
+_ORDERED = 2  # and the one behind them
 
 
 def resuming(findings: list[Finding]) -> list[Finding]:
-    """Return work that is to go on as work to begin, where an order and no stop is told."""
+    """Return work that is to go on as work to begin, where an order or an end, and no stop, is told."""
     stopped = {f.installment for f in findings if f.rule.startswith("status.paused")}
-    ordered = {f.installment for f in findings if f.value == Status.ANNOUNCED.value and f.modality.current}
+    ordered = {
+        f.installment
+        for f in findings
+        if (f.value == Status.ANNOUNCED.value and f.modality.current)
+        or f.value == Status.CANCELLED.value
+        or f.rule.startswith(_SCREENED)
+    }
     return [
         replace(f, value=Status.PRE_PRODUCTION.value)
         if f.value == Status.PAUSED.value
@@ -46,14 +53,28 @@ def resuming(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def before(finding: Finding, findings: list[Finding], coming: set[Installment]) -> Finding:
+def before(
+    scene: Scene, finding: Finding, findings: list[Finding], coming: set[Installment]
+) -> Finding:
     """Return an end on screen as one of the season before, where the season spoken of is yet to be made."""
     here = finding.installment
-    ended = finding.rule.startswith(_SCREENED) and here.season > 1 and not here.part
+    later = here.season > 1 and not here.part
+    ended = finding.rule.startswith(_SCREENED) and later
     undone = [f for f in findings if f.installment == here and f.value in UNDONE and f.modality.current]
     if finding.named:  # "after the last episode it was told that a second season …"
         ended = ended and any(f.sentence is finding.sentence and f.at > finding.at for f in undone)
-    if not ended or not (here in coming or undone):
+    shown = ended and (here in coming or undone)
+    if not shown and later and finding.value == Status.RELEASED.value:
+        # "renewed for season 2 after the show topped the charts": what is only just ordered has no viewers
+        shown = any(
+            f.value == Status.ANNOUNCED.value
+            and f.named
+            and f.sentence.index <= _ORDERED
+            and (not finding.named or finding.sentence.index <= _ORDERED)
+            and not dated_before(scene, f)
+            for f in undone
+        )
+    if not shown:
         return finding
     return replace(finding, installment=here._replace(season=here.season - 1) if here.season > 2 else NOWHERE)
 
@@ -91,14 +112,17 @@ def told_once(findings: list[Finding]) -> list[Finding]:
 
 def news(scene: Scene, finding: Finding, *, near: bool) -> bool:
     """Whether an order of something dated is told as news: not long ago and, with a day set, at the head."""
+    return not dated_before(scene, finding) and (not near or finding.sentence.index <= _HEAD)
+
+
+def dated_before(scene: Scene, finding: Finding) -> bool:
+    """Whether a day that lies well before the document's stands beside a state."""
     beside = [
         m.date.value
         for m, _ in finding.sentence.placed(Kind.DATE)
         if abs(m.start - finding.at) < _BESIDE and m.date
     ]
-    if any(v != PULLED and span(v).last < scene.document.published - _RECENT for v in beside):
-        return False
-    return not near or finding.sentence.index <= _HEAD
+    return any(v != PULLED and span(v).last < scene.document.published - _RECENT for v in beside)
 
 
 def following(scene: Scene, finding: Finding, findings: list[Finding]) -> Finding:

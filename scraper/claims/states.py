@@ -23,6 +23,12 @@ _BEGUN = ("status.begin", "status.filming.under")  # what had been done before t
 _BACK = ("status.resumed", "status.back")
 _LASTING = ("status.filming now", "status.filming.set now", "status.unfinished")
 _ONCE = ("status.paused.once",)
+_SHOWN = ("status.completed.festival",)
+_FESTIVAL = re.compile(
+    r"(?<!\w)(?:festival|sundance|cannes|venice|toronto|tiff|sxsw|berlin(?:ale)?|tribeca|telluride|locarno|busan"
+    r"|rotterdam|annecy|midnight madness|un certain regard|croisette|lido|(?:anime|comic|film)[ -]?(?:expo|con|fest)"
+    r"|(?:first|opening|its) (?:two |three )?(?:episode|hour|chapter)s?)(?!\w)"
+)
 _SIGHTED = ("status.filming.set",)  # pictures from the set are shown before a premiere too
 # a clip of how it was made is shown when it comes out
 _MAKING_OF = re.compile(
@@ -67,7 +73,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
         if f.installment not in coming and not ("weak" in f.rule and f.sentence.index in making)
     ]
     findings = stated.resuming(_on_air(scene, _unstaged(scene, findings)))
-    findings = [stated.before(f, findings, coming) for f in findings]
+    findings = [stated.before(scene, f, findings, coming) for f in findings]
     findings = stated.told_once([stated.following(scene, f, [*findings, *released]) for f in findings])
     findings = [f for f in findings if not stated.history(scene, f, findings)]
     for finding in [*findings, *released]:
@@ -95,7 +101,13 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
             # viewers and ratings are of the season before
             current = [f for f in current if f.value != Status.RELEASED.value or f in released or f.named]
         if installment in coming:
-            current = [f for f in current if f.value != Status.RELEASED.value or f in released]
+            # that a festival shows it goes without saying where its day is told
+            current = [
+                f
+                for f in current
+                if (f.value != Status.RELEASED.value or f in released)
+                and not (f.rule.startswith(_SHOWN) and _FESTIVAL.search(f.sentence.text))
+            ]
         if any(_present(f) for f in current) or _wrapped_news(group):
             current = [f for f in current if f.value != Status.RELEASED.value]
         if installment in dated or installment in coming:

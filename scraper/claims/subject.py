@@ -82,6 +82,9 @@ class Subjects:
         early = bool(scene.titles) and scene.titles[0].start < len(scene.document.headline) + 300
         self.start = in_headline or early or not scene.titles
         self._at_home = in_headline
+        self._early = early and not any(
+            s.has(Kind.OTHER) for s in scene.sentences if s.block is BlockKind.HEADLINE
+        )
         self.thread = Thread(self.start)
         # A list in which one bullet names the title: the others are of other titles.
         self._listed = not in_headline and any(
@@ -128,7 +131,7 @@ class Subjects:
         elif sentence.block in (BlockKind.HEADING, BlockKind.ROW):
             self.thread.other_section = False
             self.thread.ours = self.start
-        elif not self.thread.other_section and (self._at_home or self._resumes(sentence)):
+        elif not self.thread.other_section and (self._at_home or self._early or self._resumes(sentence)):
             self.thread.ours = True
 
     def _resumes(self, sentence: Sentence) -> bool:

@@ -49,6 +49,9 @@ _SHOOTS_ON = re.compile(
     r"(?:will|'ll|is to|are to) (?:continue to |keep |go on )?(?:be )?(?:film|shoot)(?:ing)?"
     r"(?: (?!from |not |start|begin|resum)[^ .,;]+){0,5}? (?:until|till|through)(?!\w)"
 )
+_NOT_UNTIL = re.compile(
+    rf"(?: (?!until|till|before)[^ .;,]+){{0,4}} (?:until|till|before) (?:late |early )?{MARKS['date']}"
+)
 _VERB = 12  # characters before a noun in which its verb stands
 _WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
@@ -76,7 +79,7 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
     if "none" in names:
         return Phase.NONE
     if "not" in names:
-        return Phase.NOT
+        return Phase.DONE if _at_last(scene, sentence, cue) else Phase.NOT
     ending = cue.name.endswith("wrapped")
     if (
         "future" in names
@@ -92,6 +95,15 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
     if cue.name.endswith("filming") and _ahead(scene, sentence, cue):
         return Phase.COMING
     return (_dated(scene, sentence, cue) if cue.name.endswith(_TURNS) else None) or Phase.NOW
+
+
+def _at_last(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether what is denied came about on a day gone by: "filming didn't begin until May 2023"."""
+    found = _NOT_UNTIL.match(sentence.text, cue.end)
+    return found is not None and any(
+        p == found.end() - 1 and m.date and span(m.date.value).last < scene.document.published
+        for m, p in sentence.placed(Kind.DATE)
+    )
 
 
 def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:
