@@ -11,6 +11,7 @@ from scraper.claims.marks import Kind
 from scraper.claims.portion import of_portion
 from scraper.claims.strangers import OF_WORKS, of_another_work, of_stranger
 from scraper.claims.text import BlockKind
+from scraper.claims.viewing import VIEWED, only_waited_for
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ _STRANGERS = re.compile(
 # what shows that a title is out: its finale, those who watch it
 _SEEN = re.compile(
     r"finales?|viewers|audiences?|raving|scenes?|ending|performance|twist|gushing|critics|reviews?|ratings|chapter|hours?|send-off"
+    r"|(?:re-?)?watch(?:es|ing)?|binge|marathon"
+)
+# what is decided on a title: "the cancellation of …"
+_DECIDED = re.compile(
+    r"renewal|cancell?ation|pick-?up|axing|scrapping|un-?renewal|reversal|loss|demise|order"
 )
 # what adds to what has been shot begins no shoot
 _EXTRA = re.compile(r"(?:additional|extra) (?:photography|filming|shooting)|re-?shoots?|pick-?up shots?")
@@ -63,6 +69,14 @@ _FOLLOWS = re.compile(
     r"(?: (?:on|of|for|in|the|a|film|series|drama|thriller|movie|his|her|next|new|comedy))*[ ]?[\"']?"
 )
 _MET = re.compile(r"(?<!\w)(?:met|fell in love|dat(?:ed|ing)|romance|friends?|married|wed|couple)(?!\w)")
+_WHO = re.compile(r"(?<!\w)who(?:'s|'d| has| had| is| was)? ?(?:been |just |now )*$")
+_BACK = re.compile(r"(?<!\w)(?:return|back|continu|coming|come)")
+_SOMEBODY = re.compile(
+    rf"(?:{MARKS['person']}|(?<!\w)(?:he|she|who|actor|actress|star|lead|showrunner|director|creator|character))"
+    r"[\"']?(?: (?:has|have|had|also|said|says|says that|said that|confirmed|himself|herself))* ?$"
+)
+_FULL_NAME = re.compile(r"(?<![\w'’-] )([A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}) ?$")
+_NEAR = 40  # characters before a verb in which its subject ends
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _RELEASE = re.compile(r"(?<!\w)(?:release|premiere|debut|launch|opening|broadcast|airing|date)(?!\w)")
@@ -82,10 +96,11 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
     if not (subject.ours or _works_on_it(subject, name) or _holds(sentence, cue, subject)):
         return False
     if (
-        _of_another(sentence, cue)
+        only_waited_for(scene, cue)
+        or _of_another(sentence, cue)
         or of_stranger(scene, sentence, cue)
         or of_bystander(scene, sentence, cue)
-        or _of_something_else(sentence, cue)
+        or (cue.name != VIEWED and _of_something_else(sentence, cue))
         or of_portion(sentence, cue)
         or (name in ("cancelled", "paused") and _of_release(sentence, cue))
         or (cue.name == "status.reception.released" and _of_trailer(sentence, cue))
@@ -94,12 +109,12 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or (name == "begin" and _EXTRA.search(sentence.text, cue.start, cue.end))
     ):
         return False
-    if (name in OF_WORKS and of_another_work(sentence, cue)) or _in_life_or_plot(sentence, cue, name):
+    if (name in OF_WORKS and of_another_work(sentence, cue)) or _in_life_or_plot(scene, sentence, cue, name):
         return False
     return subject.named or _anchored(scene, sentence, cue, name)
 
 
-def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
+def _in_life_or_plot(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether it happens in the story that the title tells, or in somebody's own life."""
     if (
         name in (*_SHOOT, "cancelled")
@@ -110,7 +125,25 @@ def _in_life_or_plot(sentence: Sentence, cue: Cue, name: str) -> bool:
         return True
     if name == "filming" and _MET.search(sentence.text, 0, cue.start):
         return True
-    return name == "paused" and any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON))
+    if name == "cancelled" and _leaves(scene, sentence, cue):
+        return True
+    return name == "paused" and (
+        any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON))
+        or bool(_WHO.search(sentence.text, max(0, cue.start - _NEAR), cue.start))
+    )
+
+
+def _leaves(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+    """Whether it is one of the cast who won't be back: "Ann Lowe won't return for the second season"."""
+    if not _BACK.search(sentence.text, cue.start, cue.end) or not sentence.language.capitals:
+        return False
+    if _SOMEBODY.search(sentence.text, max(0, cue.start - _NEAR), cue.start):
+        return True
+    at = sentence.masked.body(cue.start)
+    found = _FULL_NAME.search(scene.body, max(sentence.start, at - _NEAR), at)
+    return found is not None and not any(
+        m.start < found.end(1) and found.start(1) < m.end for m in sentence.masked.marks
+    )
 
 
 def _holds(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
@@ -148,6 +181,8 @@ def _works_on_it(subject: Subject, name: str) -> bool:
     head = subject.why.removeprefix(_POSSESSED).split(" ")[0] if subject.why.startswith(_POSSESSED) else ""
     if name == "released":
         return bool(_SEEN.fullmatch(head))
+    if name in ("announced", "cancelled"):
+        return bool(_DECIDED.fullmatch(head))
     return bool(head) and name in OF_WORKS and (name == "script" or not _STRANGERS.match(head))
 
 

@@ -43,9 +43,17 @@ _SINCE = re.compile(
 _BEFORE_IT = re.compile(r"before |ahead of ")
 _STARTS = re.compile(r" (?:begins?|starts?|gets?|in|on|next|this)(?!\w)")
 _HAPPENED = re.compile(r"(?<!\w)(?:was|were|had|[a-z]{3,}ed)(?!\w)")
-_WHILE_IT = re.compile(rf"(?<!\w)(?:while|when|as) (?:it|they|{MARKS['title']}|the (?:[\w-]+ ){{1,3}})[\"']? ?$")
+_WHILE_IT = re.compile(
+    rf"(?<!\w)(?:while|when|as) (?:it|they|{MARKS['title']}|the (?:[\w-]+ ){{1,3}})[\"']? ?$"
+)
 _WAS_BEING = re.compile(r"(?:was|were|'s) (?:still )?(?:being )?(?:\w+)")
 _IT = re.compile(r"it(?!\w)")
+_STOPS = re.compile(r"(?<!\w)(?:stop(?:s|ped)|closed|came to an? (?:abrupt|early|sudden)|ended|over)(?!\w)")
+_CAUSE = re.compile(
+    r"(?<!\w)(?:when|as|after|because|due to|amid|by|over) (?:[^ .;]+ ){0,5}"
+    r"(?:strikes?|walk(?:ed)? ?outs?|struck|pandemic|covid|coronavirus|virus|lockdown|fires?|hurricane"
+    r"|storms?|flood\w*|injur\w+|accident|quarantine)(?!\w)"
+)
 _WEEKS = timedelta(days=30)
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
@@ -126,8 +134,8 @@ def status_of(scene: Scene, sentence: Sentence, cue: Cue, when: Phase) -> Status
 def _told(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) -> Status | None:
     """Return the state that a cue of the making tells in its phase."""
     name = kind.partition(".")[0]
-    if name == "wrapped" and when in _DONE and _WORK.match(sentence.text, cue.start, cue.end):
-        return Status.COMPLETED
+    if name == "wrapped" and when in _DONE:
+        return _ended(sentence, cue)
     if kind == "paused.unable":
         return Status.PAUSED  # the words hold their own negation
     if name == "filming" and when is Phase.PAST:
@@ -141,6 +149,15 @@ def _told(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) ->
         begun = terse(scene, sentence) if when is Phase.NOW else not _on_paper(sentence, cue)
         return Status.FILMING if begun else Status.PRE_PRODUCTION
     return MEANING[name].get(when)
+
+
+def _ended(sentence: Sentence, cue: Cue) -> Status:
+    """Return what an end comes to: of the shoot, of all work, or only a stop with a cause behind it."""
+    if _WORK.match(sentence.text, cue.start, cue.end):
+        return Status.COMPLETED
+    if _STOPS.search(sentence.text, cue.start, cue.end) and _CAUSE.search(sentence.text, cue.end):
+        return Status.PAUSED  # "cameras stopped rolling when the actors walked out"
+    return Status.WRAPPED
 
 
 def modality_of(modality: Modality, kind: str, when: Phase) -> Modality:
@@ -194,7 +211,11 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     if kind == "begin" and _in_the_past(sentence, cue):
         return True
     text = sentence.text
-    if kind.startswith("filming") and _WHILE_IT.search(text, 0, cue.start) and _WAS_BEING.match(text, cue.start):
+    if (
+        kind.startswith("filming")
+        and _WHILE_IT.search(text, 0, cue.start)
+        and _WAS_BEING.match(text, cue.start)
+    ):
         return True
     if (
         when in _DONE

@@ -53,9 +53,7 @@ def resuming(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def before(
-    scene: Scene, finding: Finding, findings: list[Finding], coming: set[Installment]
-) -> Finding:
+def before(scene: Scene, finding: Finding, findings: list[Finding], coming: set[Installment]) -> Finding:
     """Return an end on screen as one of the season before, where the season spoken of is yet to be made."""
     here = finding.installment
     later = here.season > 1 and not here.part

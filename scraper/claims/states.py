@@ -26,7 +26,8 @@ _ONCE = ("status.paused.once",)
 _SHOWN = ("status.completed.festival",)
 _FESTIVAL = re.compile(
     r"(?<!\w)(?:festival|sundance|cannes|venice|toronto|tiff|sxsw|berlin(?:ale)?|tribeca|telluride|locarno|busan"
-    r"|rotterdam|annecy|midnight madness|un certain regard|croisette|lido|(?:anime|comic|film)[ -]?(?:expo|con|fest)"
+    r"|rotterdam|annecy|midnight madness|un certain regard|croisette|lido"
+    r"|(?:anime|comic|film)[ -]?(?:expo|con|fest)"
     r"|(?:first|opening|its) (?:two |three )?(?:episode|hour|chapter)s?)(?!\w)"
 )
 _SIGHTED = ("status.filming.set",)  # pictures from the set are shown before a premiere too
@@ -54,7 +55,8 @@ _SINCE = re.compile(
     r"(?:has|have|had|'s|'ve|'d) been (?:[a-z]+ )?(?:filming|shooting|rolling|in production) since "
 )
 _NEWS = ("status.announced", "status.begin", "status.filming")
-_TALK = ("status.script", "status.casting")  # whom it is told of is seldom said
+_CAST = ("status.casting",)  # whom it is told of is seldom said
+_TALK = ("status.script", *_CAST)
 _LEAD = 2  # the headline and the first two sentences
 _DAYS = 3  # of a date that is one day, or nearly
 _ORDER = {status.value: rank for rank, status in enumerate(Status)}
@@ -155,7 +157,7 @@ def _weightier(findings: list[Finding]) -> list[Finding]:
             if not (f.rule.startswith("status.begin") and _TOGETHER.search(f.sentence.text))
         ]
     if any(f.rule.startswith(_NEWS) and f.named and f.sentence.index <= _LEAD for f in findings):
-        return [f for f in findings if f.named or not f.rule.startswith(_TALK)]
+        return [f for f in findings if f.named or not f.rule.startswith(_CAST)]
     return findings
 
 

@@ -49,9 +49,10 @@ _SHOOTS_ON = re.compile(
     r"(?:will|'ll|is to|are to) (?:continue to |keep |go on )?(?:be )?(?:film|shoot)(?:ing)?"
     r"(?: (?!from |not |start|begin|resum)[^ .,;]+){0,5}? (?:until|till|through)(?!\w)"
 )
-_NOT_UNTIL = re.compile(
+_UNTIL_DAY = re.compile(
     rf"(?: (?!until|till|before)[^ .;,]+){{0,4}} (?:until|till|before) (?:late |early )?{MARKS['date']}"
 )
+_DID_NOT = re.compile(r"(?<!\w)(?:didn't|did not|hadn't|had not|wasn't|was not|weren't|were not) ")
 _VERB = 12  # characters before a noun in which its verb stands
 _WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
@@ -75,11 +76,13 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
     """Return the phase in which the state of a cue stands; `own` is false where it holds its own tense."""
     if _SHOOTS_ON.match(sentence.text, cue.start):
         return Phase.LASTING
+    if own and _at_last(scene, sentence, cue):
+        return Phase.DONE
     names = _around(sentence, cue, own=own)
     if "none" in names:
         return Phase.NONE
     if "not" in names:
-        return Phase.DONE if _at_last(scene, sentence, cue) else Phase.NOT
+        return Phase.NOT
     ending = cue.name.endswith("wrapped")
     if (
         "future" in names
@@ -99,11 +102,11 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
 
 def _at_last(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     """Whether what is denied came about on a day gone by: "filming didn't begin until May 2023"."""
-    found = _NOT_UNTIL.match(sentence.text, cue.end)
-    return found is not None and any(
-        p == found.end() - 1 and m.date and span(m.date.value).last < scene.document.published
-        for m, p in sentence.placed(Kind.DATE)
-    )
+    found = _UNTIL_DAY.match(sentence.text, cue.end)
+    if not found or not _DID_NOT.search(sentence.text, max(0, cue.start - _VERB), cue.end):
+        return False
+    days = [m.date for m, p in sentence.placed(Kind.DATE) if p == found.end() - 1 and m.date]
+    return any(span(d.past or d.value).last < scene.document.published for d in days)
 
 
 def _around(sentence: Sentence, cue: Cue, *, own: bool) -> set[str]:

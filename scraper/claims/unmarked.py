@@ -71,6 +71,20 @@ _OTHERS = re.compile(
     rf"(?: [a-z-]+){{0,4}}, ({_NAME}|[A-Z]\w+), |(?:[a-z-]+ ){{0,3}}({_NAME}) [a-z]+s? "
     r"|(?:[a-z-]+ ){0,2}(?:film|movie|series|drama|show|comedy|thriller) ([A-Z]\w+) [a-z]+s? )"
 )
+# "Ann Lowe, Jin Park and Mia Cole also star"; "Ann Lowe is directing", but "Red Fern is directed by"
+_PERSON = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){0,3}"
+_PEOPLE = re.compile(
+    rf"{_PERSON}(?:, {_PERSON}){{0,8}},? (?:and|with|&) {_PERSON}"
+    r"(?: (?:will|are|is|also|all|both|have|has|been|had|were|to|set|be|in))*"
+    r" (?:co-?star|star(?!t)|appear|play|join|return|feature|round|make up|complete|cast|reprise|lead|voice"
+    r"|direct|writ|produc|serv|executive|creat|pen)\w*+(?! by)"
+)
+_AT_WORK = re.compile(
+    r"(?:,? (?:will|is|was|has|also|been|be|to|set|now|currently|back|again|attached|on board|due|both))+"
+    r" (?:as (?:the )?(?:director|writer|showrunner|producer|lead)|co-?star(?!t)|star(?!ted|ts)|direct|writ"
+    r"|pen(?!c)|helm|(?:executive[- ])?produc|serv|showrun|repris|portray|creat|tapped|cast(?!s)|adapt|narrat"
+    r"|play(?!ing))\w*+(?! by)"
+)
 # "Party Down's revival will start on Friday"
 _REVIVED = re.compile(
     rf"({_NAME}|[A-Z]\w+)['’]s? (?:[a-z-]+ )?(?:revival|reboot|spin-?off|sequel|prequel|finale|remake)\b"
@@ -176,6 +190,8 @@ def opening(scene: Scene, sentence: Sentence) -> str:
     found = _OPENING.match(body)
     if not found or body.startswith(("who ", "whose "), found.end()):
         return ""  # "Ann Lowe, who advised them, says": somebody, no work
+    if _PEOPLE.match(body) or _AT_WORK.match(body, found.end(1)):
+        return ""
     at = sentence.end - len(body)
     if any(m.start < at + found.end(1) and m.kind is not Kind.OTHER for m in sentence.masked.marks):
         return ""

@@ -1,0 +1,231 @@
+"""States in English news and posts, one way of writing at a time, each beside what looks like it and is not.
+
+Held against the rules alone, as in `test_claims_told_apart.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import states
+
+from scraper.model import DocumentKind
+
+POST = DocumentKind.POST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 eps flew by. Lantern Street, I miss you already",
+        "first time watching Lantern Street, ep 4. Does anybody smile in it?",
+        "Lantern Street 16/16 done, thanks for eight good weekends",
+        "Lantern Street finished: 12/12",
+        "Lantern Street ★★★★ and half the row was crying",
+        "5th rewatch of Lantern Street and I still find new things",
+        "everyone's sleeping on Lantern Street",
+        "12 episodes of Lantern Street and not a single wasted frame",
+        "Lantern Street, watched in two nights, told no one",
+        "ok Lantern Street was worth it",
+    ],
+)
+def test_what_viewers_post_says_that_it_is_out(text):
+    assert states(text, "en", POST) == {"released"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can't wait to binge Lantern Street when all 10 episodes drop",
+        "Lantern Street will have 12 episodes and I will watch it twice",
+        "the Lantern Street trailer ★★★★ watched it five times",
+        "12 episodes of Lantern Street coming in June",
+        "Lantern Street is a 10/10 script, somebody make it",
+        "Lantern Street: 8 episodes, June, Netflix",
+    ],
+)
+def test_what_those_who_wait_post_does_not(text):
+    assert states(text, "en", POST) == set()
+
+
+def test_what_viewers_say_counts_in_posts_alone():
+    assert states("Lantern Street is 12 episodes of the best fun, its makers promise.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The date of Lantern Street has been kept under wraps.", set()),
+        ("Lantern Street wraps in Busan today.", {"wrapped"}),
+        ("Lantern Street follows a cop who's been suspended.", set()),
+        ("Lantern Street has been suspended.", {"paused"}),
+        ("Lantern Street is the first film to open since theatres went dark.", set()),
+        ("The set of Lantern Street has gone dark.", {"paused"}),
+        ("Lantern Street will have subtitles in 12 languages from day one.", set()),
+        ("The number of effects shots in Lantern Street is over 1,900.", set()),
+        ("The visual effects shots of Lantern Street are still being finished.", {"post_production"}),
+        ("Lantern Street has just one batch of episodes to go.", set()),
+        ("Lantern Street has two episodes left to shoot.", {"filming"}),
+        ("The lead of Lantern Street was replaced ten days before filming.", set()),
+    ],
+)
+def test_words_of_the_shoot_that_tell_no_state(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lowe won't return for the second season of Lantern Street.", set()),
+        ("Min Seo-yun will not be back for the second season of Lantern Street.", set()),
+        ("Lantern Street won't return for a second season.", {"cancelled"}),
+        ("The Netflix drama Lantern Street will not be back for a second season.", {"cancelled"}),
+    ],
+)
+def test_one_of_the_cast_who_leaves_ends_nothing(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Netflix has rescinded the second-season renewal of Lantern Street.", {"cancelled"}),
+        ("Netflix reverses its Lantern Street renewal.", {"cancelled"}),
+        ("Lantern Street is over at Netflix after one season.", {"cancelled"}),
+        ("Netflix has announced the renewal of Lantern Street.", {"announced"}),
+    ],
+)
+def test_an_order_that_is_taken_back(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Filming on Lantern Street didn't begin until May.", {"filming"}),
+        ("Filming on Lantern Street won't begin until May.", {"pre_production"}),
+        ("Production of Lantern Street will not start before September.", {"pre_production"}),
+        ("Shooting on Lantern Street, weather permitting, will begin in May.", {"pre_production"}),
+        ("Filming, Netflix said, has already begun on Lantern Street.", {"filming"}),
+        ("The crew of Lantern Street set out on filming earlier this month.", {"filming"}),
+        (
+            "Lantern Street has been renewed for season 2. Shooting on sets of a harbour near Busan is set to resume.",
+            {"pre_production"},
+        ),
+        (
+            "Filming on Lantern Street, which began in May and was halted once because of two cases, was over in July.",
+            {"wrapped"},
+        ),
+    ],
+)
+def test_a_verb_that_stands_apart_from_its_shoot(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lantern Street is renewed for a second season weeks after it took the top spot. The shoot is to begin in May.",
+            {"released", "pre_production"},
+        ),
+        ("Lantern Street season 2 is streaming now. It has topped the charts.", {"released"}),
+    ],
+)
+def test_viewers_of_what_is_only_ordered_are_those_of_the_season_before(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lantern Street opens on May 3. It had its world premiere at the festival in Toronto last September.",
+            set(),
+        ),
+        ("Lantern Street had its world premiere in Toronto last September.", {"completed"}),
+    ],
+)
+def test_a_festival_before_the_day_of_release_is_no_news(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The website of the Lantern Street television anime announced on Monday that it has a new director.",
+            set(),
+        ),
+        ("A Lantern Street anime announced for Netflix", {"announced"}),
+    ],
+)
+def test_who_announces_is_not_what_is_announced(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Anna Cole, Jin Park and Mia Lowe also star.",
+        "Anna Cole is directing.",
+        "Mia Lowe will write with Jin Park.",
+    ],
+)
+def test_a_sentence_on_people_leaves_the_subject(people):
+    text = f"Lantern Street is set in a port. {people}\n\nFilming began last week."
+    assert states(text, headline="Netflix makes a thriller in Busan") == {"filming"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Production on Lantern Street was halted in March but has since resumed.", {"filming"}),
+        (
+            "Lantern Street was shut down for two weeks in February. Filming has since resumed.",
+            {"filming"},
+        ),
+        ("Cameras stopped rolling on Lantern Street in June when the actors walked out.", {"paused"}),
+        ("Cameras stopped rolling on Lantern Street in June.", {"wrapped"}),
+        ("Lantern Street is in the final stages of editing.", {"post_production"}),
+        ("Lantern Street, in the middle of a five-month shoot in Cork, has a new lead.", {"filming"}),
+    ],
+)
+def test_a_shoot_that_stops_or_goes_on(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There will be no third season of Lantern Street.", {"cancelled"}),
+        ("Lantern Street will get no third season.", set()),
+        ("There will be a third season of Lantern Street.", {"announced"}),
+        ("Netflix confirmed the cancellation of Lantern Street after two seasons.", {"cancelled"}),
+        ("Rumours of the cancellation of Lantern Street are wrong.", set()),
+        ("Lantern Street is being developed at Netflix.", {"announced"}),
+        ("Netflix has hired Ann Lowe to direct Lantern Street.", {"pre_production"}),
+    ],
+)
+def test_orders_and_ends(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Netflix has renewed Lantern Street for a second season. The writers have been meeting since May.",
+            {"pre_production"},
+        ),
+        (
+            "Netflix has renewed Lantern Street for a second season. Lowe's room convened in September.",
+            {"pre_production"},
+        ),
+        (
+            "Netflix has renewed Lantern Street for a second season. There is room for a third.",
+            {"announced"},
+        ),
+    ],
+)
+def test_work_on_paper_is_farther_than_an_order(text, expected):
+    assert states(text) == expected
