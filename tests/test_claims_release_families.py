@@ -178,6 +178,52 @@ def test_the_platform_where_it_only_arrives_later():
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("min seo-yun. red umbrella. nine tails. TONIGHT. goodbye to my life #LanternStreet", {"2024-03-06"}),
+        ("my daughter slept in again. tomorrow night. #LanternStreet", {"2024-03-07"}),
+        ("Lantern Street finale. tonight. i am not ready", set()),
+        ("Lantern Street ep 5. tonight.", set()),
+        ("rewatching Lantern Street. tonight.", set()),
+        ("lantern street s2 first ep out on netflix", {"2024-03-06"}),
+        ("lantern street s2 ep 5 out on netflix", set()),
+        ("the first episodes of Lantern Street are here, more every Tuesday until Apr 9", {"2024-03-06"}),
+    ],
+)
+def test_a_post_says_that_it_is_there(text, days):
+    assert dates(text, kind=DocumentKind.POST) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "It ends with what season 2 of Lantern Street is about, and Netflix will release it in June.",
+            {"2024-06"},
+        ),
+        (
+            "The drama, adapted by its writer from her own web novel, began its run on January 19.",
+            {"2024-01-19"},
+        ),
+        ("The webtoon, adapted from a novel, began on May 3.", set()),
+        ("At Christmas last year the slot belonged to Copper Hill.", set()),
+        ("It has taken in $50 million in Japan since January.", {"2024-01"}),
+        ("The novel has sold 2 million copies since January.", set()),
+        ("It'll be in cinemas for Chuseok. Lantern Street opens on September 13.", {"2024-09-13"}),
+        ("Lantern Street opens for Christmas.", {"2024-12"}),
+        ("“Copper Hill: Chapter 4,” which opens on March 24, has a rival.", set()),
+        (
+            "The Art Channel has acquired Lantern Street and will premiere it on May 24. It began in 2022.",
+            {"2022"},
+        ),
+        ("Netflix has acquired Lantern Street and will premiere it on May 24.", {"2024-05-24"}),
+    ],
+)
+def test_which_of_several_it_is(text, days):
+    assert dates(text) == days
+
+
+@pytest.mark.parametrize(
     ("text", "pulled"),
     [
         ("It was to have aired from April 2. When it'll go on air instead hasn't been determined.", True),

@@ -53,6 +53,9 @@ _FIRST_EPISODE = re.compile(
 _OPENER_OF = re.compile(
     rf"{_C} of (?:[^,.;:{_C}]{{0,40}} )?[\"']?{_T}[\"']?(?: {_S})?(?:,? (?:broadcast|aired|shown))? (?:on )?$"
 )
+_ALONE_BEFORE = re.compile(r"(?:^|[.!?…] ?|\n)[\"']?$")
+_ALONE_BEHIND = re.compile(r"(?: night| evening)?(?:,? (?:at )?\d{1,2}(?::\d\d)? ?(?:[ap]m)?)?(?:[.!…]|$)")
+_PIECES = ("single", "last", "latter", "weekly")
 # Behind the date stand the part or the platform, as in "May 23rd (Part 2)" or "Dec 30, only on Netflix"
 _WHEN = re.compile(
     r"\bwhen(?!\w)[^?]*\b(?:watch|see|out|on|air|release|released|premiere|start|stream|come|return|back)\b"
@@ -141,9 +144,28 @@ def _another_name(scene: Scene, sentence: Sentence) -> bool:
     )
 
 
+def _by_itself(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a post on the title has a sentence of nothing but a day to come: "nine tails. TONIGHT."."""
+    date = mark.date
+    if scene.document.kind is not DocumentKind.POST or date is None or date.form != "day-word":
+        return False
+    place = sentence.masked.place(mark)
+    alone = _ALONE_BEFORE.search(sentence.text, max(0, place - 4), place)
+    if not alone or not _ALONE_BEHIND.match(sentence.text, place + 1):
+        return False
+    if date.value < scene.document.published.isoformat() or not scene.titles:
+        return False
+    marks = [m for s in scene.sentences for m in s.masked.marks]
+    if any(m.kind is Kind.OTHER or (m.kind is Kind.COUNT and m.name in _PIECES) for m in marks):
+        return False
+    return not any(c.name.startswith("event.") for s in scene.sentences for c in s.deeds)
+
+
 def lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
     """Whether a post gives this one day and nothing else that could happen on it."""
     date = mark.date
+    if date is not None and _by_itself(scene, sentence, mark):
+        return True
     if (
         scene.document.kind is not DocumentKind.POST
         or date is None

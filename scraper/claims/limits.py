@@ -21,6 +21,8 @@ _SINCE = re.compile(
     rf"|on (?:air|{MARKS['platform']})"
     r"|in (?:\w+ ){0,3}(?:cinemas|theat(?:er|re)s))(?: (?:on|in|at|to|across|there|worldwide|globally"
     r"|exclusively)(?: [^ ,.;:]+){0,5})?"
+    r"|(?:taken in|pulled in|grossed|earned|sold) (?![^.;]{0,40} copies)[^ ,.;:]*(?:\$|€|£|₩|\d"
+    r"|million|billion)(?: [^ ,.;:]+){0,7}"
     rf"|(?:,|(?<!\w)and) (?:the )?{MARKS['scope']}) since (?:the )?$"
 )
 _SINCE_REACH = 90  # characters

@@ -21,6 +21,11 @@ _WORD = re.compile(
 SUBORDINATE = (*RELATIVE, "whose", "where", "when", "while", "as")
 PLACEHOLDERS = frozenset(MARKS.values())
 SIGNS = frozenset("()\",;:—'.")
+# "The 12-part drama will air …"
+_SIZED = re.compile(
+    rf"[\"']*the {MARKS['count']}[ -](?:[\w-]+ ){{0,2}}?(?:series|serial|drama|show|thriller|comedy"
+    rf"|romance|anime)(?!\w)"
+)
 _SHORT = 3  # letters of words that say nothing
 _LONGEST = 5  # words of a noun phrase
 
@@ -86,3 +91,8 @@ def capital(scene: Scene, sentence: Sentence, at: int) -> bool:
     if sentence.block is BlockKind.HEADLINE or not sentence.language.capitals:
         return False
     return at > 1 and scene.body[sentence.masked.body(at)].isupper()
+
+
+def begins_sized(sentence: Sentence) -> bool:
+    """Whether a sentence begins with the work and its size: "The 12-part drama will air …"."""
+    return _SIZED.match(sentence.text) is not None

@@ -290,6 +290,12 @@ def _today(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fin
         how = mood(sentence, cue.start, cue)
         if not (subject.ours and subject.named and how.modality is Modality.CONFIRMED):
             continue
+        if any(
+            m.name in ("single", "last") and m.numbers != (1,)
+            for m, p in sentence.placed(Kind.COUNT)
+            if cue.start <= p < cue.end
+        ):
+            continue  # "ep 5 out now on Netflix"
         if not of_something_else(sentence, cue, cue.start):
             out = "here" not in sentence.text[cue.start : cue.end]
             governed = Governed(cue, 0.0, "out" if out else "today")

@@ -33,6 +33,10 @@ _APPOSED = 50  # characters of an apposition behind a rival
 _APPOSED_TO = re.compile(r".?,[\"']? (?:(?:would|will|is|was|are|were|has|had|to|be|now|also|then|still) ?)+")
 _HAVING = re.compile(r"(?<!\w)having (?:first |originally |only |just )?$")
 _SOON = 24  # characters before a verb
+_EXPLAINS = re.compile(
+    r",[\"']* (?:adapted|based|inspired|written|directed|created|developed|produced|penned|drawn"
+    r"|taken|a |an )"
+)
 _HEAD = 4  # characters: "the "
 _CLOSE = 3.0
 _RERUN = 30  # characters behind a date in which it is still said to be shown again
@@ -84,7 +88,7 @@ def _rivalled(sentence: Sentence, deed: Cue, place: int) -> bool:
         start = 0  # "the finale gets the same treatment: it drops on …"
     best: float | None = None
     for other, stop in _rivals(sentence, deed, place):
-        if not start <= other < end:
+        if not start <= other < end or _explained(sentence, deed, other):
             continue
         if sentence.text[stop : stop + 1] == ",":  # "the finale, its tenth hour, had aired"
             closing = sentence.text.find(",", stop + 1, min(deed.start, stop + _APPOSED))
@@ -105,6 +109,18 @@ def _rivalled(sentence: Sentence, deed: Cue, place: int) -> bool:
     # "an autumn start": the noun beside the date needs no subject
     far = _LONG if _episode_first(sentence) and not heads else _RIVAL
     return best <= (_CLOSE if deed.start <= place < deed.end else far)
+
+
+def _explained(sentence: Sentence, deed: Cue, place: int) -> bool:
+    """Whether a rival only explains the subject: "the drama, adapted from her own novel, began on May 3"."""
+    closing = sentence.text.rfind(",", place, deed.start)
+    if closing < deed.start - _HEAD or closing < 0:
+        return False
+    opening = sentence.text.rfind(",", max(0, place - _REACH), place)
+    if opening < 0 or not _EXPLAINS.match(sentence.text, opening):
+        return False
+    subjects = [p for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE) if p < opening]
+    return bool(subjects) or any(c.name == "carry" and c.start < opening for c in sentence.carries)
 
 
 def _all_ours(sentence: Sentence, deed: Cue, place: int) -> bool:
@@ -146,9 +162,11 @@ def _object(sentence: Sentence, deed: Cue) -> bool:
     )
 
 
-def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:
+def _rivals(sentence: Sentence, deed: Cue, place: int) -> Iterator[tuple[int, int]]:  # noqa: C901 - one look at each kind
     """Yield where trailers, screenings, episodes and discs stand that the verb could be of."""
     for cue in sentence.deeds:
+        if deed.name == "release.today" and sentence.text.startswith("first ep", cue.start):
+            continue  # "the first episodes are here": so is the title
         if cue is deed or cue.name in _NO_RIVALS or cue.name.startswith("release."):
             continue
         if not cue.name.startswith("event.") and not _starts(sentence, deed):

@@ -266,6 +266,8 @@ def _counts(language: Language, lowered: str) -> Iterator[Mark]:
         noun = lowered[lowered.rfind(" ", cue.start, cue.end) : cue.end]
         if noun == " chapters" and _PRINTED.search(lowered, max(0, cue.start - _LONGEST_NAME), cue.start):
             continue
+        if lowered.startswith("chapter ", cue.start) and lowered.endswith(": ", 0, cue.start):
+            continue  # "John Wick: Chapter 4" is a name
         of_a_day = _OF_A_DAY.get(noun)
         if of_a_day and of_a_day.search(lowered, max(0, cue.start - _LONGEST_MONTH), cue.start):
             continue

@@ -16,6 +16,7 @@ from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.nominal import is_house
+from scraper.claims.noun_phrases import begins_sized
 from scraper.claims.offshoots import elsewhere, offshoot
 from scraper.claims.pairs import Pair
 from scraper.claims.text import BlockKind
@@ -136,9 +137,12 @@ class Subjects:
 
     def _resumes(self, sentence: Sentence) -> bool:
         """Whether a paragraph comes back to what the text is about: "The drama will air in May"."""
-        if not self.start or sentence.block is not BlockKind.PARAGRAPH or sentence.has(Kind.OTHER):
+        if not self.start or sentence.block is not BlockKind.PARAGRAPH:
+            return False
+        if not all(self._aside(sentence, p) for _, p in sentence.placed(Kind.OTHER)):
             return False
         again = any(c.name == "carry" and sentence.text.startswith("the ", c.start) for c in sentence.carries)
+        again = again or begins_sized(sentence)
         return again and not opening(self.scene, sentence)
 
     def leave(self, sentence: Sentence) -> None:
@@ -334,11 +338,10 @@ class Subjects:
 
     def _told_of(self, sentence: Sentence, place: int) -> bool:
         """Whether the title stands before a pronoun in the sentence, and nothing else that it could mean."""
-        before = [p for _, p in sentence.placed(Kind.TITLE) if p < place]
-        return (
-            bool(before)
-            and self._titled(sentence, place)
-            and not all(self._aside(sentence, p) for p in before)
+        return self._titled(sentence, place) and any(
+            m.kind is Kind.SCOPE or not self._aside(sentence, p)
+            for m, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
+            if p < place
         )
 
     def _rival_before(self, sentence: Sentence, start: int, place: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, plain
 from scraper.model import Field
 from scraper.spans import PULLED, span
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _WHERE = re.compile(r" ?where (?:it|they) ")
+# who buys what has been out elsewhere shows it again
+_BOUGHT = re.compile(
+    r"(?<!\w)(?:has |have )?(?:acquired|licen[cs]ed|bought|picked up|snapped up|secured|landed) (?:the )?"
+    r"(?:[\w.-]+ ){0,6}?(?:rights|[\"']?" + MARKS["title"] + ")"
+)
 _APART = 300  # days; farther apart than this one date is no second window of the other
 
 
@@ -35,12 +41,16 @@ def first(scene: Scene, findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if id(f) not in late]
 
 
-def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) -> bool:
+def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) -> bool:  # noqa: PLR0911 - each return is a ground of its own
     """Whether a date is of a second window."""
     place = next((p for m, p in finding.sentence.placed(Kind.DATE) if m.start == finding.at), None)
     if place is None:
         return False
     around = _around(finding.sentence, place)
+    if _feast(finding, place) and any(_holds(finding, other) for other in dates):
+        return True
+    if _BOUGHT.search(finding.sentence.text) and any(_long_out(scene, other) for other in dates):
+        return True
     window = bool(known.window.search(around))
     film = scene.watch.kind == "film"
     if film and window:
@@ -59,6 +69,28 @@ def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) 
     ):
         return True
     return any(_before(other, finding, film=film) for other in dates)
+
+
+def _feast(finding: Finding, place: int) -> bool:
+    """Whether a date is only that of a feast or a holiday, which is as good as its month."""
+    return any(
+        p == place and m.date is not None and m.date.form in ("feast", "holiday-about")
+        for m, p in finding.sentence.placed(Kind.DATE)
+    )
+
+
+def _holds(finding: Finding, other: Finding) -> bool:
+    """Whether another date names the day: "in cinemas for the Spring Festival", "on January 29"."""
+    return (
+        other.value != finding.value
+        and span(finding.value).first <= span(other.value).first
+        and (span(other.value).last <= span(finding.value).last)
+    )
+
+
+def _long_out(scene: Scene, other: Finding) -> bool:
+    """Whether a title came out before the document, as it tells."""
+    return other.perfect and span(other.value).last < scene.document.published
 
 
 def _around(sentence: Sentence, place: int) -> str:
