@@ -171,3 +171,51 @@ def test_a_state_is_what_the_last_verb_leaves(text, state):
 )
 def test_what_its_people_do_besides_or_did_before_is_no_state(text):
     assert states(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "'등불 거리' 시즌2가 5월 공개된다. 시즌1은 2022년 공개됐다. 현재 부산에서 촬영 중이다.",
+            {"filming", "released"},
+        ),
+        (
+            "'등불 거리' 시즌2가 5월 공개된다. 시즌1이 끝난 뒤 두 달 쉰 제작진은 1월 촬영을 재개했다.",
+            {"filming"},
+        ),
+    ],
+)
+def test_what_is_being_made_is_the_season_that_comes(text, found):
+    assert states(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("촬영은 아직 시작하지 않았다.", "pre_production"),
+        ("아직 촬영 전이다.", "pre_production"),
+        ("대본은 4회까지 나왔다.", "pre_production"),
+        ("주요 배역의 캐스팅을 마쳤다.", "pre_production"),
+        ("가을에 찍을 예정이다.", "pre_production"),
+        ("상대역을 찾는 중이다.", "pre_production"),
+        ("촬영을 이달 안에 마무리할 계획이다.", "filming"),
+        ("완성된 지 1년이 지났다.", "completed"),
+        ("촬영 재개는 4월로 미뤄졌다.", "paused"),
+    ],
+)
+def test_a_state_is_told_without_its_name(text, state):
+    assert states(f"'등불 거리' 소식이다. {text}") == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("'등불 거리'는 결국 만들어지지 않는다.", "cancelled"),
+        ("'등불 거리'는 시즌3까지 간다.", "announced"),
+        ("'등불 거리' 촬영 전에 체중을 뺐다.", None),
+        ("'등불 거리'는 허투루 만들어지지 않는 작품이다.", None),
+    ],
+)
+def test_what_is_made_or_not_is_told_of_the_title(text, state):
+    assert states(text) == ({state} if state else set())

@@ -111,6 +111,7 @@ _GAP = re.compile(
 # "12월 말 끝나 제작진은 …", "끝이 났다": ends whose form has no tense of its own, or stands in the next word
 _OVER = re.compile(r"(?:나|나서|내|내고|나고|하고) |(?:이|을) ?(?:났|난 |냈|낸 |나 |맺|봤|고했)")
 _TOLD_OF = re.compile(r"(?:을|를) (?:알렸|알린|알리며|알렸)")  # "촬영 시작을 알렸다"
+_AGAIN = (" 재개", "을 재개", "이 재개")
 _INDEFINITE = re.compile(r"무기한|잠정|기약|당분간")
 _WHILE = re.compile(r"[가-힣0-9]+(?:일|주|달|개월|해|년|흘|틀|새|레)?간 |동안 |걸쳐 ")
 _SCENERY = re.compile(
@@ -141,6 +142,8 @@ def course(sentence: Sentence, cue: Cue, today: date) -> tuple[str, Cue] | None:
             continue  # "내년 1월 시작해 5월 끝낸다": the end of what has yet to begin
         if (state == "wrapped" and name in ("last", "begin")) or (before == "set" and name == "last"):
             continue  # "촬영을 마치고 휴식 중이다" is something else, "하반기로 계획하고 있다" the plan
+        if before and name == "set":
+            continue  # "이달 안에 마무리할 계획이다"
         before = name
         if found:
             state = found
@@ -169,8 +172,10 @@ def _special(sentence: Sentence, *, noun: Cue, turn: Turn) -> str:
     shoot = noun.name in ("plan.shoot", "plan.start")
     if not shoot:
         return ""
-    if turn.cue.name == "move" and _INDEFINITE.search(sentence.text, start, turn.cue.start):
-        return "paused"
+    if turn.cue.name == "move" and (
+        _INDEFINITE.search(sentence.text, start, turn.cue.start) or sentence.text.startswith(_AGAIN, noun.end)
+    ):
+        return "paused"  # "촬영 재개는 4월로 미뤄졌다"
     if turn.cue.name == "film" and turn.tense is Tense.NOW and until:
         return "filming"
     if (

@@ -32,6 +32,10 @@ _VIEWERS = re.compile(r" ?(?:다 )?(?:본 )?(?:사람|덬|분들?|애들?)")  # 
 _UNDER_WAY = re.compile(r"중(?:이며|이고|으로|인)|한창|(?:갔|했|됐|었|았|겼)(?:으며|고|고,)$")
 _DROPPED = re.compile(r"철회|백지|접|무산|취소|포기|없던 일")
 _REFUSED = re.compile(r"(?:만들|제작|진행|추진)(?:하|되)?지 않(?:기로|겠|는다)|안 만(?:든다|들기로|들겠)")
+_MAKING = (
+    *(Status.PRE_PRODUCTION, Status.FILMING, Status.PAUSED),
+    *(Status.WRAPPED, Status.POST_PRODUCTION, Status.COMPLETED),
+)
 # Rules whose finding stands even where the document dates the release.
 _OWN_RULE = {
     "shoot": "status.plan.pre_production.dated",
@@ -116,6 +120,8 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     main = topics.installments.main
     if state is Status.RELEASED and installment == NOWHERE and main.season > 1:
         installment = Installment(main.season - 1)  # what has been shown, where the next season is the topic
+    if state in _MAKING and not topic.named and _earlier(installment, main):
+        installment = main  # "시즌1은 2022년 공개됐다. 현재 촬영 중이다.": of the one that comes
     who, named_speaker = speaker(sentence, cue.start)
     return Finding(
         field=Field.PRODUCTION_STATUS,
@@ -139,6 +145,13 @@ def _refused(sentence: Sentence, cue: Cue, name: str) -> bool:
     if name not in ("announced", "pre_production") or any(c.name == "refuted" for c in sentence.modes):
         return False
     return _REFUSED.search(sentence.text, cue.start, sentence.clause(cue.start)[1]) is not None
+
+
+def _earlier(one: Installment, main: Installment) -> bool:
+    """Whether an installment comes before the one that the document is about."""
+    if 0 < one.season < main.season:
+        return True
+    return one.season in (0, main.season) and 0 < one.part < main.part
 
 
 def _state(name: str) -> Status:

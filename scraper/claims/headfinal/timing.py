@@ -24,6 +24,7 @@ _SPELL = re.compile(
 )
 _RECENT = timedelta(days=30)  # casting and table reads are told of when they are new
 _STORY = timedelta(days=3650)  # before that a year is where the story is set
+_RIGHT_BEFORE = 3  # "여름에 첫 삽을 떠"
 _BESIDE = 8  # characters from a day to the work that begins on it
 
 
@@ -37,7 +38,7 @@ def ahead(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
         and m.date.bound is not Bound.UNTIL
         and m.date.bound is not Bound.SINCE
         and span(m.date.value).last > today
-        and governor(sentence, m, p) == cue
+        and (0 < cue.start - p <= _RIGHT_BEFORE or governor(sentence, m, p) == cue)
         for m, p in sentence.placed(Kind.DATE)
     )
 
