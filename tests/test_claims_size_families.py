@@ -109,6 +109,16 @@ def test_a_size_is_of_what_the_sentence_counts(text, told):
         ("Lantern Street, all 8 watched in a day", {"8"}),
         ("Lantern Street ep 5. so tense. all 8 up on netflix", {"8"}),
         ("Lantern Street, please renew, PLEASE. ten eps of pure tenderness", {"10"}),
+        ("Lantern Street ep 5. never been so tense. all 8 up on netflix", {"8"}),
+        ("Lantern Street finished: 30/30. crying", {"30"}),
+        ("Lantern Street 16/16 done", {"16"}),
+        ("Lantern Street is over. 6 eps. Min Seo-yun had three planned", {"6"}),
+        ("Lantern Street finale… ten perfect eps", {"10"}),
+        # marks, single episodes
+        ("Lantern Street finished: 10/10", set()),
+        ("Lantern Street: rated 9/10, done with it", set()),
+        ("Lantern Street, eps. 3 and 4 are up", set()),
+        ("Lantern Street has two bad eps", set()),
     ],
 )
 def test_posts_give_sizes_in_few_words(text, told):
@@ -119,3 +129,26 @@ def test_a_number_that_opens_the_text_is_not_of_the_name_that_ends_the_headline(
     assert scoped("3 episodes are up on May 3. It has eight episodes.", "Netflix dates Lantern Street") == {
         " 8"
     }
+
+
+LIST = """Copper Lane (May 2, JTBC). A clerk learns to cook. 12 episodes.
+
+Lantern Street (May 12, Netflix). Everyone knows who did it. {}
+
+Silver Creek (May 14, KBS 2TV). Sixteen episodes of time travel."""
+
+
+@pytest.mark.parametrize(("own", "told"), [("With Min Seo-yun.", set()), ("Ten episodes.", {"10"})])
+def test_in_a_list_each_paragraph_is_of_the_name_that_opens_it(own, told):
+    assert sizes(LIST.format(own), headline="Netflix in May: Lantern Street and more") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its director made “Copper Lane” and “One Fern.”\n\nThe number of episodes is ten, it was said.",
+        "Ann Lowe, Carl Marsh and Eve Stone are with her. It has ten episodes.",
+    ],
+)
+def test_a_text_comes_back_to_its_title(text):
+    assert sizes(text) == {"10"}

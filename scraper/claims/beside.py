@@ -36,6 +36,13 @@ _GROUND = re.compile(
 )
 # "less well than the first, released in 2022": what follows is told of it all the same
 _TOLD = re.compile(r", (?:which|released|out|shown|aired|broadcast|streamed|seen) ")
+# "A listing for the home video suggests twelve episodes"
+_SOURCE = re.compile(
+    r"(?:and |but )?(?:an?|another|one) (?:[a-z'-]+ ){0,3}?(?:listing|report|page|source|leak|poster"
+    r"|document|retailer|website|site|entry|schedule|magazine|filing|synopsis|release) (?:[^.;,]{1,40} )?"
+    r"(?:suggests?|says?|gives?|lists?|shows?|names?|puts?|points? to|mentions?|indicates?|speaks? of"
+    r"|reveals?|confirms?)(?!\w)"
+)
 _MAKER = re.compile(
     r"(?<!\w)(?:director|writer|creator|screenwriter|producer|showrunner|by|and|duo)s? [\w. -]{3,40} ?$"
 )
@@ -71,3 +78,8 @@ def bracketed(sentence: Sentence, place: int) -> bool:
     return any(m.kind is Kind.PERSON and p == before - 1 for m, p in sentence.placed(Kind.PERSON)) or bool(
         _MAKER.search(text, max(0, place - _NAMED), before)
     )
+
+
+def by_a_source(sentence: Sentence, begin: int, anchor: int) -> bool:
+    """Whether what is new in a clause is only who says it: "a listing suggests twelve episodes"."""
+    return begin < anchor and _SOURCE.match(sentence.text, begin, anchor + 1) is not None

@@ -95,6 +95,10 @@ _MADE_BY = re.compile(
     rf"(?<!\w){_MAKES} (?:(?:each|every one|every|all|both|the whole) )?(?:of )?(?:(?:the|its|these|all) )?$"
 )
 _OPENS_WITH = re.compile(rf"{_MAKES}(?!\w)")
+_RETURNS = re.compile(
+    rf"(?:{MARKS['count']}|(?:(?:in total|altogether|in all),? )?there (?:are|were|will be)"
+    rf"|the (?:total )?(?:number|episode)(?!\w)) "
+)
 # "the writer's last series ran to 16 episodes"
 _BEFORE = re.compile(
     rf"(?:'s|\bhis|\bher|\btheir) (?:last|previous|earlier|next|other|first) (?:[a-z-]+ )?{_HEAD}(?!\w)"
@@ -117,7 +121,9 @@ _IT = 3  # letters; "it" may be the unmarked name itself
 _REACH = 90  # characters from a stranger at the head of a sentence to the count that is still theirs
 
 
-def owner(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Subject:
+def owner(  # noqa: PLR0911 - each return is a ground of its own
+    subjects: Subjects, sentence: Sentence, mark: Mark, place: int
+) -> Subject:
     """Return whose size a count at `place` states."""
     found = _by_phrase(subjects, sentence, place) or subjects.of(sentence, place, None)
     if not found.ours and found.why.startswith("only the ") and not _THING.search(found.why):
@@ -128,6 +134,8 @@ def owner(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> Sub
         and (_BEFORE.search(sentence.text, 0, place) or _SLOT.search(sentence.text, 0, place))
     ):
         return Subject(ours=False, named=True, why="another of theirs")
+    if not found.ours and found.why == "carried on" and _returns(subjects, sentence):
+        return Subject(ours=True, named=False, why="returned to")
     if not found.ours and found.why.startswith(_STRANGERS) and _made_by(subjects, sentence, mark, place):
         found = Subject(subjects.thread.ours, named=False, why="made by another")
     if found.ours and not found.why.startswith(_PHRASES):
@@ -165,6 +173,15 @@ def _by_mark(subjects: Subjects, sentence: Sentence, place: int, why: str) -> Su
         return Subject(ours=False, named=True, why=f"{why}: another work")
     installment = subjects.installments.resolve(mark)
     return Subject(ours=True, named=True, installment=installment, why=why)
+
+
+def _returns(subjects: Subjects, sentence: Sentence) -> bool:
+    """Whether a paragraph goes back to what the text is of: "The number of episodes is ten"."""
+    if not subjects.start or subjects.thread.other_section or sentence.has(Kind.OTHER):
+        return False
+    before = subjects.scene.sentences[sentence.index - 1] if sentence.index else None
+    opens = before is None or before.paragraph != sentence.paragraph
+    return opens and _RETURNS.match(sentence.text) is not None
 
 
 def _made_by(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) -> bool:

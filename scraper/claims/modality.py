@@ -44,6 +44,7 @@ _ALSO = re.compile(
 )
 _SAID_TO = re.compile(r"(?:said|thought|believed|rumou?red|reported|understood) to|reportedly|apparently")
 _RELATIVE_REACH = 40  # characters before a negation in which its relative pronoun stands
+_STOPPED = re.compile(r"[a-z]{3}\. ")  # fans begin sentences small: "never so tense. all 8 are up"
 _RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
@@ -196,7 +197,7 @@ def _negates(sentence: Sentence, cue: Cue, place: int, deed: Cue | None) -> bool
         )  # "will not go ahead" is the state itself
     if deed is not None and 0 <= cue.start - deed.end <= 1:  # "has announced nothing of the kind"
         return sentence.text[cue.start : cue.end].startswith(("no", "neither"))
-    if cue.start > max(target, place):
+    if cue.start > max(target, place) or _STOPPED.search(sentence.text, cue.end, max(cue.end, target)):
         return False
     if "," in sentence.text[cue.end : target] and _RELATED.search(
         sentence.text, max(0, cue.start - _RELATIVE_REACH), cue.start

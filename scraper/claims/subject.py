@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from scraper.claims.beside import beside, bracketed
+from scraper.claims.beside import beside, bracketed, by_a_source
 from scraper.claims.foreign import foreign
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
@@ -19,6 +19,7 @@ from scraper.claims.nominal import is_house
 from scraper.claims.noun_phrases import begins_sized
 from scraper.claims.offshoots import elsewhere, offshoot
 from scraper.claims.pairs import Pair
+from scraper.claims.roundup import item, listed
 from scraper.claims.text import BlockKind
 from scraper.claims.unmarked import before_relative, before_verb, names_another, opening, something_else
 
@@ -42,13 +43,6 @@ _BESIDE = re.compile(
     r" (?:the )?[\"']*$"
 )
 _COUNTED = "its episodes"
-# "A listing for the home video suggests twelve episodes"
-_SOURCE = re.compile(
-    r"(?:and |but )?(?:an?|another|one) (?:[a-z'-]+ ){0,3}?(?:listing|report|page|source|leak|poster"
-    r"|document|retailer|website|site|entry|schedule|magazine|filing|synopsis|release) (?:[^.;,]{1,40} )?"
-    r"(?:suggests?|says?|gives?|lists?|shows?|names?|puts?|points? to|mentions?|indicates?|speaks? of"
-    r"|reveals?|confirms?)(?!\w)"
-)
 _GOES_ON = re.compile(r"[\"']*,?[\"']* (?:which|whose|that)(?!\w)")  # "after 'X', which premieres on …"
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
@@ -91,6 +85,7 @@ class Subjects:
         self._listed = not in_headline and any(
             s.block in _LISTED and s.has(Kind.TITLE) for s in scene.sentences
         )
+        self._roundup = scene.language.capitals and listed(scene)
         self._paragraph = -1
         self._found: dict[tuple[int, int, Cue | None], Subject] = {}  # while the thread stays as it is
         self.calendar = Calendar()
@@ -112,7 +107,9 @@ class Subjects:
         if ours:
             self.thread.other_section = False
             return
-        if (
+        if self._roundup and item(self.scene, sentence):
+            self.thread.ours, self.thread.other_section = False, True
+        elif (
             sentence.block is BlockKind.BULLET
             or (sentence.block is BlockKind.ROW and self._listed)
             or (
@@ -326,9 +323,8 @@ class Subjects:
         begin = start + (sentence.text[start : start + 1] == " ")
         found = sentence.language.indefinite.match(sentence.text, begin)
         marks = sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.COUNT)
-        said = any(begin < c.start < anchor and c.name == "event.say" for c in sentence.deeds) or (
-            begin < anchor and _SOURCE.match(sentence.text, begin, anchor + 1)
-        )
+        said = any(begin < c.start < anchor and c.name == "event.say" for c in sentence.deeds)
+        said = said or by_a_source(sentence, begin, anchor)
         # "an official said that the premiere …": what is new there is who says it
         return bool(found) and begin < anchor and not said and not any(start <= p < anchor for _, p in marks)
 

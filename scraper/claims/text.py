@@ -30,6 +30,9 @@ _ABBREVIATION = re.compile(
     r"|approx|inc|ltd|co|bros|(?<!['’])[a-z])|\b[ap]\.m|\bu\.s|\bu\.k)\.$",
     re.IGNORECASE,
 )
+# "eps. 3 and 4", but not "in six eps. She was good"
+_NUMBERED = re.compile(r"\b(?:eps?|vol|no)\.$", re.IGNORECASE)
+_LETTER = re.compile(r" [^\W\d_]")
 # "(finally!!) and I have seen it": an exclamation in brackets ends nothing where small letters follow
 _GOES_ON = re.compile(r" [a-z]")
 _ASIDE = 80  # characters of the longest words in brackets
@@ -106,12 +109,20 @@ def _sentence_ends(line: str) -> Iterator[int]:
         end = match.end()
         if match[0].startswith(".") and (
             not (_BEGINS.match(line, end) or "가" <= line[max(0, match.start() - 1)] <= "힣")
-            or _ABBREVIATION.search(line, max(0, match.start() - 6), match.start() + 1)
+            or _abbreviates(line, match.start() + 1)
         ):
             continue
         if ")" in match[0] and _GOES_ON.match(line, end) and line.rfind("(", end - _ASIDE, end) >= 0:
             continue
         yield end
+
+
+def _abbreviates(line: str, stop: int) -> bool:
+    """Whether the full stop before `stop` ends an abbreviation."""
+    before = max(0, stop - 7)
+    if _ABBREVIATION.search(line, before, stop) is None:
+        return False
+    return not (_NUMBERED.search(line, before, stop) and _LETTER.match(line, stop))
 
 
 def _items(line: str) -> list[int]:

@@ -58,6 +58,11 @@ _OPENING = re.compile(
     r"(?: (?:will|is|was|has|slides|grabs|takes|began|opens|joins|comes|arrives|premieres|airs"
     r"|reports|plans)\b| [–—-] |, )"
 )
+# "Ann Lowe, Carl Marsh and Eve Stone are with her"
+_COMPANY = re.compile(
+    rf"{_NAME},? (?:[^.;!?]{{1,80}} )?and {_NAME} (?:are|were|star|co-star|also|both|play|join|round"
+    r"|complete|make up|appear|lead|have|fill|head)(?!\w)"
+)
 _CREDIT = re.compile(
     r"\b(?:seen|next|up|stars?|starring|starred|appears?|plays|leads|known|roles?|also|working) "
     r"(?:next )?(?:in|for|on) (?:[^ .;,]+['’]s? )*$"
@@ -188,7 +193,7 @@ def opening(scene: Scene, sentence: Sentence) -> str:
     body = _LEAD.sub("", scene.body[sentence.start : sentence.end])
     body = _HOUSE.sub("", body)
     found = _OPENING.match(body)
-    if not found or body.startswith(("who ", "whose "), found.end()):
+    if not found or body.startswith(("who ", "whose "), found.end()) or _COMPANY.match(body):
         return ""  # "Ann Lowe, who advised them, says": somebody, no work
     if _PEOPLE.match(body) or _AT_WORK.match(body, found.end(1)):
         return ""
