@@ -219,3 +219,32 @@ def test_a_state_is_told_without_its_name(text, state):
 )
 def test_what_is_made_or_not_is_told_of_the_title(text, state):
     assert states(text) == ({state} if state else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "민서윤은 넷플릭스 새 시리즈 출연을 검토하고 있다.",
+        "민서윤은 최근 KBS 새 주말극 출연을 확정했다.",
+        "민서윤은 해외 영화 출연을 제안받았다.",
+        "한 작가는 영화 시나리오를 쓰고 있다.",
+        "같은 날 경쟁작 촬영이 시작됐다.",
+        "한 감독은 이미 다음 영화 크랭크인을 준비하고 있다.",
+        "그는 최근 종영한 주말극에서 호평을 받았다.",
+        '민서윤은 "촬영이 끝나는 날 눈물이 났다"고 했다.',
+    ],
+)
+def test_what_its_people_turn_to_is_no_state_of_the_title(text):
+    assert states(f"'등불 거리' 소식이다. {text}") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("민서윤이 넷플릭스 새 시리즈 '등불 거리' 출연을 확정했다.", "pre_production"),
+        ("'등불 거리' 소식이다. 이 드라마는 최근 촬영을 시작했다.", "filming"),
+        ("'등불 거리' 소식이다. 작가는 시나리오를 쓰고 있다.", "pre_production"),
+    ],
+)
+def test_what_its_people_do_for_the_title_is_its_state(text, state):
+    assert states(text) == {state}

@@ -19,6 +19,10 @@ _THEIR_WORK = re.compile(
     r"(?:찍은|만든|연출한|쓴|출연한|주연한|선보인) (?!이 )(?:[가-힣]+ )?"
     r"(?:멜로|시대극|영화|작품|드라마|사극|스릴러|코미디|데뷔작|시리즈)(?:은|는) "
 )
+_SEEN_THERE = re.compile(
+    r"(?:종영한|방송된|방영된|흥행한|개봉한|출연한) (?!이 )(?:[가-힣]+ )?"
+    r"(?:주말극|일일극|사극|드라마|영화|예능|시리즈)(?:에서|로|으로) "
+)
 _THEIR_SHOOT = re.compile(
     r"(?:은|는) (?:[^ ]+ )?(?:월화극|수목극|금토극|토일극|주말극|일일극|사극|예능|단편|다큐)(?:을|를) "
     r"(?:[^ ]+ ){0,2}$"
@@ -36,7 +40,9 @@ _ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인�
 _FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
 _NEXT_WORK = re.compile(
-    r"(?:차기작|다음 작품|새 작품|다른 작품|신작|새 드라마|새 영화)(?:을|를|인|의|으로)? ?$"
+    r"(?:차기작|경쟁작|신작|(?:다음|다른) (?:작품|영화|드라마)|해외 (?:영화|드라마)|스핀오프"
+    r"|새 (?:작품|드라마|영화|시리즈|사극|예능|주말극|일일극|월화극|수목극|금토극|토일극))"
+    r"(?:을|를|인|의|으로)? ?$"
 )
 _CREW = re.compile(
     rf"{MARKS['title']}['\">》〉」』]*(?:의)? ?(?:제작진|팀|주역|콤비|배우|배우들|출연진|감독과 작가)"
@@ -50,9 +56,14 @@ _LONG = re.compile(r"길어|늦어|지연")
 MADE = ("wrapped", "post_production", "completed")
 
 
-def of_other(sentence: Sentence, cue: Cue, name: str) -> bool:
-    """Whether an occasion is spoken of, or what is only to come: "편집실에서 긴 겨울을 보낼 것"."""
+def of_other(sentence: Sentence, cue: Cue, name: str, kind: str) -> bool:
+    """Whether an occasion is spoken of, or what is only to come: "편집실에서 긴 겨울을 보낼 것".
+
+    A film's script is another's where the title, of the `kind`, is no film, and the other way.
+    """
     text = sentence.text
+    if text.endswith("드라마 " if kind == "film" else "영화 ", 0, cue.start):
+        return True
     if (
         _OCCASION.match(text, cue.start)
         or remade(sentence)
@@ -74,6 +85,8 @@ def _of_their_work(sentence: Sentence, cue: Cue) -> bool:
         return False
     text, start = sentence.text, sentence.clause(cue.start)[0]
     shot = cue.name == "status.filming" and text.startswith("찍", cue.start)
+    if _SEEN_THERE.search(text, start, cue.start):
+        return True
     return _THEIR_WORK.search(text, 0, cue.start) is not None or (
         shot and _THEIR_SHOOT.search(text, start, cue.start) is not None
     )

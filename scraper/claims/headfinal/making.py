@@ -112,6 +112,7 @@ _GAP = re.compile(
 _OVER = re.compile(r"(?:나|나서|내|내고|나고|하고) |(?:이|을) ?(?:났|난 |냈|낸 |나 |맺|봤|고했)")
 _TOLD_OF = re.compile(r"(?:을|를) (?:알렸|알린|알리며|알렸)")  # "촬영 시작을 알렸다"
 _AGAIN = (" 재개", "을 재개", "이 재개")
+_MOMENT = re.compile(r"[가-힣]{0,2}[는던] (?:날|순간|때|자리)")  # "촬영이 끝나는 날 울었다"
 _INDEFINITE = re.compile(r"무기한|잠정|기약|당분간")
 _WHILE = re.compile(r"[가-힣0-9]+(?:일|주|달|개월|해|년|흘|틀|새|레)?간 |동안 |걸쳐 ")
 _SCENERY = re.compile(
@@ -209,6 +210,7 @@ def _turns(sentence: Sentence, noun: Cue, today: date) -> Iterator[Turn]:
             or _TOLD.search(text, at, cue.start)
             or _OTHER.search(apart, 2)
             or any(at <= p < cue.start for _, p in sentence.placed(*_NAMES))
+            or _MOMENT.match(text, cue.end)
         ):
             return
         yield Turn(cue, _tense(sentence, cue, since, today))

@@ -47,10 +47,10 @@ _OWN_RULE = {
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
     """Yield the states that a sentence states of the watched title."""
-    planned = False
+    planned, kind = False, topics.scene.watch.kind
     for cue in (*sentence.deeds, *_watched(topics, sentence)):
         table, _, name = cue.name.partition(".")
-        if table not in ("status", "plan") or of_other(sentence, cue, name):
+        if table not in ("status", "plan") or of_other(sentence, cue, name, kind):
             continue
         told = telling.course(topics, sentence, cue)
         if told and (name := telling.told(topics, sentence, told[1], told[0])):
