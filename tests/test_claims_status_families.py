@@ -229,3 +229,33 @@ def test_orders_and_ends(text, expected):
 )
 def test_work_on_paper_is_farther_than_an_order(text, expected):
     assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shoot of Lantern Street, which began in January, will last until May.", {"filming"}),
+        ("The shoot of Lantern Street will last until May.", {"filming"}),
+        ("Lantern Street is before the lens in Leeds.", {"filming"}),
+        ("The crew of Lantern Street has been at the old docks for a month.", {"filming"}),
+        ("Season two of Lantern Street is under way in Hungary.", {"filming"}),
+        ("Season two of Lantern Street is under way on Netflix.", set()),
+        ("A shoot from May to August is pencilled in for Lantern Street.", {"pre_production"}),
+        ("Filming on Lantern Street is a few weeks off.", {"pre_production"}),
+        ("Lantern Street is at the script stage.", {"pre_production"}),
+    ],
+)
+def test_a_shoot_in_other_words(text, expected):
+    assert states(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lantern Street is a drama. Saltmarsh has wrapped.", set()),
+        ("Lantern Street is a drama. Everyone has wrapped.", {"wrapped"}),
+        ("Lantern Street is a drama. Lantern has wrapped.", {"wrapped"}),
+    ],
+)
+def test_one_strange_word_before_its_verb_is_another_work(text, expected):
+    assert states(text) == expected

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
+from scraper.claims.noun_phrases import title_words
 from scraper.claims.text import BlockKind
 from scraper.claims.words import NO_NAMES
 
@@ -118,7 +119,93 @@ _CREDITED = re.compile(
 )
 _MADE = ("begin", "first", "back", "resumed", "filming", "unfinished", "wrapped", "casting", "script")
 _ORDERED = ("announced", "cancelled")
+_SHOT = ("begin", "filming", "wrapped")
+_FINITE = re.compile(r"(?:has|is|was|had) ")
 _ARTICLES = ("The", "A", "An")
+# nouns that open a sentence on a making: "Crews have begun", "Everybody has wrapped"
+_NOUNS = frozenset(
+    (
+        "crew",
+        "crews",
+        "cast",
+        "everyone",
+        "everybody",
+        "everything",
+        "nobody",
+        "nothing",
+        "something",
+        "principal",
+        "photography",
+        "series",
+        "seasons",
+        "episode",
+        "show",
+        "shows",
+        "drama",
+        "film",
+        "movie",
+        "anime",
+        "writers",
+        "writer",
+        "actors",
+        "producers",
+        "director",
+        "directors",
+        "creator",
+        "sets",
+        "stages",
+        "cameras",
+        "camera",
+        "scripts",
+        "script",
+        "post",
+        "post-production",
+        "pre-production",
+        "effects",
+        "animation",
+        "animators",
+        "location",
+        "locations",
+        "pilot",
+        "development",
+        "rehearsals",
+        "soon",
+        "already",
+        "currently",
+        "reportedly",
+        "officially",
+        "finally",
+        "people",
+        "sources",
+        "residents",
+        "locals",
+        "shoots",
+        "shoot",
+        "he",
+        "she",
+        "they",
+        "extras",
+        "dialogue",
+        "music",
+        "plans",
+        "preparations",
+        "auditions",
+        "construction",
+        "scenes",
+        "exteriors",
+        "interiors",
+        "reshoots",
+        "pickups",
+        "things",
+        "which",
+        "that",
+        "both",
+        "again",
+        "later",
+        "earlier",
+        "none",
+    )
+)
 _OBJECTS = (
     *_ORDERED,
     "begin",
@@ -194,7 +281,10 @@ def _subject(scene: Scene, sentence: Sentence, before: str, cue: Cue, name: str)
     opens = not before[: found.start("name")].strip(" \"'“‘*_-•")
     if opens and len(words) == 1:
         alone = suffers and not found["aside"] and name in _ORDERED
-        return alone and _told_elsewhere(scene, sentence, words[0])
+        if alone and _told_elsewhere(scene, sentence, words[0]):
+            return True
+        own = found["aux"] + sentence.text[cue.start : cue.end]
+        return name in _SHOT and bool(_FINITE.match(own)) and _strange(scene, words[0])
     return _is_work(found, before, lead, words[0], shown=suffers and name not in _MADE)
 
 
@@ -221,6 +311,14 @@ def _own(name: str) -> list[str]:
     words = name.split()
     large = [w for w in words if w[0].isupper() and w.lower().rstrip("'’s:,") not in NO_NAMES]
     return words if large and not all(w.isupper() and len(w) > _SHORT for w in large) else []
+
+
+def _strange(scene: Scene, word: str) -> bool:
+    """Whether one word before "has wrapped" is a name: no noun of the making, none of the title's own."""
+    plain = word.lower().rstrip(",'’")
+    return not (
+        plain in _NOUNS or plain.endswith(("ing", "s'")) or plain in title_words(scene) or plain in NO_NAMES
+    )
 
 
 def _told_elsewhere(scene: Scene, sentence: Sentence, word: str) -> bool:

@@ -48,6 +48,7 @@ _WHILE_IT = re.compile(
 )
 _WAS_BEING = re.compile(r"(?:was|were|'s) (?:still )?(?:being )?(?:\w+)")
 _IT = re.compile(r"it(?!\w)")
+_BEGAN = re.compile(r"(?:which|that) (?:has |had )?(?:began|begun|started|kicked off|got)(?!\w)")
 _STOPS = re.compile(r"(?<!\w)(?:stop(?:s|ped)|closed|came to an? (?:abrupt|early|sudden)|ended|over)(?!\w)")
 _CAUSE = re.compile(
     r"(?<!\w)(?:when|as|after|because|due to|amid|by|over) (?:[^ .;]+ ){0,5}"
@@ -138,6 +139,8 @@ def _told(scene: Scene, sentence: Sentence, cue: Cue, kind: str, when: Phase) ->
         return _ended(sentence, cue)
     if kind == "paused.unable":
         return Status.PAUSED  # the words hold their own negation
+    if kind == "filming.under" and _BEGAN.search(sentence.text, cue.start, cue.end):
+        when = Phase.LASTING  # "the shoot, which began in May, will last until July"
     if name == "filming" and when is Phase.PAST:
         return Status.FILMING if _beside(scene, sentence, cue) else None
     if name == "paused" and _UNSTOPPED.search(sentence.text, cue.start, cue.end):
