@@ -248,3 +248,19 @@ def test_what_its_people_turn_to_is_no_state_of_the_title(text):
 )
 def test_what_its_people_do_for_the_title_is_its_state(text, state):
     assert states(text) == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("촬영은 1월 말 끝나 제작진은 소리와 음악에 힘을 쏟고 있다.", "post_production"),
+        ("촬영을 마친 뒤 시각효과에 공을 들이고 있다.", "post_production"),
+        ("지난해 봄부터 가을까지 부산에서 찍었다.", "wrapped"),
+    ],
+)
+def test_a_season_of_the_year_asks_nothing_and_sound_is_worked_on(text, state):
+    assert states(f"'등불 거리' 소식이다. {text}") == {state}
+
+
+def test_an_actor_who_turns_to_music_is_no_state():
+    assert states("'등불 거리' 소식이다. 민서윤은 요즘 음악에 몰두하고 있다.") == set()
