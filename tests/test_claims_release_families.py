@@ -163,6 +163,7 @@ def test_the_shoot_and_what_never_came_to_be(text):
         "Min will next be seen in Copper World Dominion, out in June.",
         'It keeps away from "Copper Hill 2." That one, which began as a podcast, opens May 27.',
         "Seven Lakes publishes them in English, and the last volume came out in Japan in November.",
+        "He landed on a street in 1938.",
         "Min, who was in town last month, came up with the voice herself.",
     ],
 )
@@ -217,6 +218,10 @@ def test_a_post_says_that_it_is_there(text, days):
             {"2022"},
         ),
         ("Netflix has acquired Lantern Street and will premiere it on May 24.", {"2024-05-24"}),
+        (
+            "Netflix has picked up Lantern Street for a second season, after the first came out in February.",
+            {"2024-02"},
+        ),
     ],
 )
 def test_which_of_several_it_is(text, days):

@@ -75,6 +75,8 @@ _COMING = re.compile(
     r"(?:airing|streaming|landing|arriving|opening|premiering|launching|dropping|screening|coming)(?!\w)"
 )
 _BESIDES = re.compile(r", (?:and )?with an? ((?:[^ ,;:]+ ){1,9})$")
+_SOMEBODY = re.compile(r"(?:^|[ \"',])(?:he|she|i) $")
+_WENT = re.compile(r"(?:landed|arrived|came|appeared|dropped|opened|joined|stepped|launched)(?!\w)")
 _AND = ("and", "or", ",")
 _SEEKS = re.compile(
     r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
@@ -95,6 +97,8 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: C901,
         return ""  # "the actress returns on May 3 with <title>"
     if besides := _apart(sentence, deed, known):
         return besides
+    if _SOMEBODY.search(sentence.text, max(0, verb - 8), verb) and _WENT.match(sentence.text, verb):
+        return "somebody"  # "he landed on a street in 1938"
     start = max(begin, verb - _REACH)
     words = _before(sentence, start, verb, known)
     apart = not words and sentence.text[max(0, begin - 1)] == ","

@@ -37,6 +37,8 @@ _MAKING = (
     "casting",
     "script",
 )
+# What viewers felt happens on no day that another word tells of.
+_FELT = ".post.released"
 # Grounds on which no date is one of release: it is an episode's, or only limits what is said.
 ONE_OF_MANY, LIMIT = "one of many", "limit"
 _SPACE = re.compile(" ")
@@ -76,7 +78,13 @@ class Sentence:
             return found
         made = [s for s in self.states if s.name.endswith(_MAKING)]
         kept = [c for c in found if not any(s.start <= c.start and c.end <= s.end for s in made)]
-        said = [s for s in self.states if s in made or not any(_touch(s, c) for c in kept)]
+        released = any(c.name.startswith("release.") for c in kept)
+        said = [
+            s
+            for s in self.states
+            if not (released and s.name.endswith(_FELT))
+            and (s in made or not any(_touch(s, c) for c in kept))
+        ]
         return sorted([*kept, *said])
 
     @Once

@@ -49,7 +49,8 @@ def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) 
     around = _around(finding.sentence, place)
     if _feast(finding, place) and any(_holds(finding, other) for other in dates):
         return True
-    if _BOUGHT.search(finding.sentence.text) and any(_long_out(scene, other) for other in dates):
+    told = finding.perfect or span(finding.value).first <= scene.document.published
+    if not told and _BOUGHT.search(finding.sentence.text) and any(_long_out(scene, other) for other in dates):
         return True
     window = bool(known.window.search(around))
     film = scene.watch.kind == "film"
