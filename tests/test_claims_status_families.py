@@ -259,3 +259,7 @@ def test_a_shoot_in_other_words(text, expected):
 )
 def test_one_strange_word_before_its_verb_is_another_work(text, expected):
     assert states(text) == expected
+
+
+def test_a_size_in_a_post_is_no_viewing():
+    assert states("Lantern Street, 12 episodes, Netflix", "en", POST) == set()

@@ -96,7 +96,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
     if not (subject.ours or _works_on_it(subject, name) or _holds(sentence, cue, subject)):
         return False
     if (
-        only_waited_for(scene, cue)
+        only_waited_for(scene, sentence, cue)
         or _of_another(sentence, cue)
         or of_stranger(scene, sentence, cue)
         or of_bystander(scene, sentence, cue)
