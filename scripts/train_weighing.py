@@ -44,6 +44,9 @@ TUNED = (
     *(f"tk-{n:02}" for n in range(1, 17)),
     *("rn-81", "rn-82", "rn-101", "rn-102", "rn-161", "rn-162", "rn-163", "rn-187", "rn-188", "rn-201"),
     *("rn-202", "rn-203", "rn-221", "rn-222", "rk-51", "rk-52"),
+    *("rn-105", *(f"rn-{n}" for n in range(107, 113)), "rn-131", "rn-132", "rn-133"),
+    *(f"rk-{n}" for n in range(100, 109)),
+    *("rk-111", "rk-112", "rk-113"),
     "sentence",
     *("states", "dates"),  # lines without a text around them
 )
