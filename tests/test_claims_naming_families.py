@@ -38,7 +38,7 @@ def about(watch, text, headline="", kind=ARTICLE):
     [
         ("Nine Lanterns", "Netflix dates “Nine-Lanterns”", "The drama “Nine-Lanterns” opens on May 3."),
         ("Nine-Lanterns", "Netflix dates “Nine Lanterns”", "The drama “Nine Lanterns” opens on May 3."),
-        ("Kill Boksoon", "Netflix dates “Kill Bok-soon”", "The thriller “Kill Bok-soon” opens on May 3."),
+        ("Lamp Okdanri", "Netflix dates “Lamp Ok-danri”", "The thriller “Lamp Ok-danri” is in May."),
         ("Our Valley of Lanterns", "Netflix dates Valley of Lanterns", "The drama is out on May 3."),
         ("Okdangari: The Star Is Made", "Netflix takes “Okdangari”", "Min Seo-yun leads the drama."),
         ("Lantern Core: Blood and Tide", "Blood and Tide dated", "Netflix has Min Seo-yun's drama in May."),

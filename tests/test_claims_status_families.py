@@ -23,7 +23,7 @@ POST = DocumentKind.POST
         "Lantern Street ★★★★ and half the row was crying",
         "5th rewatch of Lantern Street and I still find new things",
         "everyone's sleeping on Lantern Street",
-        "12 episodes of Lantern Street and not a single wasted frame",
+        "12 episodes of Lantern Street and not a single dull minute",
         "Lantern Street, watched in two nights, told no one",
         "ok Lantern Street was worth it",
     ],
@@ -41,6 +41,9 @@ def test_what_viewers_post_says_that_it_is_out(text):
         "12 episodes of Lantern Street coming in June",
         "Lantern Street is a 10/10 script, somebody make it",
         "Lantern Street: 8 episodes, June, Netflix",
+        "Lantern Street lands on Netflix 5/10",
+        "✨✨ Lantern Street ✨✨ with the best cast",
+        "the Lantern Street cast is out of this world, it feels like a dream",
     ],
 )
 def test_what_those_who_wait_post_does_not(text):
@@ -63,7 +66,7 @@ def test_what_viewers_say_counts_in_posts_alone():
         ("Lantern Street will have subtitles in 12 languages from day one.", set()),
         ("The number of effects shots in Lantern Street is over 1,900.", set()),
         ("The visual effects shots of Lantern Street are still being finished.", {"post_production"}),
-        ("Lantern Street has just one batch of episodes to go.", set()),
+        ("Lantern Street has only one more batch of episodes to go.", set()),
         ("Lantern Street has two episodes left to shoot.", {"filming"}),
         ("The lead of Lantern Street was replaced ten days before filming.", set()),
     ],
@@ -92,6 +95,11 @@ def test_one_of_the_cast_who_leaves_ends_nothing(text, expected):
         ("Netflix reverses its Lantern Street renewal.", {"cancelled"}),
         ("Lantern Street is over at Netflix after one season.", {"cancelled"}),
         ("Netflix has announced the renewal of Lantern Street.", {"announced"}),
+        ("Netflix reversed course and gave Lantern Street a renewal.", set()),
+        ("Lantern Street went on to win a second season order.", {"announced"}),
+        ("Netflix went back on its renewal of Lantern Street.", {"cancelled"}),
+        ("Lantern Street is over after two seasons.", {"cancelled"}),
+        ("The hiatus is over after two years.", set()),
     ],
 )
 def test_an_order_that_is_taken_back(text, expected):
@@ -106,7 +114,7 @@ def test_an_order_that_is_taken_back(text, expected):
         ("Production of Lantern Street will not start before September.", {"pre_production"}),
         ("Shooting on Lantern Street, weather permitting, will begin in May.", {"pre_production"}),
         ("Filming, Netflix said, has already begun on Lantern Street.", {"filming"}),
-        ("The crew of Lantern Street set out on filming earlier this month.", {"filming"}),
+        ("The crew of Lantern Street set out on the shoot last week.", {"filming"}),
         (
             "Lantern Street has been renewed for season 2. Shooting on sets of a harbour near Busan is set to resume.",
             {"pre_production"},
@@ -186,6 +194,8 @@ def test_a_sentence_on_people_leaves_the_subject(people):
         ),
         ("Cameras stopped rolling on Lantern Street in June when the actors walked out.", {"paused"}),
         ("Cameras stopped rolling on Lantern Street in June.", {"wrapped"}),
+        ("Sales of Lantern Street fell but have since resumed.", set()),
+        ("Min Seo-yun left the army and resumed acting before Lantern Street.", set()),
         ("Lantern Street is in the final stages of editing.", {"post_production"}),
         ("Lantern Street, in the middle of a five-month shoot in Cork, has a new lead.", {"filming"}),
     ],
@@ -225,6 +235,8 @@ def test_orders_and_ends(text, expected):
             "Netflix has renewed Lantern Street for a second season. There is room for a third.",
             {"announced"},
         ),
+        ("Netflix set up a room in Seoul where fans of Lantern Street can dress up.", set()),
+        ("In Lantern Street, a widow recruits a young actor to play her late husband.", set()),
     ],
 )
 def test_work_on_paper_is_farther_than_an_order(text, expected):
@@ -240,6 +252,8 @@ def test_work_on_paper_is_farther_than_an_order(text, expected):
         ("The crew of Lantern Street has been at the old docks for a month.", {"filming"}),
         ("Season two of Lantern Street is under way in Hungary.", {"filming"}),
         ("Season two of Lantern Street is under way on Netflix.", set()),
+        ("The cast of Lantern Street have been in three films since 2019.", set()),
+        ("Min Seo-yun is on a magazine shoot in Paris.", set()),
         ("A shoot from May to August is pencilled in for Lantern Street.", {"pre_production"}),
         ("Filming on Lantern Street is a few weeks off.", {"pre_production"}),
         ("Lantern Street is at the script stage.", {"pre_production"}),
@@ -254,6 +268,7 @@ def test_a_shoot_in_other_words(text, expected):
     [
         ("Lantern Street is a drama. Saltmarsh has wrapped.", set()),
         ("Lantern Street is a drama. Everyone has wrapped.", {"wrapped"}),
+        ("Lowe has wrapped filming on Lantern Street.", {"wrapped"}),
         ("Lantern Street is a drama. Lantern has wrapped.", {"wrapped"}),
     ],
 )

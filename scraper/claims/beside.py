@@ -36,7 +36,7 @@ _GROUND = re.compile(
 )
 # "less well than the first, released in 2022": what follows is told of it all the same
 _TOLD = re.compile(r", (?:which|released|out|shown|aired|broadcast|streamed|seen) ")
-# "A listing for the home video suggests twelve episodes"
+# "An entry in a shop's catalogue suggests twelve episodes"
 _SOURCE = re.compile(
     r"(?:and |but )?(?:an?|another|one) (?:[a-z'-]+ ){0,3}?(?:listing|report|page|source|leak|poster"
     r"|document|retailer|website|site|entry|schedule|magazine|filing|synopsis|release) (?:[^.;,]{1,40} )?"

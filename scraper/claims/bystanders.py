@@ -284,7 +284,7 @@ def _subject(scene: Scene, sentence: Sentence, before: str, cue: Cue, name: str)
         if alone and _told_elsewhere(scene, sentence, words[0]):
             return True
         own = found["aux"] + sentence.text[cue.start : cue.end]
-        return name in _SHOT and bool(_FINITE.match(own)) and _strange(scene, words[0])
+        return name in _SHOT and bool(_FINITE.match(own)) and _strange(scene, sentence, words[0], cue)
     return _is_work(found, before, lead, words[0], shown=suffers and name not in _MADE)
 
 
@@ -313,8 +313,10 @@ def _own(name: str) -> list[str]:
     return words if large and not all(w.isupper() and len(w) > _SHORT for w in large) else []
 
 
-def _strange(scene: Scene, word: str) -> bool:
-    """Whether one word before "has wrapped" is a name: no noun of the making, none of the title's own."""
+def _strange(scene: Scene, sentence: Sentence, word: str, cue: Cue) -> bool:
+    """Whether one word before "has wrapped" is a work's name: no noun of the making, none of the title's."""
+    if any(p >= cue.start for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE)):
+        return False  # "Lowe has wrapped filming on the second season": somebody
     plain = word.lower().rstrip(",'’")
     return not (
         plain in _NOUNS or plain.endswith(("ing", "s'")) or plain in title_words(scene) or plain in NO_NAMES

@@ -77,6 +77,9 @@ _SOMEBODY = re.compile(
 )
 _FULL_NAME = re.compile(r"(?<![\w'’-] )([A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}) ?$")
 _NEAR = 40  # characters before a verb in which its subject ends
+# "was halted in March but has since resumed": without a stop it is anything that goes on
+_THEN = re.compile(r"(?:but|and|before|then|though)(?!\w)")
+_STOPPED = ("status.paused", "status.stop.paused")
 _LABELS = (BlockKind.ROW, BlockKind.HEADING)
 _SHORT = 40  # characters: "What a finale." is said of what the text is about
 _RELEASE = re.compile(r"(?<!\w)(?:release|premiere|debut|launch|opening|broadcast|airing|date)(?!\w)")
@@ -106,6 +109,7 @@ def concerns(scene: Scene, sentence: Sentence, cue: Cue, subject: Subject) -> bo
         or (cue.name == "status.reception.released" and _of_trailer(sentence, cue))
         or (cue.name == "status.watching.released" and _of_size(sentence, cue))
         or _own(sentence, cue, name)
+        or (name == "resumed" and _resumes_something_else(sentence, cue))
         or (name == "begin" and _EXTRA.search(sentence.text, cue.start, cue.end))
     ):
         return False
@@ -131,6 +135,13 @@ def _in_life_or_plot(scene: Scene, sentence: Sentence, cue: Cue, name: str) -> b
         any(0 <= cue.start - p - 1 <= 1 for _, p in sentence.placed(Kind.PERSON))
         or bool(_WHO.search(sentence.text, max(0, cue.start - _NEAR), cue.start))
     )
+
+
+def _resumes_something_else(sentence: Sentence, cue: Cue) -> bool:
+    """Whether no stop of the work stands before it: "ticket sales fell, but have since resumed"."""
+    if not _THEN.match(sentence.text, cue.start):
+        return False
+    return not any(c.end <= cue.start and c.name.startswith(_STOPPED) for c in sentence.states)
 
 
 def _leaves(scene: Scene, sentence: Sentence, cue: Cue) -> bool:

@@ -145,7 +145,7 @@ def _another_name(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _by_itself(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
-    """Whether a post on the title has a sentence of nothing but a day to come: "nine tails. TONIGHT."."""
+    """Whether a post on the title has a sentence of nothing but a day to come: "all the lamps. TONIGHT."."""
     date = mark.date
     if scene.document.kind is not DocumentKind.POST or date is None or date.form != "day-word":
         return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
+from scraper.claims.noun_phrases import PLACEHOLDERS
 from scraper.claims.text import BlockKind
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ _SINCE = re.compile(
     rf"|(?:,|(?<!\w)and) (?:the )?{MARKS['scope']}) since (?:the )?$"
 )
 _SINCE_REACH = 90  # characters
+# "The streamer has been around since 1997"
+_SUBJECT = re.compile(
+    rf"(?<!\w)(?:(?P<the>the )(?:[\w'-]+ ){{0,3}}?)?(?P<head>[\w'-]+|[{MARKS['platform']}{MARKS['person']}])"
+    r"(?: (?:has|have|had|is|are|was|were)(?: [a-z]+){0,2})? $"
+)
+_HOUSE = re.compile(
+    r"(?:service|streamer|platform|channel|network|broadcaster|studio|compan|site|app)(?:s|y|ies)?"
+)
+_SUBJECT_REACH = 60  # characters
 # "every Saturday and Sunday": the second day comes as often as the first
 _EVERY = re.compile(rf"(?<!\w)(?:every|each) (?:(?:[a-z]+day|{MARKS['date']})(?:,? and|,| ?&| ?/) ?){{1,4}}$")
 _EVERY_REACH = 48  # characters
@@ -77,7 +87,20 @@ def shown_since(sentence: Sentence, mark: Mark, place: int) -> bool:
         return False
     found = _SINCE.search(sentence.text, max(0, place - _SINCE_REACH), place)
     made = any(c.start < place and c.name.startswith(("status.", "event.")) for c in sentence.deeds)
-    return found is not None and not made
+    return found is not None and not made and not _of_stranger(sentence, found.start())
+
+
+def _of_stranger(sentence: Sentence, end: int) -> bool:
+    """Whether a house, somebody or a thing has been around: "the streamer has been around since …"."""
+    known = sentence.language.phrases
+    found = _SUBJECT.search(sentence.text, max(0, end - _SUBJECT_REACH), end)
+    if known is None or found is None:
+        return False
+    head = found["head"]
+    if head in (MARKS["platform"], MARKS["person"]) or _HOUSE.fullmatch(head):
+        return True
+    ours = known.work.fullmatch(head) or known.ours.fullmatch(head) or known.pronoun.fullmatch(head)
+    return bool(found["the"]) and not ours and head not in PLACEHOLDERS
 
 
 def _striking(sentence: Sentence, place: int) -> bool:
@@ -95,7 +118,7 @@ def _comes_again(sentence: Sentence, mark: Mark, place: int) -> bool:
     if mark.date.form != "count-in":
         return False
     found = _MOST.search(sentence.text, max(0, place - _MOST_REACH), place)
-    return found is not None and not any(found.start() < c.start < place for c in sentence.deeds)
+    return found is not None and not any(found.start() <= c.start < place for c in sentence.deeds)
 
 
 def _as_of(sentence: Sentence, place: int) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 # "eight or nine episodes", "six to eight episodes", "6-8 episodes": nobody knows
 _EITHER = re.compile(r"(?:(?<!\w)[a-z0-9-]+ (?:or|to) (?:maybe |perhaps |even |possibly )?|\d ?[–—-] ?)$")
-_FROM = re.compile(r"(?<!\w)(?:from|ages?|aged) [^.;]{0,30}$")  # "from the early twenties to 40"
+_FROM = re.compile(r"(?<!\w)(?:from|ages?|aged) [^.;]{0,30}$")  # "aged from about twenty to 40"
 _GROUP = re.compile(
     r"(?<!\w)(?:rooms?|teams?|casts?|groups?|famil(?:y|ies)|crews?|gangs?|bands?|parties|party|pairs?|panels?|squads?"
     r"|staff|mother|father|parents?|circle|ensemble|jury|household|class|age|top|best) of \w+$"

@@ -28,13 +28,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ASCII = re.compile(r"[\x00-\u024f]*\Z")
 # A number right behind the name is an installment ("Kingdom 2", "더 글로리2"), a year or an hour is not.
 _SUFFIX = re.compile(
-    r" ?([2-9])(?![\d:]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion"
+    r" ?([2-9])(?![\d:/]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion"
     r"|[ap]\.?m)\b)"
     r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
 )
 _ROMAN = re.compile(r" (ii|iii|iv)(?!\w|\.\w)")  # "Lantern Street II"
 _ANOTHER_OF_IT = re.compile(r"[\"'”’]?(?::? \d{2}|: [A-Z])")  # "Lanterns 2077": a game, an older film
-_SPLIT = re.compile(r"(?<=[a-z])-(?=[a-z])")  # "Kill Bok-soon"
+_SPLIT = re.compile(r"(?<=[a-z])-(?=[a-z])")  # "Lamp Ok-dan"
 _LONG_WORD = 6  # letters of a word that may be written in two
 _WITHOUT_ARTICLE = 2  # spaces in a name that is known without its article too
 _MOST_SEASONS = 5  # a higher number is a piece of the name itself: "Exit 9"

@@ -98,7 +98,7 @@ def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: C901,
     if besides := _apart(sentence, deed, known):
         return besides
     if _SOMEBODY.search(sentence.text, max(0, verb - 8), verb) and _WENT.match(sentence.text, verb):
-        return "somebody"  # "he landed on a street in 1938"
+        return "somebody"  # "she arrived in a harbour in 1951"
     start = max(begin, verb - _REACH)
     words = _before(sentence, start, verb, known)
     apart = not words and sentence.text[max(0, begin - 1)] == ","

@@ -30,7 +30,10 @@ _ANTECEDENT = re.compile(
 _REACH = 90  # characters before a relative clause
 _APPOSED = 50  # characters of an apposition behind a rival
 # "the finale, the 16th episode, would go out on …": nothing but its own comma parts it from the verb
-_APPOSED_TO = re.compile(r".?,[\"']? (?:(?:would|will|is|was|are|were|has|had|to|be|now|also|then|still) ?)+")
+_APPOSED_TO = re.compile(
+    rf"{MARKS['count']},[\"']? "
+    r"|.?,[\"']? (?:(?:would|will|is|was|are|were|has|had|to|be|now|also|then|still) ?)+"
+)
 _HAVING = re.compile(r"(?<!\w)having (?:first |originally |only |just )?$")
 _SOON = 24  # characters before a verb
 _EXPLAINS = re.compile(

@@ -131,7 +131,7 @@ def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> st
     if before.endswith(",") and any(
         m.kind is Kind.SCOPE and at - m.end == _COMMA for m in sentence.masked.marks
     ):
-        return ""  # "the second, The Separation, premiered in July": what that one is called
+        return ""  # "the second, Dark Lamps, premiered in July": what that one is called
     apart = before.endswith(",") or scene.body.startswith(",", stop)
     if apart and _CREDIT.search(scene.body, max(begin, at - _NEAR), at):
         return name  # "will next be seen in Netflix's Copper Hill, hitting theaters …"
