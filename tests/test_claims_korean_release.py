@@ -127,7 +127,7 @@ def test_a_post_dates_what_opened_last_month_in_the_past(text, days):
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("촬영은 여름에 하고 방송은 내년을 예상한다.", {"2025"}),
+        ("촬영은 봄에 하고 공개는 내년을 예상한다.", {"2025"}),
         ("배급사는 2025년 봄 개봉을 염두에 뒀다.", {"2025-21"}),
         ("개봉 시기는 9월로 가닥을 잡았다.", {"2024-09"}),
         ("크랭크인은 9월로 가닥을 잡았다.", set()),
@@ -136,7 +136,7 @@ def test_a_post_dates_what_opened_last_month_in_the_past(text, days):
         ("현장은 4월 2일 다시 열린다.", set()),
         ("'등불 거리' 9회를 쉬고 26일 방송한다.", set()),
         ("'등불 거리'는 26일 첫 방송한다.", {"2024-03-26"}),
-        ("4월 17일 현지에서도 상영된다.", set()),
+        ("5월 10일 일본에서도 상영된다.", set()),
         ("시즌1은 5월 4일 첫선을 보여 큰 인기를 끌었다.", {"2023-05-04"}),
         ("시즌2는 5월 4일 첫선을 보인다.", {"2024-05-04"}),
     ],
@@ -185,3 +185,54 @@ def test_a_new_name_or_a_cast_is_no_credit(headline, text, about):
         text=text,
     )
     assert reader.draft(document, LANTERN).about is about
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("크랭크인 시기는 5월이다.", set()),
+        ("민서윤의 입대 시기는 오는 6월이다.", set()),
+        ("공개 시기는 5월이다.", {"2024-05"}),
+        ("지난 2일 올라온 '등불 거리' 목격담이 화제다.", set()),
+        ("'등불 거리'의 봄은 4월 3일 지나간다.", set()),
+        ("'등불 거리'는 4월 3일부터 나간다.", {"2024-04-03"}),
+        ("'등불 거리' 촬영 재개는 4월로 미뤄졌다.", set()),
+        ("'등불 거리' 첫 방송은 4월로 미뤄졌다.", {"2024-04"}),
+    ],
+)
+def test_the_day_of_a_shoot_or_a_person_is_no_release(text, days):
+    assert days_of(text) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5월 8일 공개되는 작품은 세상을 등지려던 의사가 주인공이다.",
+        "'등불 거리'가 5월 8일 삶을 끝내려던 남자의 하루를 들고 시청자를 찾는다.",
+    ],
+)
+def test_what_the_plot_was_about_to_do_does_not_end_a_plan(text):
+    assert days_of(text) == {"2024-05-08"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("'등불 거리' 12월 공개.", {"2024-12"}),
+        ("'등불 거리' 1월 공개.", {"2024-01"}),
+    ],
+)
+def test_a_bare_month_is_of_the_past_only_where_it_just_went_by(text, days):
+    assert days_of(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("지난해 10월 7일 북미에서 개봉했다. 국내에서는 4월 3일 개봉한다.", {"2023-10-07"}),
+        ("지난해 10월 7일 부산국제영화제에서 처음 공개됐다. 국내 개봉은 4월 3일이다.", {"2024-04-03"}),
+        ("지난해 10월 12일 공개된 원작 웹툰을 옮겼다. 국내에서는 4월 3일 공개된다.", {"2024-04-03"}),
+    ],
+)
+def test_only_a_release_abroad_comes_before_the_one_at_home(text, days):
+    assert days_of(f"'등불 거리'는 {text}") == days

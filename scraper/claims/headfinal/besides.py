@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _RECALLED = re.compile(r"바 있(?:다|으|지|는|었)")
-# "감독이 2019년 찍은 멜로는 …", "전작은 …": a work of theirs that is told of without its name
+# "그가 전에 만든 스릴러는 …": a work of theirs that is told of without its name
 _THEIR_WORK = re.compile(
     r"(?:찍은|만든|연출한|쓴|출연한|주연한|선보인) (?!이 )(?:[가-힣]+ )?"
     r"(?:멜로|시대극|영화|작품|드라마|사극|스릴러|코미디|데뷔작|시리즈)(?:은|는) "
@@ -37,7 +37,7 @@ _SLOT = re.compile(
     r"(?:은|는|이|을|도|마저|까지)? (?:[가-힣]+ ){0,2}$"
 )
 _ASKED = re.compile(r"[^.!?\"]{0,14}?(?:묻자|묻는|물음|질문|냐는|인가 |궁금|소문|에 대(?:해|한))")
-_FACED = re.compile(r"카메라 앞에 ")  # "여름 내내 카메라 앞에 섰다" is no stop
+_FACED = re.compile(r"카메라 앞에 ")  # "석 달을 카메라 앞에 섰다" is no stop
 _OCCASION = re.compile(r"제작 ?(?:보고|발표)회")
 _NEXT_WORK = re.compile(
     r"(?:차기작|경쟁작|신작|(?:다음|다른) (?:작품|영화|드라마)|해외 (?:영화|드라마)|스핀오프"

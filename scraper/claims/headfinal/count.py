@@ -36,9 +36,9 @@ _FEW = 3  # "두 회 모두 미룬다": both of those named before
 _SOME_LAST = 6
 _LAST_ONES = re.compile(r"(?:마지막|최종)")
 _DONE_TO = re.compile(r" ?(?:[을를만] ?)?(?:[가-힣]+ )?(?:찍|촬영|녹화|남|앞)")
-# "'A'를 비튼 20부작", "'B'를 잇는 16부작": the size of what the clause modifies
+# "'A'를 재해석한 20부작", "'B'를 잇는 16부작": the size of what the clause modifies
 _MODIFIED = re.compile(r"['\">》〉」』]*(?:을|를) (?:[가-힣]+(?:로|으로|에|에서) )?[가-힣]+ ")
-# "'B'가 막을 내리고 한 주를 쉰 다음 16부로": a predecessor's end before the size
+# "'B'가 다음 주 종영하고 나면 16부로": a predecessor's end before the size
 _ENDS = re.compile(r"['\">》〉」』]*(?:이|가) (?:[^ ]+ ){0,3}?(?:끝나|막을 내리|종영하)[가-힣]* ")
 _AMONG = re.compile(r"(?: ?(?:중|가운데))? [0-9]+ ?편")  # "많이 본 15편 중 9편": so many works
 _WORKS = re.compile(
@@ -141,7 +141,7 @@ def _elsewhere(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bo
     if number <= _FEW and _BOTH.search(written):
         return True
     if number <= _SOME_LAST and _LAST_ONES.match(written) and _DONE_TO.match(sentence.text, place + 1):
-        return True  # "마지막 두 회를 찍고 있다"
+        return True  # "마지막 두 회를 남겼다"
     evening = mark.name == "range" and _part_of(topics, sentence, mark, place)
     return evening or _of_occasion(sentence, place)
 
@@ -194,7 +194,7 @@ def _topic(topics: Topics, sentence: Sentence, place: int) -> Topic:
 
 
 def _adnominal(sentence: Sentence, place: int) -> bool:
-    """Whether the clause right before a count modifies it: "'A'를 비튼 20부작"."""
+    """Whether the clause right before a count modifies it: "'A'를 재해석한 20부작"."""
     start = sentence.text.rfind(" ", 0, place - 1) + 1
     return endings.modified(sentence.text, start, place - 1) >= 0
 

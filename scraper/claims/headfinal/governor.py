@@ -77,7 +77,8 @@ def _moved(sentence: Sentence, cue: Cue) -> Cue:
     head = endings.modified(sentence.text, cue.start, cue.end)
     start, _ = sentence.clause(cue.start)
     for other in sentence.deeds:
-        if other.name.startswith(("plan.", "event.")) and other.name != "event.say":
+        resumed = sentence.text.endswith("재개", other.start, other.end)  # "촬영 재개는 4월로 미뤄졌다"
+        if resumed or (other.name.startswith(("plan.", "event.")) and other.name != "event.say"):
             bare = sentence.block is BlockKind.HEADLINE and sentence.text.startswith(" ", other.end)
             subject = start <= other.start < cue.start and (bare or _PARTICLE.match(sentence.text, other.end))
             if head == other.start or (subject and not _released(sentence, other.end, cue.start)):

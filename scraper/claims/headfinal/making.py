@@ -141,7 +141,7 @@ def course(sentence: Sentence, cue: Cue, today: date) -> tuple[str, Cue] | None:
         found = _special(sentence, noun=cue, turn=turn) or meaning[name].get(turn.tense, "")
         if name == "end" and turn.tense is not Tense.DONE and state == "shoot":
             continue  # "내년 1월 시작해 5월 끝낸다": the end of what has yet to begin
-        if (state == "wrapped" and name in ("last", "begin")) or (before == "set" and name == "last"):
+        if (state == "wrapped" and name in ("last", "begin", "stop")) or (before == "set" and name == "last"):
             continue  # "촬영을 마치고 휴식 중이다" is something else, "하반기로 계획하고 있다" the plan
         if before and name == "set":
             continue  # "이달 안에 마무리할 계획이다"

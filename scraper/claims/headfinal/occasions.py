@@ -50,6 +50,7 @@ _REMADE = re.compile(
 _NAMESAKE = re.compile(
     rf"[^.,\"{MARKS['title']}]{{0,30}}?[은는한된던인본얻린친찍난] (?:같은 (?:이름|제목)의|동명의?) "
     r"(?:[가-힣a-z]+ )?(?:드라마|시리즈|영화|애니메이션|소설|웹툰|만화|작품)"
+    rf"|[^.,\"{MARKS['title']}]{{0,30}}?[한된던] 원작 (?:소설|웹툰|만화|희곡|동화)(?:을|를|이|가|은|는|의) "
 )
 # "10년 전 출발한 시리즈의 최신작"
 _OF_SERIES = re.compile(
@@ -99,7 +100,7 @@ _ANY_SUBJECT = re.compile(r"[가-힣]{2,}(?:이|가) ")
 _CLOSED = re.compile(
     r"[가-힣](?:져|고|며|면서|자|지고|으며|며|어서|해서|이나|지만|으나|끝나|면서|길어|늦어),? "
 )
-_FIRM = re.compile(r"첫|[0-9.]+%|개봉|방영|편성|론칭|베일|안방|관객|시청자")
+_FIRM = re.compile(r"첫|[0-9.]{1,6}%|개봉|방영|편성|론칭|베일|안방|관객|시청자")
 _WORK = re.compile(r"(?:드라마|작품|영화|시리즈|프로그램|극)(?:이|가) $")
 _THIS = re.compile(r"(?:이|새|해당|본|그) ?$")
 _OWN_SUBJECT = re.compile(
@@ -164,7 +165,7 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
 def _of_original(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether what the title is made from, or goes on, is spoken of: "2001년 개봉한 동명의 영화"."""
     text = sentence.text
-    if _NAMESAKE.match(text, deed.end) or _OF_SERIES.match(text, endings.tail(text, deed.end)):
+    if _NAMESAKE.match(text, deed.start) or _OF_SERIES.match(text, endings.tail(text, deed.end)):
         return True
     found = _ORIGINAL.search(text, sentence.clause(deed.start)[0], max(place, deed.start))
     return found is not None and not any(

@@ -94,7 +94,7 @@ _BARE_DAYS = ("month-day", "month", "numeric-short")
 _NOMINAL = re.compile(
     r"(?:인데|이고|이며|이라|이었|했던)?(?=[ ,.…!~ㅋㅠ]|$)(?! ?(?:예정|확정|목표|앞두|임박|된다|한다))"
 )
-_LATELY, _HALF_YEAR = timedelta(days=75), timedelta(days=200)
+_LATELY, _LAST_MONTH, _HALF_YEAR = timedelta(days=75), timedelta(days=45), timedelta(days=200)
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
@@ -267,7 +267,8 @@ def _lately(sentence: Sentence, day: DateMention, deed: Cue, today: date) -> boo
     """Whether a bare noun is said of a day of the last weeks, the next one being most of a year away."""
     if day.year_stated or day.form not in _BARE_DAYS or not _NOMINAL.match(sentence.text, deed.end):
         return False
-    return span(day.past).last >= today - _LATELY and span(day.future).first > today + _HALF_YEAR
+    lately = _LAST_MONTH if day.form == "month" else _LATELY
+    return span(day.past).last >= today - lately and span(day.future).first > today + _HALF_YEAR
 
 
 def _perfect(sentence: Sentence, deed: Cue) -> bool:

@@ -58,7 +58,7 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             if isinstance(found, str):
                 sentence.passed[cue.start] = found
             elif not (planned and name == "filming" and found.modality is Modality.EXPECTED):
-                yield found  # else "여름에 첫 삽을 떠 … 촬영을 마칠 계획이다"
+                yield found  # else "여름에 첫 삽을 떠 … 촬영을 끝낼 계획이다"
             planned = planned or (name == "shoot" and cue.name == "plan.start")
 
 

@@ -174,7 +174,7 @@ def _onward(sentence: Sentence, cue: Cue, name: str, today: date) -> tuple[str, 
     later = making.course(sentence, bare, today)
     denied = _NOT.match(sentence.text, cue.end) is not None
     if denied and _RESTLESS.search(sentence.text, cue.start, cue.end):
-        return later  # "촬영은 쉬지 않고 이어지고 있다"
+        return later  # "촬영은 쉬지 않고 계속된다"
     near = _NEAR.search(sentence.text, cue.start, cue.end) is not None
     further = near or (later is not None and later[1].end > endings.tail(sentence.text, cue.end))
     return later if later and further and not denied else (name, cue)

@@ -200,7 +200,7 @@ class Topics:
     def _in_passing(self, sentence: Sentence, place: int) -> bool:
         """Whether another work is named for what its makers did before, or for the slot that it leaves.
 
-        "두 사람은 'A'를 만들었다", "'B'를 바탕으로 했다", "'C'가 18일 끝나고 자리를 넘긴다".
+        "두 사람은 'A'를 만들었다", "'B'를 바탕으로 했다", "'C'가 다음 주 끝난다".
         """
         written = _WRITTEN.search(sentence.text, max(0, place - _LEAD), place)
         if written or _LEAVES.match(sentence.text, place + 1) or _THIS.search(sentence.text, place + 1):
