@@ -109,6 +109,11 @@ def test_who_brings_it_out_and_how_it_is_guessed(text, days):
         ("Netflix has been around since 2012 and has ordered Lantern Street.", set()),
         ("The manhwa has been available since 2019.", set()),
         ("The composer has been available since January.", set()),
+        ("The channel has grown since its launch in 2006.", set()),
+        ("Netflix has had it since January 2023.", {"2023-01"}),
+        ("Netflix's drama has drawn millions since its launch in January 2023.", {"2023-01"}),
+        ("The actress opened a shop on January 3.", set()),
+        ("The drama opened a week ago, on February 28.", {"2024-02-28"}),
         ("All eight episodes have been available since January 3.", {"2024-01-03"}),
     ],
 )

@@ -194,6 +194,7 @@ def test_a_sentence_on_people_leaves_the_subject(people):
         ),
         ("Cameras stopped rolling on Lantern Street in June when the actors walked out.", {"paused"}),
         ("Cameras stopped rolling on Lantern Street in June.", {"wrapped"}),
+        ("Filming of Lantern Street is over after the strike delayed it.", {"wrapped"}),
         ("Sales of Lantern Street fell but have since resumed.", set()),
         ("Min Seo-yun left the army and resumed acting before Lantern Street.", set()),
         ("Lantern Street is in the final stages of editing.", {"post_production"}),

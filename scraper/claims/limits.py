@@ -32,8 +32,14 @@ _SUBJECT = re.compile(
     rf"(?<!\w)(?:(?P<the>the )(?:[\w'-]+ ){{0,3}}?)?(?P<head>[\w'-]+|[{MARKS['platform']}{MARKS['person']}])"
     r"(?: (?:has|have|had|is|are|was|were)(?: [a-z]+){0,2})? $"
 )
-_HOUSE = re.compile(
-    r"(?:service|streamer|platform|channel|network|broadcaster|studio|compan|site|app)(?:s|y|ies)?"
+_HOUSES = r"(?:service|streamer|platform|channel|network|broadcaster|studio|compan|site|app)(?:s|y|ies)?"
+_HOUSE = re.compile(_HOUSES)
+# "The channel has grown since its launch in 2006", but not "Netflix has had it since May"
+_HOUSE_GROWS = re.compile(
+    rf"[\"']*(?:the )?(?:[a-z-]+ ){{0,2}}?(?:{MARKS['platform']}|{_HOUSES})"
+    r"(?:'s? (?:share price|shares|stock|audience|subscribers|subscriber base|reach|catalogue|library|app))?"
+    r" (?:has|have) "
+    rf"(?:(?!it |them )[^ .;{MARKS['title']}{MARKS['scope']}{MARKS['count']}]+ ){{1,6}}?since "
 )
 _SUBJECT_REACH = 60  # characters
 # "every Saturday and Sunday": the second day comes as often as the first
@@ -65,6 +71,8 @@ def limit(sentence: Sentence, mark: Mark, place: int) -> bool:  # noqa: PLR0911 
         return True
     if shown_since(sentence, mark, place):
         return False
+    if "since " in text[max(0, place - _SINCE_REACH) : place] and _HOUSE_GROWS.match(text, 0, place):
+        return True
     if _striking(sentence, place) or _comes_again(sentence, mark, place) or _as_of(sentence, place):
         return True
     if date.bound in ("since", "before") and not _spanned(sentence, place):

@@ -49,12 +49,13 @@ _WHILE_IT = re.compile(
 _WAS_BEING = re.compile(r"(?:was|were|'s) (?:still )?(?:being )?(?:\w+)")
 _IT = re.compile(r"it(?!\w)")
 _BEGAN = re.compile(r"(?:which|that) (?:has |had )?(?:began|begun|started|kicked off|got)(?!\w)")
-_STOPS = re.compile(r"(?<!\w)(?:stop(?:s|ped)|closed|came to an? (?:abrupt|early|sudden)|ended|over)(?!\w)")
+_STOPS = re.compile(r"(?<!\w)(?:stop(?:s|ped)|closed|came to an? (?:abrupt|early|sudden))(?!\w)")
 _CAUSE = re.compile(
     r"(?<!\w)(?:when|as|after|because|due to|amid|by|over) (?:[^ .;]+ ){0,5}"
     r"(?:strikes?|walk(?:ed)? ?outs?|struck|pandemic|covid|coronavirus|virus|lockdown|fires?|hurricane"
     r"|storms?|flood\w*|injur\w+|accident|quarantine)(?!\w)"
 )
+_CAUSE_REACH = 80  # characters behind a stop
 _WEEKS = timedelta(days=30)
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
@@ -158,7 +159,9 @@ def _ended(sentence: Sentence, cue: Cue) -> Status:
     """Return what an end comes to: of the shoot, of all work, or only a stop with a cause behind it."""
     if _WORK.match(sentence.text, cue.start, cue.end):
         return Status.COMPLETED
-    if _STOPS.search(sentence.text, cue.start, cue.end) and _CAUSE.search(sentence.text, cue.end):
+    if _STOPS.search(sentence.text, cue.start, cue.end) and _CAUSE.search(
+        sentence.text, cue.end, cue.end + _CAUSE_REACH
+    ):
         return Status.PAUSED  # "cameras stopped rolling when the actors walked out"
     return Status.WRAPPED
 
