@@ -299,8 +299,14 @@ def test_an_episode_that_is_reached_or_watched_is_no_size(text, size):
         ("시청률이 7.1%까지 올랐다.", "released"),
         ("시청자가 새 얼굴을 찾는 재미가 있다.", None),
         ("촬영을 마치고 쉬고 있다.", "wrapped"),
+        ("시즌2 리뉴얼 기원.", None),
         ("촬영 시작 시점은 5월이 유력하다.", "pre_production"),
     ],
 )
 def test_a_verb_of_the_making_needs_what_is_made(text, state):
     assert states(f"'등불 거리' 소식이다. '등불 거리' {text}") == ({state} if state else set())
+
+
+def test_a_shoot_that_is_about_to_end_is_no_finale():
+    assert "released" not in states("'등불 거리' 촬영은 4월이면 끝나간다.")
+    assert states("'등불 거리'도 이번 주면 종영.") == {"released"}

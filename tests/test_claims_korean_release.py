@@ -207,6 +207,7 @@ def test_the_day_of_a_shoot_or_a_person_is_no_release(text, days):
 @pytest.mark.parametrize(
     "text",
     [
+        "5월 8일 공개되는 작품은 복수하려던 남자가 주인공이다.",
         "5월 8일 공개되는 작품은 세상을 등지려던 의사가 주인공이다.",
         "'등불 거리'가 5월 8일 삶을 끝내려던 남자의 하루를 들고 시청자를 찾는다.",
     ],
