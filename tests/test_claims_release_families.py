@@ -6,11 +6,12 @@ Each case is a way of writing beside the likeness that has to stay. Held against
 from __future__ import annotations
 
 import pytest
-from reading import TODAY, dates
+from reading import LANTERN, TODAY, dates
 
+from scraper.claims import read
 from scraper.claims.dates import find
 from scraper.claims.text import blocks
-from scraper.model import DocumentKind
+from scraper.model import Document, DocumentKind, Field
 
 
 @pytest.mark.parametrize(
@@ -260,3 +261,27 @@ def test_a_paragraph_comes_back_to_the_drama():
         "The drama is to air in the second half of the year."
     )
     assert dates(text, headline="Min Seo-yun takes a new role") == {"2024-41"}
+
+
+def test_a_day_in_front_of_what_somebody_begins_to_do_dates_no_release():
+    text = "On March 1st, fan accounts on Twitter began posting that filming had wrapped on Lantern Street."
+    assert dates(text) == set()
+    assert dates("On March 1st, the channel's new drama Lantern Street aired.") == {"2024-03-01"}
+
+
+def test_what_comes_before_a_date_that_is_hoped_for_is_none():
+    text = "Lantern Street might not be ready before autumn, but it could arrive in November."
+    assert dates(text) == {"2024-11"}
+
+
+@pytest.mark.parametrize("when", ["1989", "December 1989"])
+def test_when_a_story_plays_dates_no_release(when):
+    assert read_whole(f"In season 2 of Lantern Street it is {when}.") == set()
+
+
+def read_whole(text):
+    """Return the release dates of a text with all that is weighed besides."""
+    document = Document(
+        id="1", kind=DocumentKind.ARTICLE, source="", url="", language="en", published=TODAY, headline="", text=text
+    )  # fmt: skip
+    return {c.value for c in read(document, LANTERN).claims if c.field is Field.RELEASE_DATE}

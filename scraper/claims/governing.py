@@ -106,6 +106,8 @@ def _fronted(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     behind = next((c for c in sentence.deeds if c.start > place), None)
     if behind is None or not behind.name.startswith("release.") or _NOUN.match(sentence.text, behind.start):
         return None
+    if behind.name.startswith("release.weak"):
+        return None  # "On May 3, fans began posting that it was finished"
     free = len(sentence.placed(Kind.DATE)) == 1 and sentence.text.count(",", place, behind.start) == 1
     return (behind, 3.0) if free else None
 

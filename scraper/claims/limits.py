@@ -57,6 +57,12 @@ _STRIKERS = re.compile(
     r"(?<!\w)(?:writers?|actors?|crews?|members|unions?|guilds?|wga|sag)(?!\w)[^.;]{0,30}$"
 )
 _AS_OF = re.compile(r"^[\"'( ]*(?:and |but |so )?as of (?:the )?$")  # "as of early 2026, nothing is known"
+# "in season 2 of <title> it is December 1989": when its story plays
+_PLAYS = re.compile(
+    rf"(?:^|[,.;] )[\"'( ]*in [^,.;]{{0,40}}[{MARKS['title']}{MARKS['scope']}][^,.;]{{0,30}}"
+    r",? it(?:'s| is| was) $"
+)
+_BUT = re.compile(r",? (?:but|though|although|yet) ")
 _UNTIL = re.compile(r"\b(?:until|till|through) (?:the )?$")
 _WAIT = re.compile(
     r"wait|hardly|unlikely|never|nobody|patient|tak(?:e|es|ing) |sit tight|hold on|not |n't |held|hold"
@@ -74,6 +80,8 @@ def limit(sentence: Sentence, mark: Mark, place: int) -> bool:  # noqa: PLR0911 
     if "since " in text[max(0, place - _SINCE_REACH) : place] and _HOUSE_GROWS.match(text, 0, place):
         return True
     if _striking(sentence, place) or _comes_again(sentence, mark, place) or _as_of(sentence, place):
+        return True
+    if text.endswith((" it is ", " it's ", " it was "), 0, place) and _PLAYS.search(text, 0, place):
         return True
     if date.bound in ("since", "before") and not _spanned(sentence, place):
         return True
@@ -138,4 +146,7 @@ def _as_of(sentence: Sentence, place: int) -> bool:
 
 def _spanned(sentence: Sentence, place: int) -> bool:
     """Whether a release cue names the date itself: "in theaters since <date>"."""
+    but = _BUT.match(sentence.text, place + 1)
+    if but and any(p > but.end() for _, p in sentence.placed(Kind.DATE)):
+        return False  # "not be ready before autumn, but it could arrive in November"
     return any(c.start <= place < c.end and c.name.startswith("release.") for c in sentence.deeds)
