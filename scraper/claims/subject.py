@@ -42,6 +42,7 @@ _BESIDE = re.compile(
     r" (?:after|before|following|behind|against|opposite|alongside|on|like|than|from|succeeding|replacing)"
     r" (?:the )?[\"']*$"
 )
+_SIZES = ("size", "more", "first", "latter", "others", "each", "range")
 _COUNTED = "its episodes"
 _GOES_ON = re.compile(r"[\"']*,?[\"']* (?:which|whose|that)(?!\w)")  # "after 'X', which premieres on …"
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
@@ -283,28 +284,7 @@ class Subjects:
                         ),
                     )
                 )
-        for mark, place in sentence.placed(Kind.COUNT):
-            if start <= place < anchor and mark.name in (
-                "size",
-                "more",
-                "first",
-                "latter",
-                "others",
-                "each",
-                "range",
-            ):
-                found.append(
-                    (
-                        sentence.distance(place, anchor),
-                        Subject(
-                            (self.thread.ours or self._titled(sentence, place))
-                            and not self._rival_before(sentence, start, place),
-                            named=True,
-                            installment=self.installments.resolve(mark),
-                            why=_COUNTED,
-                        ),
-                    )
-                )
+        found += self._counted(sentence, start, anchor)
         capital = "" if is_house(sentence, deed) else before_verb(self.scene, sentence, start, anchor)
         if capital:
             found.append((0.5, Subject(ours=False, named=True, why=f"another name: {capital}")))
@@ -317,6 +297,21 @@ class Subjects:
                     ours = self.thread.ours or self._told_of(sentence, cue.start)
                     found.append((cost, Subject(ours, named=False, why="carried on")))
         return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _counted(self, sentence: Sentence, start: int, anchor: int) -> list[tuple[float, Subject]]:
+        """Return the size that stands nearest before a place: no farther one can be its subject."""
+        nearest: list[tuple[float, Subject]] = []
+        for mark, place in reversed(sentence.placed(Kind.COUNT)):
+            if not (start <= place < anchor and mark.name in _SIZES):
+                continue
+            cost = sentence.distance(place, anchor)
+            if nearest and cost > nearest[0][0]:
+                break
+            ours = self.thread.ours or self._titled(sentence, place)
+            ours = ours and not self._rival_before(sentence, start, place)
+            scope = self.installments.resolve(mark)
+            nearest.insert(0, (cost, Subject(ours, named=True, installment=scope, why=_COUNTED)))
+        return nearest
 
     def _something_new(self, sentence: Sentence, start: int, anchor: int) -> bool:
         """Whether a clause begins with something that was not spoken of before: "a recap airs on …"."""
