@@ -19,26 +19,29 @@ LANTERN = Watch(
 HEADLINES = {"en": "Lantern Street", "ko": "넷플릭스 드라마 '등불 거리' 소식"}
 
 
-def claims(text, language="en", kind=DocumentKind.ARTICLE, headline=None):
-    named = "" if kind is DocumentKind.POST else HEADLINES[language] if headline is None else headline
-    document = Document(
+def document(text, language="en", kind=DocumentKind.ARTICLE, headline=""):
+    return Document(
         id="1",
         kind=kind,
         source="",
         url="",
         language=language,
         published=TODAY,
-        headline=named,
+        headline=headline,
         text=text,
     )
-    drafted = reader.draft(document, LANTERN)
+
+
+def claims(text, language="en", kind=DocumentKind.ARTICLE, headline=None, watch=LANTERN):
+    named = "" if kind is DocumentKind.POST else HEADLINES[language] if headline is None else headline
+    drafted = reader.draft(document(text, language, kind, named), watch)
     assert drafted is not None
     return drafted.claims
 
 
-def told(text, field, language="en", kind=DocumentKind.ARTICLE, headline=None):
+def told(text, field, *more, **options):
     """Return the current values of a field."""
-    found = claims(text, language, kind, headline)
+    found = claims(text, *more, **options)
     return {c.value for c in found if c.field is field and c.modality.current}
 
 

@@ -62,7 +62,7 @@ FLOORS = {
     "release_date/en:value": 0.905,
     "episode_count/en:value": 0.94,
     "production_status/en:value": 0.9,
-    "release_date/ko:value": 0.955,
+    "release_date/ko:value": 0.96,
     "episode_count/ko:value": 0.97,
     "production_status/ko:value": 0.92,
 }

@@ -8,29 +8,18 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from reading import HEADLINES, LANTERN, TODAY, dates
+from reading import HEADLINES, LANTERN, dates, document
 
 from config.model import Watch
 from scraper.claims import reader
-from scraper.model import Document, DocumentKind, Field
+from scraper.model import DocumentKind
 
 days_of = partial(dates, language="ko")
 FILM = Watch(key="f", name="Lantern Street", aliases=("등불 거리",), people=("민서윤",), kind="film")
 
 
 def days_of_film(text):
-    document = Document(
-        id="1",
-        kind=DocumentKind.ARTICLE,
-        source="",
-        url="",
-        language="ko",
-        published=TODAY,
-        headline=HEADLINES["ko"].replace("넷플릭스 드라마", "영화"),
-        text=text,
-    )
-    found = reader.draft(document, FILM).claims
-    return {c.value for c in found if c.field is Field.RELEASE_DATE and c.modality.current}
+    return days_of(text, headline=HEADLINES["ko"].replace("넷플릭스 드라마", "영화"), watch=FILM)
 
 
 @pytest.mark.parametrize(
@@ -174,17 +163,7 @@ def test_each_occasion_has_the_day_behind_its_own_heading(text, days):
     ],
 )
 def test_a_new_name_or_a_cast_is_no_credit(headline, text, about):
-    document = Document(
-        id="1",
-        kind=DocumentKind.ARTICLE,
-        source="",
-        url="",
-        language="ko",
-        published=TODAY,
-        headline=headline,
-        text=text,
-    )
-    assert reader.draft(document, LANTERN).about is about
+    assert reader.draft(document(text, "ko", headline=headline), LANTERN).about is about
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from reading import document
 
 from config.model import Watch
 from scraper.claims import reader
-from scraper.model import Document, DocumentKind
+from scraper.model import DocumentKind
 from scraper.names import Names
 
 POST, ARTICLE = DocumentKind.POST, DocumentKind.ARTICLE
@@ -19,17 +18,7 @@ def watched(name, people=("Min Seo-yun",)):
 
 
 def about(watch, text, headline="", kind=ARTICLE):
-    document = Document(
-        id="1",
-        kind=kind,
-        source="",
-        url="",
-        language="en",
-        published=date(2024, 3, 6),
-        headline=headline,
-        text=text,
-    )
-    drafted = reader.draft(document, watch)
+    drafted = reader.draft(document(text, kind=kind, headline=headline), watch)
     return drafted is not None and drafted.about
 
 

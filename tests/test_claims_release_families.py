@@ -6,12 +6,12 @@ Each case is a way of writing beside the likeness that has to stay. Held against
 from __future__ import annotations
 
 import pytest
-from reading import LANTERN, TODAY, dates
+from reading import LANTERN, TODAY, dates, document
 
 from scraper.claims import read
 from scraper.claims.dates import find
 from scraper.claims.text import blocks
-from scraper.model import Document, DocumentKind, Field
+from scraper.model import DocumentKind, Field
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,4 @@ def test_when_a_story_plays_dates_no_release(when):
 
 def read_whole(text):
     """Return the release dates of a text with all that is weighed besides."""
-    document = Document(
-        id="1", kind=DocumentKind.ARTICLE, source="", url="", language="en", published=TODAY, headline="", text=text
-    )  # fmt: skip
-    return {c.value for c in read(document, LANTERN).claims if c.field is Field.RELEASE_DATE}
+    return {c.value for c in read(document(text), LANTERN).claims if c.field is Field.RELEASE_DATE}

@@ -13,7 +13,7 @@ from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
 from scraper.claims.noun_phrases import title_words
 from scraper.claims.text import BlockKind
-from scraper.claims.words import NO_NAMES
+from scraper.claims.words import NO_NAMES, OF_MAKING
 
 if TYPE_CHECKING:
     from scraper.claims.languages import Cue
@@ -122,90 +122,6 @@ _ORDERED = ("announced", "cancelled")
 _SHOT = ("begin", "filming", "wrapped")
 _FINITE = re.compile(r"(?:has|is|was|had) ")
 _ARTICLES = ("The", "A", "An")
-# nouns that open a sentence on a making: "Crews have begun", "Everybody has wrapped"
-_NOUNS = frozenset(
-    (
-        "crew",
-        "crews",
-        "cast",
-        "everyone",
-        "everybody",
-        "everything",
-        "nobody",
-        "nothing",
-        "something",
-        "principal",
-        "photography",
-        "series",
-        "seasons",
-        "episode",
-        "show",
-        "shows",
-        "drama",
-        "film",
-        "movie",
-        "anime",
-        "writers",
-        "writer",
-        "actors",
-        "producers",
-        "director",
-        "directors",
-        "creator",
-        "sets",
-        "stages",
-        "cameras",
-        "camera",
-        "scripts",
-        "script",
-        "post",
-        "post-production",
-        "pre-production",
-        "effects",
-        "animation",
-        "animators",
-        "location",
-        "locations",
-        "pilot",
-        "development",
-        "rehearsals",
-        "soon",
-        "already",
-        "currently",
-        "reportedly",
-        "officially",
-        "finally",
-        "people",
-        "sources",
-        "residents",
-        "locals",
-        "shoots",
-        "shoot",
-        "he",
-        "she",
-        "they",
-        "extras",
-        "dialogue",
-        "music",
-        "plans",
-        "preparations",
-        "auditions",
-        "construction",
-        "scenes",
-        "exteriors",
-        "interiors",
-        "reshoots",
-        "pickups",
-        "things",
-        "which",
-        "that",
-        "both",
-        "again",
-        "later",
-        "earlier",
-        "none",
-    )
-)
 _OBJECTS = (
     *_ORDERED,
     "begin",
@@ -319,7 +235,10 @@ def _strange(scene: Scene, sentence: Sentence, word: str, cue: Cue) -> bool:
         return False  # "Lowe has wrapped filming on the second season": somebody
     plain = word.lower().rstrip(",'’")
     return not (
-        plain in _NOUNS or plain.endswith(("ing", "s'")) or plain in title_words(scene) or plain in NO_NAMES
+        plain in OF_MAKING
+        or plain.endswith(("ing", "s'"))
+        or plain in title_words(scene)
+        or plain in NO_NAMES
     )
 
 

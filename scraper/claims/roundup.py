@@ -31,9 +31,4 @@ def listed(scene: Scene) -> bool:
     firsts: dict[int, Sentence] = {}
     for sentence in scene.sentences:
         firsts.setdefault(sentence.paragraph, sentence)
-    found = 0
-    for sentence in firsts.values():
-        found += item(scene, sentence)
-        if found >= _SOME:
-            return True
-    return False
+    return sum(item(scene, sentence) for sentence in firsts.values()) >= _SOME

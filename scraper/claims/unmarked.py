@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.marks import Kind
 from scraper.claims.noun_phrases import title_words
 from scraper.claims.text import BlockKind
-from scraper.claims.words import NO_NAMES
+from scraper.claims.words import NO_NAMES, ROLES
 
 if TYPE_CHECKING:
     from scraper.claims.scene import Scene
@@ -29,21 +29,6 @@ _REACH = 90  # characters before a verb in which its subject stands
 # "When Tencent dropped", "Its French release": a small word and one name
 _BEGINNING = re.compile(
     r"(?:When|While|As|After|Before|Once|If|Since|Its|Their|His|Her|And|But|So|In|On|For) \w+,?"
-)
-# "Creator Ellen Lowe is …" opens with a person
-_ROLES = frozenset(
-    (
-        "creator",
-        "director",
-        "writer",
-        "showrunner",
-        "producer",
-        "star",
-        "actor",
-        "actress",
-        "screenwriter",
-        "author",
-    )
 )
 _COMMA = len(", ")
 _PRONOUN = 4  # letters: what an owned or explained name goes on with itself
@@ -121,7 +106,7 @@ def before_verb(scene: Scene, sentence: Sentence, start: int, anchor: int) -> st
     if not found or _BEGINNING.fullmatch(found[1]):
         return ""
     name, at = _owned(found, shown)
-    if (name.isupper() and name.endswith((".", "!"))) or name.lower().split()[0] in _ROLES:
+    if (name.isupper() and name.endswith((".", "!"))) or name.lower().split()[0] in ROLES:
         return ""  # a shout that ends what was said before ("renew it, PLEASE. ten episodes"), or a person
     words = re.findall(r"[\w'’&]+", name)
     large = [w for w in words if w[0].isupper() and _OWNED.sub("", w.lower()) not in NO_NAMES]
@@ -168,7 +153,7 @@ def something_else(scene: Scene, sentence: Sentence, place: int, anchor: int) ->
         return False
     free = _unmarked(sentence, at, until) and until <= sentence.masked.body(anchor)
     first = _ARTICLE.sub("", found[group]).split()[0].lower()
-    return free and first not in NO_NAMES and first not in _ROLES and not words & title_words(scene)
+    return free and first not in NO_NAMES and first not in ROLES and not words & title_words(scene)
 
 
 def names_another(scene: Scene, sentence: Sentence) -> str:

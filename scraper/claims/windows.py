@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, plain
 from scraper.model import Field
-from scraper.spans import PULLED, span
+from scraper.spans import PULLED, contains, span
 
 if TYPE_CHECKING:
     from scraper.claims.finding import Finding
@@ -47,7 +47,7 @@ def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) 
     if place is None:
         return False
     around = _around(finding.sentence, place)
-    if _feast(finding, place) and any(_holds(finding, other) for other in dates):
+    if _feast(finding, place) and any(_finer(other, finding) for other in dates):
         return True
     told = finding.perfect or span(finding.value).first <= scene.document.published
     if not told and _BOUGHT.search(finding.sentence.text) and any(_long_out(scene, other) for other in dates):
@@ -80,13 +80,9 @@ def _feast(finding: Finding, place: int) -> bool:
     )
 
 
-def _holds(finding: Finding, other: Finding) -> bool:
-    """Whether another date names the day: "in cinemas for the Spring Festival", "on January 29"."""
-    return (
-        other.value != finding.value
-        and span(finding.value).first <= span(other.value).first
-        and (span(other.value).last <= span(finding.value).last)
-    )
+def _finer(other: Finding, finding: Finding) -> bool:
+    """Whether another date says more exactly when: "in cinemas for the Spring Festival", "on January 29"."""
+    return other.value != finding.value and contains(finding.value, other.value)
 
 
 def _long_out(scene: Scene, other: Finding) -> bool:
@@ -118,9 +114,9 @@ def _before(other: Finding, finding: Finding, *, film: bool) -> bool:
     same = film or other.installment == finding.installment
     if other is finding or not same or other.value == finding.value:
         return False
-    one, two = span(other.value), span(finding.value)
-    if two.first <= one.first and one.last <= two.last:
+    if contains(finding.value, other.value):
         return True
-    if one.first <= two.first and two.last <= one.last:
+    if contains(other.value, finding.value):
         return False  # the other one only says it more loosely
+    one, two = span(other.value), span(finding.value)
     return one.first < two.first and (two.first - one.first).days < _APART

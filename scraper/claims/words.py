@@ -41,4 +41,26 @@ NO_NAMES = frozenset(
         "us", "usa", "u.s", "u.k",
     )
 )
+# before the verb of a making, and no work: "Crews have begun", "Everybody has wrapped"
+OF_MAKING = frozenset(
+    (
+        "crew", "crews", "cast", "everyone", "everybody", "everything", "nobody", "nothing", "something",
+        "principal", "photography", "series", "seasons", "episode", "show", "shows", "drama", "film",
+        "movie", "anime", "writers", "writer", "actors", "producers", "director", "directors", "creator",
+        "sets", "stages", "cameras", "camera", "scripts", "script", "post", "post-production",
+        "pre-production", "effects", "animation", "animators", "location", "locations", "pilot",
+        "development", "rehearsals", "soon", "already", "currently", "reportedly", "officially", "finally",
+        "people", "sources", "residents", "locals", "shoots", "shoot", "he", "she", "they", "extras",
+        "dialogue", "music", "plans", "preparations", "auditions", "construction", "scenes", "exteriors",
+        "interiors", "reshoots", "pickups", "things", "which", "that", "both", "again", "later", "earlier",
+        "none",
+    )
+)
+# before the name of a person: "Creator Ellen Lowe is …"
+ROLES = frozenset(
+    (
+        "creator", "director", "writer", "showrunner", "producer", "star", "actor", "actress",
+        "screenwriter", "author",
+    )
+)
 # fmt: on

@@ -109,7 +109,7 @@ def _of_occasion(sentence: Sentence, cue: Cue) -> bool:
 def unreal(sentence: Sentence, cue: Cue, name: str) -> bool:
     """Whether a state is recalled, only called for, or why something was put off once."""
     text = sentence.text
-    if name != "released" and _RECALLED.search(text, cue.end):
+    if name != "released" and recalled(sentence, cue):
         return True  # "마치겠다는 계획을 밝힌 바 있다"
     if name == "post_production" and _LONG.search(text, cue.start, cue.end):
         return any(c.name == "once" for c in sentence.modes)  # "당초 …였으나 후반 작업이 길어졌다"

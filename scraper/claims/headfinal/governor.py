@@ -42,7 +42,7 @@ _ELSE = re.compile(
     r"기자|취재진|결방|종영|연장|중단|휴방|마지막|최종|쉰다|쉬어|끝|참석|출연|만나 |수상|후보"
     r"|결혼|입대|전역|생일|데뷔"
 )
-_SIZES = ("size", "each", "range", "last_range", "product")
+SIZES = ("size", "each", "range", "last_range", "product")
 _AND = ("과", "와", "·", "및")
 _HOUR = re.compile(
     r"(?:\([^()]{1,6}\))? ?(?:(?:밤|오후|오전|저녁|아침|새벽|낮)? ?[0-9]{1,2}시(?!간)|정오|자정)"
@@ -92,7 +92,7 @@ def _released(sentence: Sentence, start: int, end: int) -> bool:
 
 def _whole(sentence: Sentence, cue: Cue) -> Cue:
     """Return the release that "all six episodes are released" is, else the cue itself."""
-    size = any(p == cue.start and m.name in _SIZES for m, p in sentence.placed(Kind.COUNT))
+    size = any(p == cue.start and m.name in SIZES for m, p in sentence.placed(Kind.COUNT))
     return Cue(cue.start + 1, cue.end, "release.strong") if size else cue
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.dates import Bound, Precision
 from scraper.claims.headfinal import endings
+from scraper.claims.headfinal.governor import SIZES
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
@@ -73,7 +74,6 @@ _FIRST_BEHIND = re.compile(
 )
 _WITHIN = re.compile(r"['\"’>》〉]*(?: ?\([^()]{0,40}\))?에서")
 _NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
-_SIZES = ("size", "each", "range", "last_range", "product")  # "9월 공개된 6부작"
 _PARTIAL = ("single", "some", "weekly", "last")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
 _OF_SCOPE = re.compile(rf"{MARKS['scope']}['\">》〉」』]*(?:의)? ?$")  # all that the part has
@@ -224,7 +224,7 @@ def _of_episode(sentence: Sentence, deed: Cue) -> bool:
     """Whether the clause modifies an episode: "14일 방송된 16회"."""
     head = endings.modified(sentence.text, deed.start, deed.end)
     return head >= 0 and any(
-        head <= p <= head + 1 and mark.numbers[:1] != (1,) and mark.name not in _SIZES
+        head <= p <= head + 1 and mark.numbers[:1] != (1,) and mark.name not in SIZES
         for mark, p in sentence.placed(Kind.COUNT)
     )
 
