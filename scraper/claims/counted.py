@@ -177,7 +177,7 @@ def _by_mark(subjects: Subjects, sentence: Sentence, place: int, why: str) -> Su
 
 def _returns(subjects: Subjects, sentence: Sentence) -> bool:
     """Whether a paragraph goes back to what the text is of: "The number of episodes is ten"."""
-    if not subjects.start or subjects.thread.other_section or sentence.has(Kind.OTHER):
+    if not subjects.thread.start or subjects.thread.other_section or sentence.has(Kind.OTHER):
         return False
     before = subjects.scene.sentences[sentence.index - 1] if sentence.index else None
     opens = before is None or before.paragraph != sentence.paragraph

@@ -144,7 +144,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     awaited = _awaited(sentence, deed, place) if deed else None
     if awaited and not subject.ours:
         subject = subjects.known(awaited)
-    if subjects.digressing(sentence) and not subject.named:
+    if subjects.thread.digressing(sentence) and not subject.named:
         return "digression"
     if not subject.ours:
         return "not ours"

@@ -7,37 +7,28 @@ clauses before, else what the sentence before was about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.beside import beside, bracketed, by_a_source
 from scraper.claims.foreign import foreign
-from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.nominal import is_house
-from scraper.claims.noun_phrases import begins_sized
-from scraper.claims.offshoots import elsewhere, offshoot
+from scraper.claims.offshoots import offshoot
 from scraper.claims.pairs import Pair
-from scraper.claims.roundup import item, listed
 from scraper.claims.text import BlockKind
-from scraper.claims.unmarked import before_relative, before_verb, names_another, opening, something_else
+from scraper.claims.thread import Thread, aside
+from scraper.claims.unmarked import before_relative, before_verb, opening, something_else
 
 if TYPE_CHECKING:
+    from scraper.claims.installment import Installment, Installments
     from scraper.claims.languages import Cue
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
-# "the writer of 'Goblin'", "like 'X'", "after 'X'": named, but not what is spoken of.
-_ASIDE = re.compile(
-    r"(?:\b(?:made|wrote|directed|penned|created|helmed|produced|of|from|like|than|since|by|for|after|including|with|to|beat|as|behind|was|and|or|in|is"
-    r"|called|between)|s'|'s|[(,]) ?[\"'<]?$"
-)
 _TELLS = re.compile(
     r"ha(?:s|ve|d) |told|hear|believ|understand|mention|give|gave|speak|say|said|point|name|list"
 )  # what somebody says of the date
-_ASIDES = ("event.trailer", "event.press", "event.casting", "event.award", "event.rerun")
-_LISTED = (BlockKind.BULLET, BlockKind.ROW)
 _BESIDE = re.compile(
     r" (?:after|before|following|behind|against|opposite|alongside|on|like|than|from|succeeding|replacing)"
     r" (?:the )?[\"']*$"
@@ -47,7 +38,6 @@ _COUNTED = "its episodes"
 _GOES_ON = re.compile(r"[\"']*,?[\"']* (?:which|whose|that)(?!\w)")  # "after 'X', which premieres on …"
 _RIGHT = 3.0  # how much less likely a subject stands behind its verb
 _LOOSE, _TIGHT = 10.0, 3.0  # words between a relative clause and what it is about, with and without a comma
-_CLOSE = 8  # characters between an episode and its name
 
 
 class Subject(NamedTuple):
@@ -59,136 +49,28 @@ class Subject(NamedTuple):
     why: str = ""
 
 
-@dataclass
-class Thread:
-    """What the text is about so far."""
-
-    ours: bool
-    installment: Installment = NOWHERE
-    other_section: bool = False  # under a heading or bullet of another title
-
-
 class Subjects:
     """Follows the subject through a document."""
 
     def __init__(self, scene: Scene, installments: Installments) -> None:
         self.scene = scene
         self.installments = installments
-        in_headline = any(m.end <= len(scene.document.headline) for m in scene.titles)
-        early = bool(scene.titles) and scene.titles[0].start < len(scene.document.headline) + 300
-        self.start = in_headline or early or not scene.titles
-        self._at_home = in_headline
-        self._early = early and not any(
-            s.has(Kind.OTHER) for s in scene.sentences if s.block is BlockKind.HEADLINE
-        )
-        self.thread = Thread(self.start)
-        # A list in which one bullet names the title: the others are of other titles.
-        self._listed = not in_headline and any(
-            s.block in _LISTED and s.has(Kind.TITLE) for s in scene.sentences
-        )
-        self._roundup = scene.language.capitals and listed(scene)
-        self._paragraph = -1
+        self.thread = Thread(scene, installments)
         self._found: dict[tuple[int, int, Cue | None], Subject] = {}  # while the thread stays as it is
         self.calendar = Calendar()
         self._pair = Pair()
-        self._asides: set[int] = set()
 
     def enter(self, sentence: Sentence) -> None:
-        """Prepare for a sentence: a new block may begin another title's section."""
+        """Prepare for a sentence."""
         self._found.clear()
-        if sentence.paragraph == self._paragraph:
-            return
-        self._paragraph = sentence.paragraph
-        if sentence.block is BlockKind.BULLET:  # the season of one title is not the next one's
-            self.thread.installment = NOWHERE
-        ours = sentence.has(Kind.TITLE) or any(
-            m.kind is Kind.SCOPE and not foreign(self.scene, sentence, m)
-            for m, p in sentence.placed(Kind.SCOPE)
-        )
-        if ours:
-            self.thread.other_section = False
-            return
-        if self._roundup and item(self.scene, sentence):
-            self.thread.ours, self.thread.other_section = False, True
-        elif (
-            sentence.block is BlockKind.BULLET
-            or (sentence.block is BlockKind.ROW and self._listed)
-            or (
-                sentence.block is BlockKind.HEADING
-                and not self._at_home
-                and names_another(self.scene, sentence)
-            )
-        ):
-            self.thread.other_section = bool(
-                (sentence.block in _LISTED and self._listed)
-                or (not self._at_home and names_another(self.scene, sentence))
-            )
-            if self.thread.other_section:
-                self.thread.ours = False
-        elif sentence.block is BlockKind.ROW and self.thread.other_section:
-            self.thread.ours = False  # "Release date: April 3" under the name of another title
-        elif sentence.block in (BlockKind.HEADING, BlockKind.ROW):
-            self.thread.other_section = False
-            self.thread.ours = self.start
-        elif not self.thread.other_section and (self._at_home or self._early or self._resumes(sentence)):
-            self.thread.ours = True
-
-    def _resumes(self, sentence: Sentence) -> bool:
-        """Whether a paragraph comes back to what the text is about: "The drama will air in May"."""
-        if not self.start or sentence.block is not BlockKind.PARAGRAPH:
-            return False
-        if not all(self._aside(sentence, p) for _, p in sentence.placed(Kind.OTHER)):
-            return False
-        again = any(c.name == "carry" and sentence.text.startswith("the ", c.start) for c in sentence.carries)
-        again = again or begins_sized(sentence)
-        return again and not opening(self.scene, sentence)
+        self.thread.enter(sentence)
 
     def leave(self, sentence: Sentence) -> None:
         """Note what the sentence was about."""
         self._found.clear()
         self.calendar.follow(sentence)
         self._pair.follow(sentence)
-        self._digress(sentence)
-        titles = sentence.placed(Kind.TITLE)
-        episodes = [p for m, p in sentence.placed(Kind.COUNT) if m.name in ("single", "last")]
-        others = [
-            (m, p)
-            for m, p in sentence.placed(Kind.OTHER)
-            if not self._aside(sentence, p) and not any(abs(p - e) <= _CLOSE for e in episodes)
-        ]
-        main = [(m, p) for m, p in titles if not self._aside(sentence, p)] or titles
-        scopes = [(m, p) for m, p in sentence.placed(Kind.SCOPE) if not foreign(self.scene, sentence, m)]
-        if elsewhere(sentence):
-            self.thread.ours, self.thread.other_section = False, True
-        elif titles and (not others or main[0][1] < others[0][1] or len(main) >= len(others)):
-            self.thread.ours = True
-            self.thread.other_section = False
-        elif (others and not titles and not scopes) or (
-            not titles and not scopes and opening(self.scene, sentence)
-        ):
-            self.thread.ours = False
-        elif scopes:
-            self.thread.ours = self.thread.ours or self.start
-        named = [
-            i
-            for m, _ in sorted([*scopes, *titles], key=lambda placed: placed[1])
-            if m.name not in ("previous", "first_season") and (i := self.installments.resolve(m))
-        ]
-        if named:
-            self.thread.installment = named[0]
-
-    def digressing(self, sentence: Sentence) -> bool:
-        """Whether the paragraph answers a question about something else: the trailer, the cast."""
-        return sentence.paragraph in self._asides
-
-    def _digress(self, sentence: Sentence) -> None:
-        asked = sentence.text.rstrip("*_\"')# ").endswith("?")
-        if not (asked or sentence.block is BlockKind.HEADING) or sentence.block is BlockKind.HEADLINE:
-            return
-        names = {c.name.partition(".")[0] for c in sentence.deeds}
-        occasions = [c for c in sentence.deeds if c.name in _ASIDES]
-        if occasions and "release" not in names:
-            self._asides = {sentence.paragraph, sentence.paragraph + (sentence.block is BlockKind.HEADING)}
+        self.thread.leave(sentence)
 
     def of(self, sentence: Sentence, place: int, deed: Cue | None) -> Subject:
         """Return the subject of the mark at `place` in the deed that governs it."""
@@ -233,7 +115,7 @@ class Subjects:
         before = [p for _, p in sentence.placed(Kind.TITLE) if p < anchor]
         if not before or any(c.start < anchor for c in sentence.carries):
             return False
-        asides = all(self._aside(sentence, p) for p in before)
+        asides = all(aside(sentence, p) for p in before)
         return asides and sentence.block is BlockKind.PARAGRAPH and bool(opening(self.scene, sentence))
 
     def known(self, mark: Mark) -> Subject:
@@ -259,7 +141,7 @@ class Subjects:
             if mark.kind is Kind.OTHER and place > anchor and _BESIDE.search(sentence.text, anchor, place):
                 continue  # "premieres in June after 'X'"
             if mark.kind is Kind.OTHER:
-                if self._aside(sentence, place) and not _GOES_ON.match(sentence.text, place + 1):
+                if aside(sentence, place) and not _GOES_ON.match(sentence.text, place + 1):
                     cost += 12
                     asides.append(cost)
                 found.append((cost, Subject(ours=False, named=True, why=f"another work: {mark.name}")))
@@ -273,7 +155,7 @@ class Subjects:
                 ):
                     cost += 12
                 if mark.kind is Kind.SCOPE and not (
-                    self.thread.ours or self.start or sentence.has(Kind.TITLE)
+                    self.thread.ours or self.thread.start or sentence.has(Kind.TITLE)
                 ):
                     continue
                 found.append(
@@ -330,16 +212,14 @@ class Subjects:
     def _told_of(self, sentence: Sentence, place: int) -> bool:
         """Whether the title stands before a pronoun in the sentence, and nothing else that it could mean."""
         return self._titled(sentence, place) and any(
-            m.kind is Kind.SCOPE or not self._aside(sentence, p)
+            m.kind is Kind.SCOPE or not aside(sentence, p)
             for m, p in sentence.placed(Kind.TITLE, Kind.SCOPE)
             if p < place
         )
 
     def _rival_before(self, sentence: Sentence, start: int, place: int) -> bool:
         """Whether another work stands before a count in its clause: "'Pastry Wars', in 12 episodes"."""
-        return any(
-            start <= p < place and not self._aside(sentence, p) for _, p in sentence.placed(Kind.OTHER)
-        )
+        return any(start <= p < place and not aside(sentence, p) for _, p in sentence.placed(Kind.OTHER))
 
     def _owner(self, sentence: Sentence, place: int) -> str:
         """Return what a title only possesses ("the soundtrack of …"), or "" where the head is the title."""
@@ -382,9 +262,3 @@ class Subjects:
         if best is None or sentence.distance(best[0], start) > (_LOOSE if loose else _TIGHT):
             return None
         return best[1]
-
-    def _aside(self, sentence: Sentence, place: int) -> bool:
-        return bool(_ASIDE.search(sentence.text, max(0, place - 14), place))
-
-
-__all__ = ["Mark", "Subject", "Subjects", "Thread"]
