@@ -24,7 +24,7 @@ from scraper.claims.weigh.items import STATES, Item, items, logistic
 from scraper.claims.weigh.subject_matter import document_signs
 from scraper.claims.weigh.verdict import context_signs
 from scraper.claims.weigh.weights import LANGUAGES
-from scraper.model import Field
+from scraper.model import Field, Status
 from scripts import labelled_sentences, weighing_net
 from scripts.weighing_corpora import FOLDS, SEED, Example, corpora, examples, history, key, known_words
 from scripts.weighing_fit import NEWS, Table, frozen, learn, out_of_fold
@@ -71,10 +71,16 @@ TRUE = frozenset((1,))  # the label of a place that states its value
 STRENGTH = {"about": 0.1, "release": 0.3, "count": 0.3, "state": 0.2, "fusion": 1.0}  # inverse of the penalty
 # Where signs are weighed together as well as alone; for sizes and states a net taught nothing.
 NET = "release"
+_OUT = Status.RELEASED.value
 SCALES = {Field.RELEASE_DATE: "release", Field.EPISODE_COUNT: "count", Field.PRODUCTION_STATUS: "state"}
 
 
 _TUNED = tuple(f"{name}-" for name in TUNED)
+
+
+def _unsaid(row: dict[str, Any], item: Item) -> bool:
+    """Whether a document that dates its release may state that it is out, or leave it unsaid: no lesson."""
+    return item.field is Field.PRODUCTION_STATUS and item.value == _OUT and history(row)
 
 
 class Trainer:
@@ -194,7 +200,9 @@ class Trainer:
             (i, item)
             for i, made in enumerate(told)
             for item in made
-            if item.field is field and field.value in self.made[i].row.get("labelled", [field.value])
+            if item.field is field
+            and field.value in self.made[i].row.get("labelled", [field.value])
+            and not _unsaid(self.made[i].row, item)
         ]
         names = sorted({n for _, item in chosen for n in item.terms})
         table = np.array([[item.terms.get(n, 0.0) for n in names] for _, item in chosen])
@@ -245,9 +253,8 @@ class Trainer:
         for place in sorted(self.news):
             example, mine = self.made[place], got[place]
             want = example.want[field]
-            if field is Field.PRODUCTION_STATUS and history(example.row):
-                want = want - {"released"}
-                mine.discard("released")
+            if history(example.row):
+                want = want - {_OUT}
             hit += len(mine & want)
             wrong += len(mine - want)
             missed += len(want - mine)

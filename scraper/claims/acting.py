@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind
+from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
     from scraper.claims.marks import Mark
@@ -57,6 +58,11 @@ _STAGED = re.compile(
 _NAMED = re.compile(
     rf"\b(?:is|are|with|then)[\"' ]+{_T}[\"']?(?: {_S})? (?:on |from )(?:{_P} (?:on |from ))?$"
 )
+# In a post a plural is as likely as a verb ("spoilers today"): a verb has something to act on.
+_VERBAL = re.compile(
+    rf"[{_T}{_S}][\"')]* (?:will |[a-z]+(?:s|ed) (?:{_P}"
+    r"|(?:on|in|at|to|into|onto|from|up|out|back|off|down|over|again|its|the|a|an|our|your|all)\b))"
+)
 _PAST = re.compile(r"^[^ ]* ?[a-z]+ed ")
 _ON_STAGE = re.compile(
     rf"{_T}[\"')]*,(?:[^;.]{{1,60}} on {_P},? (?:from|starting|beginning) (?:[a-z]+ )?"
@@ -94,6 +100,8 @@ def acts(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> str:  # no
         told = "acted" if _PAST.match(staged[0]) else "acts"
         return "" if occasion(sentence, start, end) else told
     if found is None or _ordinary(scene, sentence, found.start()):
+        return ""
+    if scene.document.kind is DocumentKind.POST and found.re is _ACTS and not _VERBAL.match(found[0]):
         return ""
     begin = found.start() if found[0].startswith("which") else start
     if any(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.answers import answer, asked
+from scraper.claims.chatter import no_size
 from scraper.claims.counted import SPOKEN_OF, owner
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
@@ -94,7 +95,7 @@ def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Findi
     if scene.watch.kind == "film":
         return
     for mark, place in sentence.placed(Kind.COUNT):
-        if _counts(scene, sentence, mark):
+        if _counts(scene, sentence, mark) and not no_size(scene, sentence, mark, place):
             yield from _findings(subjects, sentence, mark, place)
     answered = answer(scene, sentence)
     if answered:

@@ -29,7 +29,9 @@ _RATING = re.compile(
     r" (?:with|to|at) (?:[^ ,;:]+ ){0,4}(?:ratings?|viewership|audiences?|\d[\d.]* ?(?:%|percent|per cent))"
     r"(?: [^ ,;:]+){0,8}? (?:on|last|in) (?:the )?"
 )
-_FRONT = re.compile(r"[\"'( ]*(?:on |in |this |and on )?")
+_FRONT = re.compile(
+    r"[\"'( ]*(?:on |in |this |and on |from |(?:starting|beginning|commencing) (?:on |from |in |this )?)?"
+)
 _STAGE = re.compile(r"(?:in|on|to|into|at|from)(?!\w)")
 _DATED = re.compile(f"{MARKS['date']} [a-z]+")
 _WHEN = re.compile(r",? when ")

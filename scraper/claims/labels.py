@@ -46,6 +46,17 @@ _AGAIN = re.compile(
 )
 _SEASON_BRACKET = re.compile(rf"{_S}[\"')]*:? ?(?:{_C} ?)?\((?:{_P},? )?$")  # "season one (2013)"
 _TITLE_BRACKET = re.compile(rf"{_T}[\"')]* \((?:{_P},? )$")  # "Nine Rivers (Netflix, May 3)"
+# What somebody does with the title, or has to do with it: no label of its release is meant by the day behind.
+_DOING = re.compile(
+    r"(?:\b(?!(?:counting|waiting|preparing|streaming|premiering|coming|airing|starting|returning|dropping"
+    r"|landing|opening|launching|debuting|arriving|during)\b)\w{3,}ing"
+    r"|\b(?:finished|started|watched|rewatched|binged|wrapped|saw|caught|loved|dropped|discovered|began|ended"
+    r"|completed|filmed|shot|read|miss(?:ed)?|rewatch|watch|binge|wrap|finish|start|begin|film|shoot|see)"
+    r"|\b(?:over|about|at|with|into|through|via|by|from|day on|(?:days?|night|set|minutes?|hours?) of)"
+    r"|\b(?:reading|readings|read|through|fittings?|auditions?|extras|scripts?|rehearsals?|shoot|party|casting"
+    r"|quiz|marathon|meetup|cosplay|drinks|food|outfit|costumes?) (?:for|of|on))"
+    rf"(?: (?:the|a|an|my|our|this|all|more|some|season|new))*[ \"'(#@]*(?:[{_T}{_S}][\"')\]]*[ :,—-]*)*$"
+)
 _FIRST_EPISODE = re.compile(
     rf"(?:^|[{_T}{_S}][\"')]* |^[\W]*){_C}(?: ?[:,(—|→=>·•~-]+ ?| )(?:on |in |from )?$"
 )
@@ -65,6 +76,13 @@ _OPENS = re.compile(
     r"|perhaps|maybe|expect|it|we|you|they|the|will|'ll|could|should|be|is|'s|not|until|before|of|and|,"
     r"|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?),? ?){0,6}[\"'(]*"
 )
+# What else a day in a post may be of.
+_OTHER_DAY = re.compile(
+    r"\b(?:birthdays?|b-?day|anniversar(?:y|ies)|collab\w*|part(?:y|ies)|exhibit\w*|concerts?|musical"
+    r"|pop-?up|cafe|baker(?:y|ies)|events?|meet-?ups?|marathons?|quiz|exams?|weddings?|conventions?|panels?"
+    r"|auctions?|fan ?meet\w*|tours?|sales?|merch\w*|tickets?|museum|theme park|restaurants?|workshops?"
+    r"|lectures?|votes?|polls?)\b"
+)
 _PLACE = re.compile(
     rf"^ ?\(?{_S}\)"
     rf"|^[,:]? ?(?:\(?[\w :]{{0,12}}\)?[,:]? ?)?(?:only |exclusively )?(?:on|in) (?:{_P}|theat|cinema)"
@@ -78,7 +96,8 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
         before = before[: before.rindex(_C)] + _S + before[before.rindex(_C) + 1 :]
     if _OPENER_OF.search(before) and any(m.numbers == (1,) for m, _ in sentence.placed(Kind.COUNT)):
         return True
-    free = sentence.block is not BlockKind.PARAGRAPH or scene.document.kind is DocumentKind.POST
+    post = scene.document.kind is DocumentKind.POST
+    free = sentence.block is not BlockKind.PARAGRAPH or (post and not _done(before))
     if _TITLE_BRACKET.search(before) and len(before) < _LISTED:
         return True
     if _SEASON_BRACKET.search(before) or (free and _LABEL.search(before)):
@@ -88,6 +107,12 @@ def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     if _IN_TEXT.search(before):
         return len(before) < _SHORT or not sentence.deeds
     return free and bool(_PLACE.match(after))
+
+
+def _done(before: str) -> bool:
+    """Whether what ends in a label is told of somebody's doing: "watching <title> tonight"."""
+    found = _LABEL.search(before)
+    return found is not None and bool(_DOING.search(before, 0, found.start() + 1))
 
 
 def _opener(sentence: Sentence, place: int) -> bool:
@@ -172,6 +197,7 @@ def lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
         or _another_name(scene, sentence)
         or sentence.deeds
         or sentence.has(Kind.OTHER)
+        or _OTHER_DAY.search(sentence.text)
     ):
         return False
     dates = [m for s in scene.sentences for m, _ in s.placed(Kind.DATE)]

@@ -20,6 +20,7 @@ from scraper.claims.locate import locate
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, mood, speaker
 from scraper.claims.nominal import carried_on, stranger
+from scraper.claims.out_now import out_now
 from scraper.claims.portion import of_portion
 from scraper.claims.rivals import has_stage, of_something_else, unrivalled
 from scraper.claims.sentence import LIMIT, ONE_OF_MANY
@@ -74,7 +75,6 @@ _PREMIERES = re.compile(
     r"(?:will )?(?:premieres?|returns?|launch(?:es)?|debuts?|begins?|starts?|bows?|opens?|hits?|arrives?"
     r"|is back)(?!\w)|is (?:set|due|slated|scheduled|expected) (?:for|to)"
 )
-_FRESH = re.compile(r"now streaming|streaming now|out now")
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
@@ -281,23 +281,8 @@ def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fi
 
 
 def _today(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
-    """Yield today where a post says only that the title is out."""
-    for cue in sentence.deeds:
-        fresh = cue.name == "status.released" and _FRESH.search(sentence.text)
-        if cue.name != "release.today" and not fresh:
-            continue
-        subject = subjects.of(sentence, cue.start, cue)
-        how = mood(sentence, cue.start, cue)
-        if not (subject.ours and subject.named and how.modality is Modality.CONFIRMED):
-            continue
-        if any(
-            m.name in ("single", "last") and m.numbers != (1,)
-            for m, p in sentence.placed(Kind.COUNT)
-            if cue.start <= p < cue.end
-        ):
-            continue  # "ep 5 out now on Netflix"
-        if not of_something_else(sentence, cue, cue.start):
-            out = "here" not in sentence.text[cue.start : cue.end]
-            governed = Governed(cue, 0.0, "out" if out else "today")
-            day = scene.document.published.isoformat()
-            yield _finding(scene, subjects, sentence, cue.start, governed, subject, day, how)
+    """Yield the day of a post that says only that the title is out."""
+    day = scene.document.published.isoformat()
+    for said in out_now(subjects, sentence):
+        governed = Governed(said.cue, 0.0, "out" if said.done else "today")
+        yield _finding(scene, subjects, sentence, said.place, governed, said.subject, day, said.how)

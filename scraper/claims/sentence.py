@@ -39,7 +39,7 @@ _MAKING = (
 )
 # What viewers felt happens on no day that another word tells of.
 _FELT = ".post.released"
-# Grounds on which no date is one of release: it is an episode's, or only limits what is said.
+# Grounds on which no date is one of release: it is an episode's or another thing's, or a limit.
 ONE_OF_MANY, LIMIT = "one of many", "limit"
 _SPACE = re.compile(" ")
 _WRONG_SIDE = {False: 2.0, True: 5.0}  # by verb_last: how strange a verb on the other side is

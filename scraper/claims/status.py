@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.chatter import of_the_writer
 from scraper.claims.concern import concerns
 from scraper.claims.finding import Finding
 from scraper.claims.installment import Installment
@@ -59,6 +60,9 @@ _REPORTED = ("had been", "'d been")  # "it was announced that she had been cast"
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield the states that a sentence states of the watched title."""
     for cue in sentence.states:
+        if scene.language.capitals and of_the_writer(scene, sentence, cue):
+            sentence.passed[cue.start] = "chatter"
+            continue
         found = _judge(scene, subjects, sentence, cue)
         if isinstance(found, str):
             sentence.passed[cue.start] = found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.beside import beside, bracketed, by_a_source
 from scraper.claims.foreign import foreign
+from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.nominal import is_house
@@ -33,6 +34,7 @@ _BESIDE = re.compile(
     r" (?:after|before|following|behind|against|opposite|alongside|on|like|than|from|succeeding|replacing)"
     r" (?:the )?[\"']*$"
 )
+_PLAYER = re.compile(rf"{MARKS['person']}[\"']?,? (?:of|from) [\"']*$")  # "Min of 'X' returns on …"
 _SIZES = ("size", "more", "first", "latter", "others", "each", "range")
 _COUNTED = "its episodes"
 _GOES_ON = re.compile(r"[\"']*,?[\"']* (?:which|whose|that)(?!\w)")  # "after 'X', which premieres on …"
@@ -223,6 +225,8 @@ class Subjects:
 
     def _owner(self, sentence: Sentence, place: int) -> str:
         """Return what a title only possesses ("the soundtrack of …"), or "" where the head is the title."""
+        if _PLAYER.search(sentence.text, 0, place):
+            return "player"
         found = sentence.language.possessor.search(sentence.text, max(0, place - 60), place)
         if not found:
             return offshoot(sentence, place)

@@ -56,6 +56,7 @@ GRAMMAR = Grammar(
         "whole-year": {"ryear": 0},
         "holiday-about": {"about": 1},
         "that": {"ayear": 0},
+        "nth-this-month": {"rmonth": 0},
     },
     forms=(
         # 2022-12-30 · 2022/12/30 · 2022-12 · 30/12/2022 · 12-30-2022 · 30.12.22
@@ -139,6 +140,10 @@ GRAMMAR = Grammar(
         ("month-year", "{month}~,? (?:of |in )?(?:" + Y + "|(?:{ryear}|{ayear}) year)(?!')"),
         ("month-way", "{way} {month} (?:the )?{#day}" + TH),
         ("month-way", "{way} {month}"),
+        # the first Friday of May · the last Sunday in June 2025
+        ("nth-weekday", "(?:the )?{nth} {weekday} (?:of|in) {month}(?:~,? (?:of |in )?" + Y + ")?"),
+        ("nth-weekday", "(?:the )?{nth} {weekday} (?:of|in) {rmonth} month"),
+        ("nth-this-month", "(?:the )?{nth} {weekday} (?:of|in) the month"),
         # holidays: a day, or its month where they only stand near it
         ("rmonth-day", "the {#day}" + TH + " of {rmonth} month"),
         (
@@ -272,8 +277,8 @@ GRAMMAR = Grammar(
         # what stands alone
         (
             "season-noun",
-            EARLY_LATE
-            + "{season}(?= (?:20[0-9]{2} )?(?:start(?! of)|launch|release|premiere|debut|return|bow|slot"
+            EARLY_LATE + "{season}(?= (?:20[0-9]{2} )?(?:start(?! of)|schedule|slate|line-?up"
+            "|launch|release|premiere|debut|return|bow|slot"
             "|berth|window|opening|rollout|broadcast|target|start date)(?![a-z]))",
         ),
         ("season-open", EARLY_LATE + "{season}"),

@@ -35,6 +35,7 @@ WORDS: dict[str, dict[str, int]] = {
     "month2": MONTHS,
     "weekday": WEEKDAYS,
     "day": {"first": 1, "second": 2, "third": 3},
+    "nth": {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5, "final": 5},
     "season": {
         "spring": 21,
         "springtime": 21,

@@ -118,11 +118,22 @@ def _of_month(slots: Mapping[str, int], year: int) -> tuple[Span | None, Precisi
         first, last = day_span(year, month, slots["day"]), day_span(year, month, slots["day2"])
         ordered = first is not None and last is not None and first.first < last.first
         return (days_span(first.first, last.last) if ordered and first and last else None), Precision.DAYS
+    if "nth" in slots:
+        return _nth_weekday(year, month, slots["weekday"], slots["nth"]), Precision.DAY
     if "day" in slots:
         return day_span(year, month, slots["day"]), Precision.DAY
     if "month2" in slots:
         return _month_range(year, month, slots["month2"]), Precision.RANGE
     return months_span(year, month, 1), Precision.MONTH
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Span | None:
+    """Return the nth Monday … Sunday (0 … 6) of a month; the fifth is the last, of four as well."""
+    if year not in YEARS:
+        return None
+    first, days = monthrange(year, month)
+    day = 1 + (weekday - first) % 7 + 7 * (nth - 1)
+    return day_span(year, month, day if day <= days else day - 7)
 
 
 def _month_range(year: int, month: int, month2: int) -> Span | None:

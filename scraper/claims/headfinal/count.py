@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
-from scraper.claims.headfinal import endings
+from scraper.claims.headfinal import chatter, endings
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.modality import Mood, speaker
+from scraper.claims.sentence import LIMIT
 from scraper.model import Field, Modality, Status
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         return
     yield from _compared(topics, sentence)
     for mark, place in sentence.placed(Kind.COUNT):
+        if chatter.no_size(topics, sentence, mark, place):
+            sentence.passed[place] = LIMIT  # nor is it let in by what it looks like
+            continue
         sizes = list(_sizes(mark))
         if not sizes or _elsewhere(topics, sentence, mark, place):
             continue

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
-from scraper.claims.headfinal import endings, occasions
+from scraper.claims.headfinal import chatter, endings, occasions
 from scraper.claims.headfinal.governor import governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.headfinal.sequence import AND, told
@@ -108,6 +108,10 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         else:
             yield found
     yield from _pulled(topics, sentence)
+    day = topics.scene.document.published.isoformat()
+    for cue, topic in chatter.out_now(topics, sentence):
+        found = _finding(sentence, sentence.masked.body(cue.start), topic, day, Mood(Modality.CONFIRMED), cue)
+        yield replace(found, rule="release.out", perfect=True)
 
 
 def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
@@ -116,14 +120,14 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
     """Return what a date states of the title, or the ground on which it states nothing."""
     deed = governor(sentence, mark, place) or _asked_for(topics, sentence, place)
     if deed is None or not deed.name.startswith("release.") or _handed_over(sentence, place, deed):
-        return "ungoverned"
+        return LIMIT if chatter.leaves(deed) else "ungoverned"
     if _counted_on(sentence, mark, place, places, deed) or _BREAK.search(sentence.text, 0, place):
         return LIMIT
     if occasions.of_statement(topics, sentence, mark, place, deed):
         return "statement"
     if occasions.of_something_else(sentence, place, deed):
         return "something else"
-    if occasions.of_one_evening(topics, sentence, mark, deed):
+    if occasions.of_one_evening(topics, sentence, mark, deed) or chatter.no_release(sentence, place, deed):
         return ONE_OF_MANY
     shared = topics.shared(sentence, places, place) if len(places) > 1 else None
     topic = shared or _topic(topics, sentence, place, deed)
