@@ -19,6 +19,12 @@ def values(text, language="en", today=WED, *, day_first=False):
 
 
 ENGLISH = [
+    # a weekday counted in its month
+    ("It opens on the first Friday of May.", ["2023-05-05"]),
+    ("It opens on the last Sunday in June 2025.", ["2025-06-29"]),
+    ("It opens the second Friday of next month.", ["2023-02-10"]),
+    ("It opens on the last Friday of the month.", ["2023-01-27"]),
+    ("It opens on the final Thursday of February 2024.", ["2024-02-29"]),
     # whole dates
     ("It premieres on March 10, 2023.", ["2023-03-10"]),
     ("Out 10 March 2023 worldwide", ["2023-03-10"]),

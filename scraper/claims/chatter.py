@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scraper.claims.scene import Scene
     from scraper.claims.sentence import Sentence
 
+_REACH = 120  # characters around a cue in which its writer stands
 _T, _S, _P, _C = (MARKS[k] for k in ("title", "scope", "platform", "count"))
 # "my show got cancelled" is no thing of the writer's own
 _SHOW = (
@@ -28,7 +29,7 @@ _SHOW = (
 # "cancelled my plans", "renewed my passport", "completed me"
 _OWN_THING = re.compile(
     rf"(?: (?:all|half|most))?(?: of)? (?:my|our|your|me|us|myself)(?!\w)(?! {_SHOW}"
-    rf"|(?: [\w-]+){{0,2}} ?(?:episodes?|eps|scenes?|seasons?|finale|film|movie|pilot|{_C}|{_S}|{_T}))"
+    rf"|(?: [\w-]+)?? ?(?:episodes?|eps|scenes?|seasons?|finale|film|movie|pilot|{_C}|{_S}|{_T}))"
 )
 _BEHIND = re.compile(r" (?:on|in|at|near|by|outside|around|for)$")  # "shooting on my street"
 _OWN_SUBJECT = re.compile(
@@ -88,7 +89,7 @@ def of_the_writer(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     text, name = sentence.text, cue.name.rpartition(".")[2]
     if name == "released":
         return False
-    start, _ = sentence.clause(cue.start)
+    start = max(sentence.clause(cue.start)[0], cue.start - _REACH)
     elsewhere = (
         _IN_STORY.match(text)
         or (_OWN_THING.match(text, cue.end) and not _BEHIND.search(text, cue.start, cue.end))
@@ -98,16 +99,17 @@ def of_the_writer(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
     )
     if elsewhere or scene.document.kind is not DocumentKind.POST:
         return bool(elsewhere)
-    mine = _FIRST_PERSON.search(text, 0, cue.start)
+    before = max(0, cue.start - _REACH)
+    mine = _FIRST_PERSON.search(text, before, cue.start)
     return bool(
         _FAKE.match(text)
-        or _TAG.search(text)
-        or _WISHED.search(text, 0, cue.start)
-        or _WISHED.search(text, 0, cue.end)
-        or _MODIFIES.search(text, start)
-        or _OWN_SUBJECT.search(text, 0, cue.start)
+        or _TAG.search(text, max(0, len(text) - _REACH))
+        or _WISHED.search(text, before, cue.start)
+        or _WISHED.search(text, before, cue.end)
+        or _MODIFIES.search(text, start, cue.end + _REACH)
+        or _OWN_SUBJECT.search(text, before, cue.start)
         or (mine and _OBJECT.match(text, cue.end))
-        or (name in _VIEWERS and (mine or text.startswith("dropped", cue.start)))
+        or (name in _VIEWERS and (mine or text.startswith(("dropped", "paused"), cue.start)))
         or (name == "paused" and _WHILE.match(text, cue.end))
         or (name == "casting" and _JUDGED.match(text, cue.start))
     )
@@ -118,4 +120,4 @@ def no_size(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
     if scene.document.kind is not DocumentKind.POST or mark.kind is not Kind.COUNT:
         return False
     hours = mark.name == "hours" and _OF.match(sentence.text, place + 1)
-    return bool(hours or _WANTED.search(sentence.text, 0, place))
+    return bool(hours or _WANTED.search(sentence.text, max(0, place - _REACH), place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.claims.acting import occasion
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _T, _S, _P, _C, _D = (MARKS[k] for k in ("title", "scope", "platform", "count", "date"))
 _LISTED = 400  # characters of a list in one sentence
+_NEAR = 80  # characters before a label in which somebody does something with the title
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:of|the|to|and|in))*(?: [A-Z][a-z]+)+")
 _SHORT = 60  # characters before a label in prose
 _BEHIND = rf"(?:{_S}[,: —-]+|{_P}[,: —-]+)?"
@@ -91,28 +93,29 @@ _PLACE = re.compile(
 
 def labelled(scene: Scene, sentence: Sentence, place: int) -> bool:
     """Whether the date stands as a label of the title: right behind it, in a list, a row or a post."""
-    before, after = sentence.text[:place], sentence.text[place + 1 :]
+    # no farther than a label reaches: a post of a thousand days would be read once for each of them
+    before, after = sentence.text[max(0, place - _LISTED) : place], sentence.text[place + 1 : place + _SHORT]
     if _FIRST_EPISODE.search(before) and _opener(sentence, place):
         before = before[: before.rindex(_C)] + _S + before[before.rindex(_C) + 1 :]
     if _OPENER_OF.search(before) and any(m.numbers == (1,) for m, _ in sentence.placed(Kind.COUNT)):
         return True
     post = scene.document.kind is DocumentKind.POST
     free = sentence.block is not BlockKind.PARAGRAPH or (post and not _done(before))
-    if _TITLE_BRACKET.search(before) and len(before) < _LISTED:
+    if _TITLE_BRACKET.search(before) and place < _LISTED:
         return True
     if _SEASON_BRACKET.search(before) or (free and _LABEL.search(before)):
         return True
     if _COLON.search(before):
         return True
     if _IN_TEXT.search(before):
-        return len(before) < _SHORT or not sentence.deeds
+        return place < _SHORT or not sentence.deeds
     return free and bool(_PLACE.match(after))
 
 
 def _done(before: str) -> bool:
     """Whether what ends in a label is told of somebody's doing: "watching <title> tonight"."""
     found = _LABEL.search(before)
-    return found is not None and bool(_DOING.search(before, 0, found.start() + 1))
+    return found is not None and bool(_DOING.search(before, max(0, found.start() - _NEAR), found.start() + 1))
 
 
 def _opener(sentence: Sentence, place: int) -> bool:
@@ -200,8 +203,8 @@ def lone(scene: Scene, sentence: Sentence, mark: Mark) -> bool:
         or _OTHER_DAY.search(sentence.text)
     ):
         return False
-    dates = [m for s in scene.sentences for m, _ in s.placed(Kind.DATE)]
     exact = date.precision == "day" and date.weekday is None and not date.relative
-    return (
-        exact and len(dates) == 1 and date.future >= scene.document.published.isoformat()[: len(date.future)]
-    )
+    if not exact or date.future < scene.document.published.isoformat()[: len(date.future)]:
+        return False
+    dates = (m for s in scene.sentences for m, _ in s.placed(Kind.DATE))
+    return len(list(islice(dates, 2))) == 1

@@ -27,6 +27,7 @@ _AWAITED = re.compile(r"\b(?:when|whenever|until|till|til|before|once|if|unless|
 _ASKED = re.compile(
     r"(?:(?:so|ok|okay|wait|omg|hey|guys|and|but)[, ]+)*(?:is|are|has|have|was|did|does|how|who|why|when)\b"
 )
+_REACH = 120  # characters before a name in which it is awaited
 _ONE = ("single", "last")  # counts that name episodes
 _NAMED = (Kind.TITLE, Kind.SCOPE, Kind.COUNT)
 
@@ -52,6 +53,10 @@ def out_now(subjects: Subjects, sentence: Sentence) -> Iterator[Said]:
         subject = subjects.of(sentence, cue.start, cue)
         if not (subject.ours and subject.named and how.modality is Modality.CONFIRMED):
             continue
+        if _AWAITED.search(sentence.text, max(0, cue.start - _REACH), cue.start) or (
+            how.asked and _ASKED.match(sentence.text)
+        ):
+            continue
         if not _later_episode(sentence, cue.start, cue.end) and not of_something_else(
             sentence, cue, cue.start
         ):
@@ -73,7 +78,7 @@ def _available(subjects: Subjects, sentence: Sentence) -> Iterator[Said]:
             subject.ours
             and subject.named
             and not hedged
-            and not _AWAITED.search(sentence.text, 0, cue.start)
+            and not _AWAITED.search(sentence.text, max(0, cue.start - _REACH), cue.start)
             and not _later_episode(sentence, start, cue.end)
         ):
             yield Said(cue.start, cue, subject, Mood(Modality.CONFIRMED), done=True)

@@ -225,7 +225,7 @@ class Subjects:
 
     def _owner(self, sentence: Sentence, place: int) -> str:
         """Return what a title only possesses ("the soundtrack of …"), or "" where the head is the title."""
-        if _PLAYER.search(sentence.text, 0, place):
+        if _PLAYER.search(sentence.text, max(0, place - 12), place):
             return "player"
         found = sentence.language.possessor.search(sentence.text, max(0, place - 60), place)
         if not found:

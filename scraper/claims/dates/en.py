@@ -212,7 +212,10 @@ GRAMMAR = Grammar(
         # "the next weekend drama" is one of weekends
         (
             "weekend",
-            "{weekend} weekend(?! (?:k-)?(?:dramas?|series|mini-?series|slots?|line-?ups?)(?![a-z]))",
+            (
+                "{weekend} weekend"
+                "(?! box office| (?:k-)?(?:dramas?|series|mini-?series|slots?|line-?ups?)(?![a-z]))"
+            ),
         ),
         ("week", "(?:later |earlier )?{week} week(?! of (?:the |its |this )?[a-z])"),
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
 
 _NAMED = f"[{MARKS['title']}{MARKS['scope']}]['\">》〉」』]*"
+_REACH = 80  # characters before a day in which its owner stands
 _EPISODE = ("single", "last")
 # works and people that only bear the title's name
 _OFFSPRING = re.compile(
@@ -71,6 +72,7 @@ def no_release(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether a day is an episode's, of what bears the title's name, of its shoot, or its last one there."""
     text = sentence.text
     start, end = sentence.clause(place)
+    start = max(start, place - _REACH)
     if _later_episode(sentence, place) or _OFFSPRING.search(text, start, max(place, deed.start)):
         return True
     if deed.name == "release.weak" and _SHOOT.search(text, start, place) and _STARTS.match(text, deed.start):
@@ -94,4 +96,6 @@ def no_size(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bool:
         return True
     if mark.name in ("size", "each") and "부작" in topics.scene.lowered[mark.start : mark.end]:
         return False
-    return bool(_SEEN.match(sentence.text, place + 1) or _A_DAY.search(sentence.text, 0, place))
+    return bool(
+        _SEEN.match(sentence.text, place + 1) or _A_DAY.search(sentence.text, max(0, place - 12), place)
+    )
