@@ -16,7 +16,7 @@ from scraper.claims import read, scene
 from scraper.claims.languages import derivatives, layer, load
 from scraper.claims.languages.derivatives import States, goes_on
 from scraper.claims.languages.openings import openings
-from scraper.claims.marks import plain
+from scraper.claims.marks import Kind, plain
 from scraper.claims.sentence import Sentence
 from scraper.claims.text import LONGEST, blocks
 from scraper.model import Document, DocumentKind
@@ -135,6 +135,22 @@ def test_twice_the_text_is_twice_the_work(piece, monkeypatch):
         read(document("Lantern Street. " + piece * (size // len(piece))), WATCHES[0])
     assert work[1] <= 2.2 * work[0]
     assert work[2] <= 2.2 * work[1]
+
+
+def test_a_post_of_nothing_but_days_is_not_gone_through_for_each(monkeypatch):
+    asked = []
+    placed = Sentence.placed
+
+    def counted(self, *kinds):
+        asked[-1] += kinds == (Kind.DATE,)
+        return placed(self, *kinds)
+
+    monkeypatch.setattr(Sentence, "placed", counted)
+    for days in (400, 800, 1600):
+        asked.append(0)
+        read(document("May 3, 2024 " * days, kind=DocumentKind.POST), WATCHES[0])
+    assert asked[1] <= 2.2 * asked[0]
+    assert asked[2] <= 2.2 * asked[1]
 
 
 def test_plain_keeps_every_offset():
