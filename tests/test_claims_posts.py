@@ -97,6 +97,8 @@ def test_what_only_sounds_like_it_dates_nothing(text):
         "i started lantern street yesterday",
         "live-tweeting lantern street tonight at 9",
         "lantern street quiz at the pub on may 3",
+        "spilled my tea during lantern street today",
+        "ten years since lantern street today",
     ],
 )
 def test_the_day_of_what_somebody_does_with_a_title_is_no_day_of_release(text):
@@ -208,6 +210,8 @@ def test_news_of_a_state(text, found):
         ("lantern street could have been 6 episodes", set()),
         ("lantern street would work better as 6 episodes", set()),
         ("lantern street should have been 8 episodes", set()),
+        ("6 eps into lantern street and i have a type", set()),
+        ("80 episodes of lantern street would not be enough", set()),
         ("lantern street is 16 eps", {"16"}),
         ("lantern street: 10 eps, all at once", {"10"}),
     ],

@@ -77,6 +77,10 @@ _OF = re.compile(
     r" of (?:my|our|your|sleep|rest|work|crying|tears|class(?:es)?|school|traffic|driving|flights?|waiting"
     r"|queu\w+|homework|study\w*|meetings?|trains?|travel\w*|walking|laundry|cooking|gaming|cleaning)(?!\w)"
 )
+_INTO = re.compile(  # "5 eps into it", "100 episodes would not be enough"
+    r" into(?!\w)"
+    r"|[^.,;!?]{0,30} (?:wouldn't|would not|won't|isn't|aren't|is not|are not) (?:be )?enough(?!\w)"
+)
 _WANTED = re.compile(
     r"\b(?:needs?|deserves?|wish\w*|should(?:'ve| have| be)|could(?:'ve| have)(?: easily)? been"
     r"|would(?:'ve| have) been|would work|would be better|could use|could do with"
@@ -120,4 +124,8 @@ def no_size(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
     if scene.document.kind is not DocumentKind.POST or mark.kind is not Kind.COUNT:
         return False
     hours = mark.name == "hours" and _OF.match(sentence.text, place + 1)
-    return bool(hours or _WANTED.search(sentence.text, max(0, place - _REACH), place))
+    return bool(
+        hours
+        or _INTO.match(sentence.text, place + 1)
+        or _WANTED.search(sentence.text, max(0, place - _REACH), place)
+    )

@@ -54,7 +54,8 @@ _DOING = re.compile(
     r"|landing|opening|launching|debuting|arriving|during)\b)\w{3,}ing"
     r"|\b(?:finished|started|watched|rewatched|binged|wrapped|saw|caught|loved|dropped|discovered|began|ended"
     r"|completed|filmed|shot|read|miss(?:ed)?|rewatch|watch|binge|wrap|finish|start|begin|film|shoot|see)"
-    r"|\b(?:over|about|at|with|into|through|via|by|from|day on|(?:days?|night|set|minutes?|hours?) of)"
+    r"|\b(?:over|about|at|with|into|through|via|by|from|during|since|day on"
+    r"|(?:days?|night|set|minutes?|hours?) of)"
     r"|\b(?:reading|readings|read|through|fittings?|auditions?|extras|scripts?|rehearsals?|shoot|party|casting"
     r"|quiz|marathon|meetup|cosplay|drinks|food|outfit|costumes?) (?:for|of|on))"
     rf"(?: (?:the|a|an|my|our|this|all|more|some|season|new))*[ \"'(#@]*(?:[{_T}{_S}][\"')\]]*[ :,—-]*)*$"
@@ -81,7 +82,7 @@ _OPENS = re.compile(
 # What else a day in a post may be of.
 _OTHER_DAY = re.compile(
     r"\b(?:birthdays?|b-?day|anniversar(?:y|ies)|collab\w*|part(?:y|ies)|exhibit\w*|concerts?|musical"
-    r"|pop-?up|cafe|baker(?:y|ies)|events?|meet-?ups?|marathons?|quiz|exams?|weddings?|conventions?|panels?"
+    r"|pop-?up|cafe|baker(?:y|ies)|events?|meet-?ups?|marathons?|quiz|trivia|exams?|weddings?|conventions?|panels?"
     r"|auctions?|fan ?meet\w*|tours?|sales?|merch\w*|tickets?|museum|theme park|restaurants?|workshops?"
     r"|lectures?|votes?|polls?)\b"
 )

@@ -12,13 +12,16 @@ from scraper.claims.sentence import LIMIT, ONE_OF_MANY
 from scraper.claims.weigh.items import Item, items, logistic
 from scraper.claims.weigh.subject_matter import document_signs
 from scraper.claims.weigh.weights import of
-from scraper.model import Field, Modality, Reading
+from scraper.model import Field, Modality, Reading, Status
 from scraper.spans import PULLED, overlaps, span
 
 if TYPE_CHECKING:
     from scraper.claims.weigh.draft import Draft
     from scraper.claims.weigh.weights import Net, Scale, Weights
     from scraper.model import Claim
+
+
+_SURE = 0.7  # the probability from which a date vouches for what follows from it
 
 
 def settle(draft: Draft) -> Reading:
@@ -37,13 +40,15 @@ def weighed(draft: Draft, weights: Weights) -> Reading:
         return Reading(about=False, reason=reason)
     kept: list[Claim] = []
     offered: list[tuple[float, Claim]] = []
+    sure: list[Claim] = []
     for item in scored(draft, weights, logit):
         fusion = weights.fusion[item.field.value]
         likely = logistic(fusion.weigh(item.terms))
         kept += _own(item, likely, fusion.drop)
+        sure += item.claims if likely >= _SURE else ()
         if not item.claims and likely >= fusion.admit and item.best is not None:
             offered += [(likely, claim) for claim in _admitted(draft, item, likely)]
-    for _, claim in sorted(offered, key=lambda pair: -pair[0]):
+    for claim in (*_dated(draft, kept, sure), *(c for _, c in sorted(offered, key=lambda pair: -pair[0]))):
         if not any(_contradict(claim, other) for other in kept):
             kept.append(claim)
     return Reading(about=True, claims=tuple(sorted(kept, key=lambda c: (c.start, c.end))), reason=reason)
@@ -98,6 +103,33 @@ def _own(item: Item, likely: float, drop: float) -> list[Claim]:
         replace(c, rule=f"{c.rule}, weighed {likely:.2f}") if c.modality.current else c
         for c in item.claims
         if likely >= drop or not c.modality.current
+    ]
+
+
+def _dated(draft: Draft, kept: list[Claim], sure: list[Claim]) -> list[Claim]:
+    """Return the rules' claims that an installment is out where a day gone by is surely its release.
+
+    Both stand or fall together. Weights are not asked: whether such a text also says that it is out is a
+    matter of taste, so they do not learn from it.
+    """
+    today = draft.scene.document.published
+    out = {
+        c.scope
+        for c in sure
+        if c.field is Field.RELEASE_DATE
+        and c.modality.current
+        and c.value != PULLED
+        and span(c.value).last <= today
+    }
+    held = {(c.scope, c.start) for c in kept if c.field is Field.PRODUCTION_STATUS}
+    return [
+        replace(c, rule=f"{c.rule}, dated")
+        for c in draft.claims
+        if c.field is Field.PRODUCTION_STATUS
+        and c.value == Status.RELEASED.value
+        and c.modality.current
+        and c.scope in out
+        and (c.scope, c.start) not in held
     ]
 
 
