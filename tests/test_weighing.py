@@ -155,6 +155,18 @@ def test_what_seems_unlikely_goes_and_what_is_past_stays():
     assert list(reading.claims) == past
 
 
+@pytest.mark.parametrize(("day", "stays"), [(3.0, True), (0.3, False)])  # probabilities of .95 and .57
+def test_that_it_is_out_stays_where_its_day_is_sure(day, stays):
+    drafted = draft("Lantern Street came out on Netflix on March 1, 2024.")
+    assert current(drafted) == {("release_date", "2024-03-01"), ("production_status", "released")}
+    raw = weights_json(drop=0.5, bias=-3.0)
+    raw["fusion"]["release_date"] = {"bias": day, "terms": {}, "drop": 0.5, "admit": NEVER}
+    reading = weighed(drafted, parsed(raw))
+    assert ("release_date", "2024-03-01") in current(reading)
+    assert (("production_status", "released") in current(reading)) is stays
+    assert all(c.rule.endswith(", dated") for c in reading.claims if c.value == "released")
+
+
 def test_what_the_rules_passed_over_comes_in_with_a_rule_and_a_quote():
     drafted = draft("Crowds cheered Lantern Street on May 3.")
     assert not drafted.claims
