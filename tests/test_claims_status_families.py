@@ -6,9 +6,9 @@ Held against the rules alone, as in `test_claims_told_apart.py`.
 from __future__ import annotations
 
 import pytest
-from reading import states
+from reading import claims, states
 
-from scraper.model import DocumentKind
+from scraper.model import DocumentKind, Field
 
 POST = DocumentKind.POST
 
@@ -279,3 +279,16 @@ def test_one_strange_word_before_its_verb_is_another_work(text, expected):
 
 def test_a_size_in_a_post_is_no_viewing():
     assert states("Lantern Street, 12 episodes, Netflix", "en", POST) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("It appears that Lantern Street has wrapped filming.", "rumoured"),
+        ("It seems that filming of Lantern Street began in May.", "rumoured"),
+        ("Lantern Street has wrapped filming.", "confirmed"),
+    ],
+)
+def test_what_only_appears_to_be_is_hearsay(text, modality):
+    found = [c for c in claims(text) if c.field is Field.PRODUCTION_STATUS]
+    assert [str(c.modality) for c in found] == [modality]
