@@ -71,10 +71,10 @@ TRUE = frozenset((1,))  # the label of a place that states its value
 STRENGTH = {"about": 0.1, "release": 0.3, "count": 0.3, "state": 0.2, "fusion": 1.0}  # inverse of the penalty
 # Where signs are weighed together as well as alone; for sizes and states a net taught nothing.
 NET = "release"
-_OUT = Status.RELEASED.value
 SCALES = {Field.RELEASE_DATE: "release", Field.EPISODE_COUNT: "count", Field.PRODUCTION_STATUS: "state"}
 
 
+_OUT = Status.RELEASED.value
 _TUNED = tuple(f"{name}-" for name in TUNED)
 
 

@@ -78,7 +78,7 @@ def _piece(words: list[tuple[str, int]], sentence: Sentence) -> str:
     noun, at = before[-2]
     if noun == MARKS["count"]:
         single = any(
-            p == at and m.name in ("single", "last") and m.numbers != (1,)  # the first is the premiere
+            p == at and m.single and m.numbers != (1,)  # the first is the premiere
             for m, p in sentence.placed(Kind.COUNT)
         )
         return "episode" if single else ""

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from scraper.claims.languages.lexicon import MARKS
-from scraper.claims.marks import Kind
 from scraper.model import DocumentKind
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def of_the_writer(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
 
 def no_size(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> bool:
     """Whether a number in a post is of something else, or of what the writer would like."""
-    if scene.document.kind is not DocumentKind.POST or mark.kind is not Kind.COUNT:
+    if scene.document.kind is not DocumentKind.POST:
         return False
     hours = mark.name == "hours" and _OF.match(sentence.text, place + 1)
     return bool(

@@ -48,9 +48,7 @@ def row(sentence: Sentence, place: int) -> Mark | None:
 
 def _episode(sentence: Sentence) -> bool:
     """Whether a line is of an episode, a finale, a trailer: not of the title itself."""
-    return any(
-        m.name in ("single", "last") and m.numbers != (1,) for m, _ in sentence.placed(Kind.COUNT)
-    ) or any(
+    return any(m.single and m.numbers != (1,) for m, _ in sentence.placed(Kind.COUNT)) or any(
         c.name.startswith(("event.", "status.", "plan.")) and c.name != "event.byline" for c in sentence.deeds
     )
 

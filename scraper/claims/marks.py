@@ -70,6 +70,9 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_WINS = frozenset((Kind.DATE, Kind.SCOPE, Kind.COUNT))
 
 
+_SINGLE = ("single", "last")
+
+
 class Mark(NamedTuple):
     """A named thing at `[start, end)` of the body."""
 
@@ -81,6 +84,11 @@ class Mark(NamedTuple):
     season: int = 0  # SCOPE, TITLE: 0 where none is named
     part: int = 0
     date: DateMention | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether it names episodes by their numbers, and tells no size: "episode 7"."""
+        return self.name in _SINGLE and self.kind is Kind.COUNT
 
 
 class Masked(NamedTuple):

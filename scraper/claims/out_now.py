@@ -28,7 +28,6 @@ _ASKED = re.compile(
     r"(?:(?:so|ok|okay|wait|omg|hey|guys|and|but)[, ]+)*(?:is|are|has|have|was|did|does|how|who|why|when)\b"
 )
 _REACH = 120  # characters before a name in which it is awaited
-_ONE = ("single", "last")  # counts that name episodes
 _NAMED = (Kind.TITLE, Kind.SCOPE, Kind.COUNT)
 
 
@@ -92,7 +91,7 @@ def _plain(how: Mood) -> bool:
 def _later_episode(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what is out is an episode that is not the first: "ep 5 out now on Netflix"."""
     return any(
-        mark.name in _ONE and mark.numbers[:1] != (1,)
+        mark.single and mark.numbers[:1] != (1,)
         for mark, place in sentence.placed(Kind.COUNT)
         if start <= place < end
     )

@@ -152,10 +152,7 @@ def _of_a_piece(sentence: Sentence, start: int) -> bool:
         return False
     if found[0][0] != MARKS["count"]:
         return True
-    return any(
-        p == found.start() and m.name in ("single", "last") and m.numbers != (1,)
-        for m, p in sentence.placed(Kind.COUNT)
-    )
+    return any(p == found.start() and m.single and m.numbers != (1,) for m, p in sentence.placed(Kind.COUNT))
 
 
 def _object(sentence: Sentence, deed: Cue) -> bool:

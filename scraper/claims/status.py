@@ -60,7 +60,7 @@ _REPORTED = ("had been", "'d been")  # "it was announced that she had been cast"
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
     """Yield the states that a sentence states of the watched title."""
     for cue in sentence.states:
-        if scene.language.capitals and of_the_writer(scene, sentence, cue):
+        if of_the_writer(scene, sentence, cue):
             sentence.passed[cue.start] = "chatter"
             continue
         found = _judge(scene, subjects, sentence, cue)

@@ -110,7 +110,7 @@ class Thread:
         """Note what the sentence was about."""
         self._digress(sentence)
         titles = sentence.placed(Kind.TITLE)
-        episodes = [p for m, p in sentence.placed(Kind.COUNT) if m.name in ("single", "last")]
+        episodes = [p for m, p in sentence.placed(Kind.COUNT) if m.single]
         others = [
             (m, p)
             for m, p in sentence.placed(Kind.OTHER)

@@ -6,7 +6,8 @@ one to three spaces and `~` for none to two: nothing in a template repeats witho
 matching stays linear on any text.
 
 Slots: `year` `year2` (two digits) `ryear` (0 is this year) `reiwa` (Japan's era, 1 is 2019) · `month`
-`rmonth` · `day` `rday` · `week` (0 is this week) `weekend` `weekday` (Monday is 0) · `season` `quarter`
+`rmonth` · `day` `rday` · `week` (0 is this week) `weekend` `weekday` (Monday is 0) ·
+`nth` (which of those weekdays in its month, 5 is the last) · `season` `quarter`
 `half` · `feast` (1 lunar New Year, 2 Chuseok, 3 Diwali) · `midseason` ·
 `third` (1 early, 2 middle, 3 late, 4 end) ·
 `way` (-1 last, 0 this, 1 next, 2 the coming) · `n`

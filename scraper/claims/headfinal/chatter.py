@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _NAMED = f"[{MARKS['title']}{MARKS['scope']}]['\">》〉」』]*"
 _REACH = 80  # characters before a day in which its owner stands
-_EPISODE = ("single", "last")
 # works and people that only bear the title's name
 _OFFSPRING = re.compile(
     rf"{_NAMED}(?:의)? ?(?:(?:작가|감독|피디|pd|제작진|배우|주연)(?:의)? ?(?:신작|차기작|새 [가-힣]+)"
@@ -54,10 +53,10 @@ def out_now(topics: Topics, sentence: Sentence) -> Iterator[tuple[Cue, Topic]]:
         names = [
             (m, p) for m, p in sentence.placed(Kind.TITLE, Kind.SCOPE, Kind.COUNT) if cue.start <= p < cue.end
         ]
-        if any(m.name in _EPISODE and m.numbers[:1] != (1,) for m, _ in names):
+        if any(m.single and m.numbers[:1] != (1,) for m, _ in names):
             continue  # "7화 떴다"
-        named = [(m, p) for m, p in names if m.kind is not Kind.COUNT]
-        topic = topics.named(sentence, *named[-1]) if named else topics.before(sentence, cue.start)
+        mark, place = [(m, p) for m, p in names if m.kind is not Kind.COUNT][-1]  # each wording holds a name
+        topic = topics.named(sentence, mark, place)
         if topic.ours:
             yield cue, topic
             return
@@ -85,7 +84,7 @@ def _later_episode(sentence: Sentence, place: int) -> bool:
     if not _EPISODE_BEFORE.search(sentence.text, max(0, place - 4), place):
         return False
     before = [m for m, p in sentence.placed(Kind.COUNT) if p < place]
-    return before[-1].name in _EPISODE and before[-1].numbers[:1] != (1,)
+    return before[-1].single and before[-1].numbers[:1] != (1,)
 
 
 def no_size(topics: Topics, sentence: Sentence, mark: Mark, place: int) -> bool:
