@@ -25,7 +25,7 @@ from scraper.claims.weigh.subject_matter import document_signs
 from scraper.claims.weigh.verdict import context_signs
 from scraper.claims.weigh.weights import LANGUAGES
 from scraper.model import Field, Status
-from scripts import labelled_sentences, weighing_net
+from scripts import labelled_posts, labelled_sentences, weighing_net
 from scripts.weighing_corpora import FOLDS, SEED, Example, corpora, examples, history, key, known_words
 from scripts.weighing_fit import NEWS, Table, frozen, learn, out_of_fold
 
@@ -276,7 +276,7 @@ def main() -> None:
         }
         paths = [p for kind in LEARNED for p in CORPORA.glob(kind) if p.stem not in MEASURED]
         told = [pair for pair in corpora(paths) if pair[1].name.casefold() not in measured]
-        rows = told + labelled_sentences.rows()
+        rows = told + labelled_sentences.rows() + labelled_posts.learned()
     # A process for each language: they share nothing, and the longer one takes all the time there is.
     parts = [(language, [pair for pair in rows if pair[0]["lang"] == language]) for language in LANGUAGES]
     with ProcessPoolExecutor(max_workers=len(parts)) as pool:

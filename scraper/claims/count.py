@@ -88,6 +88,7 @@ _ACROSS = re.compile(
 _THIS = re.compile(r"\b(?:the|this) season(?: [a-z]+){0,3} $")
 _BEGAN = re.compile(r"\b(?:began|opened|started|kicked off|led off) with (?:a run of )?$")
 _REACH = 40  # characters from a belief to its number
+_NOT = "not "
 
 
 def read(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Finding]:
@@ -112,7 +113,7 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
     whole = _sum(subjects, sentence, mark, place, here)
     each = mark.name in _PLAIN and _severally(sentence, place) and not _in_all(subjects, mark)
     for size in sizes(subjects, sentence, mark, here, each=each):
-        modality = size.modality or _modality(sentence, mark, place, how)
+        modality = size.modality or _modality(subjects, sentence, mark, place, how)
         if modality is Modality.CONFIRMED and who is Speaker.DATABASE:
             modality = Modality.EXPECTED  # anybody may write there
         scopes = (here,) if size.scopes is None else size.scopes
@@ -206,8 +207,10 @@ def _severally(sentence: Sentence, place: int) -> bool:
     return bool(before) and before[-1].name in ("several", "both", "pair")
 
 
-def _modality(sentence: Sentence, mark: Mark, place: int, how: Mood) -> Modality:
+def _modality(subjects: Subjects, sentence: Sentence, mark: Mark, place: int, how: Mood) -> Modality:
     """Return the modality of a size: work that had been done is no plan given up, a belief is none now."""
+    if subjects.scene.lowered.startswith(_NOT, mark.start):
+        return Modality.DENIED  # "Still 18 episodes. Not 22."
     if mark.name in ("earlier", "earlier_of"):
         return Modality.CONFIRMED  # "down from the first run's ten"
     start = max(0, place - _REACH)

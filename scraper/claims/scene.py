@@ -49,6 +49,8 @@ _OF_A_DAY = {
 _PRINTED = re.compile(r"(?<![a-z])(?:manga|manhwa|webtoon|novel|comic|book)(?![a-z])[^.!?\n]*$")
 _CLOSE = 6
 _LONGEST_MONTH = 16  # characters, with an article
+_HOUR = re.compile(r"\d:[0-5]\d")
+_HOUR_REACH = 3  # characters of an hour that may stand outside what looks like a size
 _BEFORE = 80  # characters before a range in which a verb of moving stands
 _LONGEST_NAME = 80  # characters of a quoted name, with room
 _OF = re.compile(r" (?:of|from) (?:the )?['\"]?")
@@ -268,6 +270,8 @@ def _counts(language: Language, lowered: str) -> Iterator[Mark]:
             continue
         if lowered.startswith("chapter ", cue.start) and lowered.endswith(": ", 0, cue.start):
             continue  # "John Wick: Chapter 4" is a name
+        if _HOUR.search(lowered, max(0, cue.start - _HOUR_REACH), cue.end + _HOUR_REACH):
+            continue  # "delayed to 9:40", "at 12:14 in all caps"
         of_a_day = _OF_A_DAY.get(noun)
         if of_a_day and of_a_day.search(lowered, max(0, cue.start - _LONGEST_MONTH), cue.start):
             continue

@@ -50,6 +50,8 @@ GRAMMAR = Grammar(
         "year-end": {"third": 4},
         "d-day": {"unit": 1},
         "count-in": {"sign": 1},
+        "count-today": {"sign": 1, "exact": 1},
+        "since-today": {"sign": -1, "exact": 1},
         "countdown": {"sign": 1},
         "anniversary": {"unit": 4, "sign": -1, "exact": 1},
         "new-year": {"ryear": 1, "third": 1},
@@ -221,6 +223,9 @@ GRAMMAR = Grammar(
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
         ("whole-year", "later (?:on )?in the year"),
         ("ryear", "(?:later |earlier |sometime )?(?:{ryear}|{ayear}) year(?!’s end|'s end)"),
+        # "three weeks today", "a month from today" name the day, and so does "two weeks today since"
+        ("since-today", "(?:{#n}|{n}) {unit} (?:ago )?today(?= since)"),
+        ("count-today", "(?:{#n}|{n}) {unit} (?:from )?today(?! since| ago)"),
         ("count-in", "in (?:{#n}|{n}) {unit}(?: time|’ time|' time|’s time|'s time)(?! of)"),
         (
             "count-in",

@@ -169,5 +169,5 @@ WORDS: dict[str, dict[str, int]] = {
     "n": NUMBERS | {"a couple of": 2, "twenty": 20, "thirty": 30},
     "unit": {"day": 1, "days": 1, "week": 2, "weeks": 2, "month": 3, "months": 3, "year": 4, "years": 4},
     "clock": {"minutes": 0, "mins": 0, "minute": 0, "hour": 1, "hours": 1, "hrs": 1, "hr": 1},
-    "sign": {"ago": -1, "from now": 1, "from today": 1, "hence": 1},
+    "sign": {"ago": -1, "from now": 1, "hence": 1},
 }

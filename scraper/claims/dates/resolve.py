@@ -82,9 +82,8 @@ def _counted(slots: Mapping[str, int], today: date) -> Resolved | None:
             return None
         return _fixed(day_of(today + count * (7 if unit == 2 else 1) * DAY), Precision.DAY, relative=True)
     if "exact" in slots:
-        return _fixed(
-            *within_year({"month": today.month, "day": today.day}, today.year + count), relative=True
-        )
+        year, month = shift(today.year, today.month, count * (12 if unit == 4 else 1))
+        return _fixed(*within_year({"month": month, "day": today.day}, year), relative=True)
     if unit == 4:
         return _fixed(*within_year({}, today.year + count), relative=True)
     year, month = shift(today.year, today.month, count)
