@@ -30,7 +30,7 @@ _ASCII = re.compile(r"[\x00-\u024f]*\Z")
 _SUFFIX = re.compile(
     r" ?([2-9])(?![\d:/]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion"
     r"|[ap]\.?m)\b)"
-    r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권))"
+    r"(?!\w*(?:화|회|부|주|월|일|년|시|개|위|억|만|명|막|편|차|번|권|분))"
 )
 _ROMAN = re.compile(r" (ii|iii|iv)(?!\w|\.\w)")  # "Lantern Street II"
 _ANOTHER_OF_IT = re.compile(r"[\"'”’]?(?::? \d{2}|: [A-Z])")  # "Lanterns 2077": a game, an older film
