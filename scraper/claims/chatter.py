@@ -84,15 +84,14 @@ _INTO = re.compile(  # "5 eps into it", "100 episodes would not be enough"
 # What is paused, cancelled, renewed, ordered and wrapped all year: "gym membership on hold", "cancelled swim team"
 _DAILY = (
     r"(?:gym|membership|subscription|dishes|laundry|marriage|divorce|diet|jury duty|school|class(?:es)?|pilates|yoga"
-    r"|playgroup|swimming|swim|practice|training|lunch|dinner|brunch|breakfast|flight|train|bus|retreat|meeting|meet-?up"
+    r"|playgroup|swimming|swim(?: team| class)?|lunch|dinner|brunch|breakfast|flight|train|bus|retreat|meet-?up"
     r"|party|wedding|shower|newsletter|podcast|fan dub|gacha|exam|lesson|appointment|trip|holiday|vacation"
-    r"|insurance|contract|passport|licen[cs]e|lease|vows|plans?|date|dentist|work|shift|match|game|tour|concert|gig"
-    r"|cat|dog|baby|bins|council|delivery|card|order|kickstarter|streak|sleep|life|everything)"
+    r"|insurance|passport|licen[cs]e|lease|vows|dentist|gig|concert|kickstarter|bins|council|car|phone)"
 )
 _DAILY_SUBJECT = re.compile(
     rf"(?<!\w){_DAILY}s?(?: (?:is|was|are|were|has been|have been|got|gets|getting|be|being|all|officially|now|also))*,? $"
 )
-_DAILY_OBJECT = re.compile(rf" (?:up |out )?(?:(?:on |for )?(?:the|a|an|his|her|their|all|every) )?(?:[\w-]+ )?{_DAILY}s?(?!\w)")
+_DAILY_OBJECT = re.compile(rf" (?:(?:the|a|an|his|her|their|all|every) )?{_DAILY}s?(?!\w)")
 _GIFTS = re.compile(  # "wrapped 14 presents", "wrapped in a blanket"
     r" (?:up )?(?:(?:up|all|the|those|these|his|her|my|our|every|some|\d+|[\w-]+'s?|last of the)(?: [\w-]+){0,3} )?"
     r"(?:present|gift|parcel|package|stocking|photo ?card|sandwich|box|book|bouquet|flowers|tree|mug)(?:s|es)?(?!\w)"

@@ -12,6 +12,7 @@ from scraper.claims.limits import shown_since
 from scraper.claims.lines import row
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.rivals import another_object
+from scraper.claims.shoots import of_work
 from scraper.spans import span
 
 if TYPE_CHECKING:
@@ -161,12 +162,14 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
     """Return what makes the date a release date, or None."""
     if plainly := _plainly(scene, sentence, mark, place):
         return Governed(None, 0.0, plainly)
-    label = labelled(scene, sentence, place) and not (_gone(scene, mark) or _done_in(sentence, mark, place))
+    label = labelled(scene, sentence, place) and not (
+        _gone(scene, mark) or _done_in(sentence, mark, place) or of_work(sentence, place)
+    )
     nearest = _nearest(sentence, place)
     if not label and (how := acts(scene, sentence, mark, place)):
         return Governed(None, 0.0, how)
     if nearest is None:
-        if label or lone(scene, sentence, mark):
+        if label or (lone(scene, sentence, mark) and not of_work(sentence, place)):
             return Governed(None, 0.0, "label" if label else "lone")
         return None
     deed, cost = nearest

@@ -32,6 +32,16 @@ _SHOOTS = re.compile(
     r"|likely) )*"
 )
 
+_NOT_BEFORE = "release.never"
+_NEAR = 40  # characters between what is said of a shoot and "isn't till"
+# states that have days of their own, by the last word of their names
+_WORK = ("begin", "first", "filming", "wrapped", "post_production", "paused", "unfinished", "script", "casting")
+
+
+def of_work(sentence: Sentence, place: int) -> bool:
+    """Whether a date without a verb of releases is when the title is worked on: "cameras roll in August"."""
+    return any(c.name.endswith(_WORK) and sentence.clause(c.start) == sentence.clause(place) for c in sentence.states)
+
 
 def of_shoot(sentence: Sentence, deed: Cue) -> bool:
     """Whether it is the shoot that began or is moved, and no title that comes out."""
@@ -41,6 +51,11 @@ def of_shoot(sentence: Sentence, deed: Cue) -> bool:
         return True
     if _MOVES.match(sentence.text, deed.start) and any(_SHOOTS.fullmatch(words) for words in before):
         return True
+    if deed.name.startswith(_NOT_BEFORE) and any(
+        0 <= deed.start - c.end <= _NEAR and sentence.language.shoot.search(sentence.text, c.start, c.end)
+        for c in sentence.states
+    ):
+        return True  # "the first day of shooting isn't till October"
     return bool(_IT_BEGAN.search(sentence.text, 0, deed.end)) and any(
         c.end <= deed.start and sentence.language.shoot.search(sentence.text, c.start, c.end)
         for c in sentence.states

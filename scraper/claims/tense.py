@@ -53,6 +53,10 @@ _UNTIL_DAY = re.compile(
     rf"(?: (?!until|till|before)[^ .;,]+){{0,4}} (?:until|till|before) (?:late |early )?{MARKS['date']}"
 )
 _DID_NOT = re.compile(r"(?<!\w)(?:didn't|did not|hadn't|had not|wasn't|was not|weren't|were not) ")
+_DOES_NOT = re.compile(r"(?<!\w)(?:(?:do|does|wo|ca)n't|(?:do|does|will|can) not|cannot|never|not)(?: [a-z]+)? $")
+_ISNT_UNTIL = re.compile(
+    rf"(?: [^ .,;]+){{0,4}}? (?:isn't|is not|won't be|not) (?:un)?(?:til|till) (?:late |early |mid-?)?{MARKS['date']}"
+)
 _VERB = 12  # characters before a noun in which its verb stands
 _WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"
 _LEFT, _RIGHT = 4.0, 7.0  # words to either side of a cue that still tell its tense
@@ -76,6 +80,8 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
     """Return the phase in which the state of a cue stands; `own` is false where it holds its own tense."""
     if _SHOOTS_ON.match(sentence.text, cue.start):
         return Phase.LASTING
+    if cue.name.endswith(("begin", ".first")) and _not_before(sentence, cue):
+        return Phase.COMING
     if own and _at_last(scene, sentence, cue):
         return Phase.DONE
     names = _around(sentence, cue, own=own)
@@ -98,6 +104,14 @@ def phase(  # noqa: PLR0911 - each return is one ground for a phase
     if cue.name.endswith("filming") and _ahead(scene, sentence, cue):
         return Phase.COMING
     return (_dated(scene, sentence, cue) if cue.name.endswith(_TURNS) else None) or Phase.NOW
+
+
+def _not_before(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a shoot has yet to begin: "they don't start filming until October"."""
+    text = sentence.text
+    if _ISNT_UNTIL.match(text, cue.end):
+        return True
+    return bool(_DOES_NOT.search(text, 0, cue.start)) and bool(_UNTIL_DAY.match(text, cue.end))
 
 
 def _at_last(scene: Scene, sentence: Sentence, cue: Cue) -> bool:

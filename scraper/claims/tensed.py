@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from scraper.model import Modality
+from scraper.model import DocumentKind, Modality
 from scraper.spans import span
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ _ANAPHOR = re.compile(r" (?:that|this) (?:to|until|into)")
 _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
 _MAY = re.compile(r"\b(?:could|may|might|would)\b[^.,;]*$")
 _BEFORE = 24  # characters before a verb in which its auxiliary stands
+_GONE = re.compile(  # a post without any of it is of what comes: "in theaters september 27"
+    r"(?<!\w)(?:was|were|had|did|came|saw|began|ran|went|got|hit(?= (?:in|on|at))|since|ago|last|back in|anniversary|old"
+    r"|[a-z]{2,}ed)(?!\w)"
+)
 _RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
 
@@ -101,6 +105,7 @@ def value_of(  # noqa: PLR0911 - each return is a ground of its own
     if deed is None and "/" in date.value and span(date.value).last < published:
         return date.past.partition("/")[0]  # a row of the past: "13 episodes (July to October 2023)"
     leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
-    if verb and date.open and span(date.value).last < published - leeway:
+    ahead = verb or (scene.document.kind is DocumentKind.POST and not _GONE.search(sentence.text))
+    if ahead and date.open and span(date.value).last < published - leeway:
         return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
     return date.value
