@@ -34,7 +34,7 @@ _OF_SERIES = re.compile(
     r"|(?:the |its )?(?:new|first|second|third|fourth|fifth|sixth|seventh|final|next|last) season"
 )
 _ARTICLE = re.compile(r"(?:the|a) [^\s]+")
-_WORDS = re.compile(r"(?<!^the)(?<!^a) \w")  # a name of two words, its article apart
+_WORDS = re.compile(r"(?:the |a )?(?=[\w' ]{12,})\w{4,}(?: [\w']{4,})+")  # a name that few say by chance
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+ [A-Z][a-z]+")  # "the ninth Slough House novel"
 _NUMBERED = re.compile(r"[\"']? (?:s\d{1,2}(?:e\d{1,3})?|season \d{1,2}|ep\.? ?\d{1,2})(?!\w)")
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -125,7 +125,7 @@ def _need(scene: Scene) -> float:
     post = scene.document.kind is DocumentKind.POST
     if {m.name for m in scene.titles} <= {"loose"}:
         need += 1.0 if post else 3.0  # an editor writes names as names
-        if post and not names <= scene.common and all(_WORDS.search(n) for n in names) and _careless(scene):
+        if post and not names <= scene.common and all(_WORDS.fullmatch(n) for n in names) and _careless(scene):
             need -= 1.0
     elif all(_ordinary(scene, m, p) for s in scene.sentences for m, p in s.placed(Kind.TITLE)):
         need += 2.0 if names <= IN_NAMES else 1.0
