@@ -91,7 +91,9 @@ _DAILY = (
 _DAILY_SUBJECT = re.compile(
     rf"(?<!\w){_DAILY}s?(?: (?:is|was|are|were|has been|have been|got|gets|getting|be|being|all|officially|now|also))*,? $"
 )
-_DAILY_OBJECT = re.compile(rf" (?:(?:the|a|an|his|her|their|all|every) )?{_DAILY}s?(?!\w)")
+_DAILY_OBJECT = re.compile(
+    rf"(?:cancel|paus|renew|wrapp|order|dropp|postpon)\w* (?:(?:the|a|an|his|her|their|all|every) )?{_DAILY}s?(?!\w)"
+)
 _GIFTS = re.compile(  # "wrapped 14 presents", "wrapped in a blanket"
     r" (?:up )?(?:(?:up|all|the|those|these|his|her|my|our|every|some|\d+|[\w-]+'s?|last of the)(?: [\w-]+){0,3} )?"
     r"(?:present|gift|parcel|package|stocking|photo ?card|sandwich|box|book|bouquet|flowers|tree|mug)(?:s|es)?(?!\w)"
@@ -103,7 +105,7 @@ _GIVEN = re.compile(r"(?:christmas|xmas|presents?|gifts?)(?: (?:is|are|all|basic
 _CALL = re.compile(r" (?:to|with) (?!be(?!\w)|no )")  # "on hold to the council"
 # "ordered the <title> script book"
 _BOUGHT = re.compile(
-    rf" (?:the |an? |my |some |two |\d+ )?[\"'#]*{_T}[\"']*(?:'s)? (?:[\w-]+ )?(?:novelisation|novelization|book|novel|clock"
+    rf"order(?:ed|s|ing)? (?:the |an? |my |some |two |\d+ )?[\"'#]*{_T}[\"']*(?:'s)? (?:[\w-]+ )?(?:novelisation|novelization|book|novel|clock"
     r"|poster|mug|figure|tote|hoodie|shirt|tee|jacket|vinyl|pillow|candle|cake|pin|badge|plush|calendar|tarot|dvd|blu-?ray)"
 )
 _SEEN_SOME = re.compile(  # "I've done four episodes", "nine shirts through three episodes"
@@ -149,9 +151,9 @@ def of_the_writer(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         or (name in _VIEWERS and (mine or text.startswith(("dropped", "paused"), cue.start)))
         or (name == "paused" and (_WHILE.match(text, cue.end) or _on_the_phone(text, cue)))
         or _DAILY_SUBJECT.search(text, before, cue.start)
-        or (name in _DONE and _DAILY_OBJECT.match(text, cue.end))
+        or (name in _DONE and _DAILY_OBJECT.search(text, cue.start, cue.end + _REACH))
         or (name == "wrapped" and _of_gifts(text, cue))
-        or (name == "announced" and _BOUGHT.match(text, cue.end))
+        or (name == "announced" and _BOUGHT.search(text, cue.start, cue.end + _REACH))
         or (name == "casting" and _JUDGED.match(text, cue.start))
     )
 
