@@ -5,8 +5,9 @@ A file of `tests/data/claims/talk` first names its titles, then holds a post a l
     # KEY | NAME | series or film | PLATFORM | PERSON, PERSON
     DAY | KEY | text => FIELD SCOPE VALUE MODALITY; …
 
-DAY is the day on which it was posted, FIELD one of r (release date), e (episode count), s (status), SCOPE `-`
-where nothing says which season. Nothing behind `=>` is a post that claims nothing. Labels tell all three fields.
+DAY is the day on which it was posted, FIELD one of r (release date), e (episode count), s (status), SCOPE
+`-` where nothing says which season. Nothing behind `=>` is a post that claims nothing. Labels tell all
+three fields.
 """
 
 from __future__ import annotations
@@ -44,9 +45,7 @@ def rows(path: Path) -> Iterator[tuple[Row, Watch]]:
                 key, watch = _titled(line)
                 watches[key] = watch
                 continue
-            post = _POST.fullmatch(line)
-            if post is None:
-                raise ValueError(line)
+            post = _parted(line)
             claims = [_claim(label, post["text"]) for label in post["labels"].split(";") if label.strip()]
             watch = watches[post["key"]]
         except (ValueError, KeyError) as error:
@@ -75,6 +74,13 @@ def rows(path: Path) -> Iterator[tuple[Row, Watch]]:
 def learned() -> list[tuple[Row, Watch]]:
     """Return the posts that weights are learned from."""
     return [pair for path in sorted(FOLDER.glob("*.txt")) if path.stem not in MEASURED for pair in rows(path)]
+
+
+def _parted(line: str) -> re.Match[str]:
+    post = _POST.fullmatch(line)
+    if post is None:
+        raise ValueError(line)
+    return post
 
 
 def _titled(line: str) -> tuple[str, Watch]:

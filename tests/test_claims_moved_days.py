@@ -127,7 +127,10 @@ def test_an_hour_or_a_piece_is_no_size(text):
 
 def test_two_seasons_have_a_size_each():
     found = claims("so s2 of Lantern Street gets 10 eps and s1 only got 7??", kind=POST)
-    assert {(c.scope, c.value) for c in found if c.field is Field.EPISODE_COUNT} == {("S2", "10"), ("S1", "7")}
+    assert {(c.scope, c.value) for c in found if c.field is Field.EPISODE_COUNT} == {
+        ("S2", "10"),
+        ("S1", "7"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -168,7 +171,11 @@ def test_what_people_do_is_no_state(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Lantern Street will not be back", "Lantern Street S3 is not coming.", "no more Lantern Street, it's over"],
+    [
+        "Lantern Street will not be back",
+        "Lantern Street S3 is not coming.",
+        "no more Lantern Street, it's over",
+    ],
 )
 def test_what_never_comes_back_is_cancelled(text):
     assert states(text, kind=POST) == {"cancelled"}

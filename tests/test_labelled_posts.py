@@ -24,14 +24,23 @@ def test_a_post_with_three_labels(tmp_path):
         "r S2 2024-05-03 confirmed; e S2 8 confirmed; s S2 wrapped rumoured",
     )
     assert row["text"] == "S2 of Glass Harvest is may 3, 8 eps | in the can"
-    assert (row["published"], row["kind"], row["lang"], row["id"]) == ("2024-03-06", "post", "en", "talk-en-77-0000")
+    assert (row["published"], row["kind"], row["lang"], row["id"]) == (
+        "2024-03-06",
+        "post",
+        "en",
+        "talk-en-77-0000",
+    )
     assert [(c["field"], c["scope"], c["value"], c["modality"]) for c in row["claims"]] == [
         ("release_date", "S2", "2024-05-03", "confirmed"),
         ("episode_count", "S2", 8, "confirmed"),
         ("production_status", "S2", "wrapped", "rumoured"),
     ]
     assert {c["quote"] for c in row["claims"]} == {row["text"]}
-    assert (watch.name, watch.platform, watch.people) == ("Glass Harvest", "Netflix", ("Ines Calder", "Tobi Adeyemi"))
+    assert (watch.name, watch.platform, watch.people) == (
+        "Glass Harvest",
+        "Netflix",
+        ("Ines Calder", "Tobi Adeyemi"),
+    )
 
 
 def test_a_post_that_claims_nothing(tmp_path):
@@ -57,7 +66,12 @@ def test_a_line_that_is_no_post_is_told_by_its_place(tmp_path, line):
 
 
 def test_every_post_can_be_read():
-    seen = [claim for path in labelled_posts.FOLDER.glob("*.txt") for row, _ in labelled_posts.rows(path) for claim in row["claims"]]
+    seen = [
+        claim
+        for path in labelled_posts.FOLDER.glob("*.txt")
+        for row, _ in labelled_posts.rows(path)
+        for claim in row["claims"]
+    ]
     assert {c["value"] for c in seen if c["field"] == Field.PRODUCTION_STATUS} == {s.value for s in Status}
     assert all(readable(c["value"]) for c in seen if c["field"] == Field.RELEASE_DATE)
     assert all(1 <= c["value"] < 1000 for c in seen if c["field"] == Field.EPISODE_COUNT)

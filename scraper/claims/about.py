@@ -125,7 +125,7 @@ def _need(scene: Scene) -> float:
     post = scene.document.kind is DocumentKind.POST
     if {m.name for m in scene.titles} <= {"loose"}:
         need += 1.0 if post else 3.0  # an editor writes names as names
-        if post and not names <= scene.common and all(_WORDS.fullmatch(n) for n in names) and _careless(scene):
+        if post and _careless(scene) and all(n not in scene.common and _WORDS.fullmatch(n) for n in names):
             need -= 1.0
     elif all(_ordinary(scene, m, p) for s in scene.sentences for m, p in s.placed(Kind.TITLE)):
         need += 2.0 if names <= IN_NAMES else 1.0

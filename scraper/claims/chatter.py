@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.everyday import everyday
 from scraper.claims.languages.lexicon import MARKS
 from scraper.model import DocumentKind
 
@@ -37,7 +38,6 @@ _OWN_SUBJECT = re.compile(
 )
 _FIRST_PERSON = re.compile(r"(?:^|[\s(.,;!?])(?:i|i've|i have|i had|we|we've|just|me)(?: [a-z]+){0,2} $")
 _VIEWERS = ("paused", "cancelled")  # what a viewer can do to a title: stop it and drop it
-_DONE = ("cancelled", "announced", "paused", "wrapped")
 # "i'm shooting a <title> themed wedding", "we wrapped our podcast"
 _OBJECT = re.compile(r" (?:an?|another|our|my|some) ")
 _WHILE = re.compile(r" (?:until|till|til|while|because|bc|so|for) (?:i|i'm|my|we|me)(?!\w)")
@@ -81,40 +81,15 @@ _INTO = re.compile(  # "5 eps into it", "100 episodes would not be enough"
     r" into(?!\w)"
     r"|[^.,;!?]{0,30} (?:wouldn't|would not|won't|isn't|aren't|is not|are not) (?:be )?enough(?!\w)"
 )
-# What is paused, cancelled, renewed, ordered and wrapped all year: "gym membership on hold", "cancelled swim team"
-_DAILY = (
-    r"(?:gym|membership|subscription|dishes|laundry|marriage|divorce|diet|jury duty|school|class(?:es)?|pilates|yoga"
-    r"|playgroup|swimming|swim(?: team| class)?|lunch|dinner|brunch|breakfast|flight|train|bus|retreat|meet-?up"
-    r"|party|wedding|shower|newsletter|podcast|fan dub|gacha|exam|lesson|appointment|trip|holiday|vacation"
-    r"|insurance|passport|licen[cs]e|lease|vows|dentist|gig|concert|kickstarter|bins|council|car|phone)"
-)
-_DAILY_SUBJECT = re.compile(
-    rf"(?<!\w){_DAILY}s?(?: (?:is|was|are|were|has been|have been|got|gets|getting|be|being|all|officially|now|also))*,? $"
-)
-_DAILY_OBJECT = re.compile(
-    rf"(?:cancel|paus|renew|wrapp|order|dropp|postpon)\w* (?:(?:the|a|an|his|her|their|all|every) )?{_DAILY}s?(?!\w)"
-)
-_GIFTS = re.compile(  # "wrapped 14 presents", "wrapped in a blanket"
-    r" (?:up )?(?:(?:up|all|the|those|these|his|her|my|our|every|some|\d+|[\w-]+'s?|last of the)(?: [\w-]+){0,3} )?"
-    r"(?:present|gift|parcel|package|stocking|photo ?card|sandwich|box|book|bouquet|flowers|tree|mug)(?:s|es)?(?!\w)"
-    r"| (?:up )?in (?:an? |the |my |his |her |two |three )?(?:[\w-]+ )?(?:blanket|towel|foil|plastic|bubble|tissue|paper"
-    r"|bacon|duvet|tinsel|scarf|coat|cling ?film|fleece)"
-)
-_OF_YEAR = re.compile(r"(?:spotify|letterboxd|apple music|steam|youtube|goodreads|listening|my|\d{4}) $")
-_GIVEN = re.compile(r"(?:christmas|xmas|presents?|gifts?)(?: (?:is|are|all|basically|finally|now|already))* $")
-_CALL = re.compile(r" (?:to|with) (?!be(?!\w)|no )")  # "on hold to the council"
-# "ordered the <title> script book"
-_BOUGHT = re.compile(
-    rf"order(?:ed|s|ing)? (?:the |an? |my |some |two |\d+ )?[\"'#]*{_T}[\"']*(?:'s)? (?:[\w-]+ )?(?:novelisation|novelization|book|novel|clock"
-    r"|poster|mug|figure|tote|hoodie|shirt|tee|jacket|vinyl|pillow|candle|cake|pin|badge|plush|calendar|tarot|dvd|blu-?ray)"
-)
 _SEEN_SOME = re.compile(  # "I've done four episodes", "nine shirts through three episodes"
-    r"(?<!\w)(?:(?:i|we|he|she|they|mum|mom|dad)(?:'ve|'s| have| has|'d)?(?: [a-z]+){0,2} (?:done|seen|watched|managed|survived|had|got)"
-    r"|through|deep|in one sitting|saw|skipped|missed|rewatched|re-watched|and) (?:just |only |about |another )?$"
+    r"(?<!\w)(?:(?:i|we|he|she|they|mum|mom|dad)(?:'ve|'s| have| has|'d)?(?: [a-z]+){0,2} "
+    r"(?:done|seen|watched|managed|survived)"
+    r"|through|deep|saw|skipped|missed|rewatched|re-watched) (?:just |only |about |another )?$"
 )
 _PASTIME = re.compile(
-    r" (?:left|in a row|back to back|straight|behind|deep|down|tonight|last night|before (?:bed|noon|work|school|lunch|breakfast)"
-    r"|of no |(?:of [^.,;!?]{1,40} )?left(?!\w)|shot(?!\w)|filmed(?!\w)|were promised|per sitting)"
+    r" (?:left|in a row|back to back|straight|behind|deep|down|tonight|last night|of no "
+    r"|were promised|per sitting|before (?:bed|noon|work|school|lunch|breakfast)"
+    r"|(?:of [^.,;!?]{1,40} )?left(?!\w)|shot(?!\w)|filmed(?!\w))"
 )
 _WANTED = re.compile(
     r"\b(?:needs?|deserves?|wish\w*|should(?:'ve| have| be)|could(?:'ve| have)(?: easily)? been"
@@ -149,24 +124,9 @@ def of_the_writer(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
         or _OWN_SUBJECT.search(text, before, cue.start)
         or (mine and _OBJECT.match(text, cue.end))
         or (name in _VIEWERS and (mine or text.startswith(("dropped", "paused"), cue.start)))
-        or (name == "paused" and (_WHILE.match(text, cue.end) or _on_the_phone(text, cue)))
-        or _DAILY_SUBJECT.search(text, before, cue.start)
-        or (name in _DONE and _DAILY_OBJECT.search(text, cue.start, cue.end + _REACH))
-        or (name == "wrapped" and _of_gifts(text, cue))
-        or (name == "announced" and _BOUGHT.search(text, cue.start, cue.end + _REACH))
+        or (name == "paused" and _WHILE.match(text, cue.end))
+        or everyday(text, cue, name)
         or (name == "casting" and _JUDGED.match(text, cue.start))
-    )
-
-
-def _on_the_phone(text: str, cue: Cue) -> bool:
-    return text.endswith("on hold", 0, cue.end) and _CALL.match(text, cue.end) is not None
-
-
-def _of_gifts(text: str, cue: Cue) -> bool:
-    """Whether what is wrapped lies under a tree, or sums up a year: "Spotify Wrapped"."""
-    before = max(0, cue.start - _REACH)
-    return bool(
-        _GIFTS.match(text, cue.end) or _OF_YEAR.search(text, before, cue.start) or _GIVEN.search(text, before, cue.start)
     )
 
 

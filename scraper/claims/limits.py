@@ -50,7 +50,8 @@ _MOST = re.compile(r"(?<!\w)(?:first|only|most|best|worst|[a-z]{3,}est)(?!\w)[^,
 _MOST_REACH = 80  # characters
 _DATED_BEFORE = re.compile(rf"{MARKS['date']},? (?:some |about |just |roughly |nearly |almost )?$")
 _SHIFT = re.compile(
-    r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang|go(?:es)? from|went from|jump"
+    r"mov|push|bump|shift|delay|postpon|slid|slip|brought|bring|resched|put |chang"
+    r"|go(?:es)? from|went from|jump"
     r"|correct|amend|revis|alter|swap"
 )
 _STRIKERS = re.compile(

@@ -35,12 +35,17 @@ _SHOOTS = re.compile(
 _NOT_BEFORE = "release.never"
 _NEAR = 40  # characters between what is said of a shoot and "isn't till"
 # states that have days of their own, by the last word of their names
-_WORK = ("begin", "first", "filming", "wrapped", "post_production", "paused", "unfinished", "script", "casting")
+_WORK = (
+    *("begin", "first", "filming", "wrapped", "post_production", "paused"),
+    *("unfinished", "script", "casting"),
+)
 
 
 def of_work(sentence: Sentence, place: int) -> bool:
     """Whether a date without a verb of releases is when the title is worked on: "cameras roll in August"."""
-    return any(c.name.endswith(_WORK) and sentence.clause(c.start) == sentence.clause(place) for c in sentence.states)
+    return any(
+        c.name.endswith(_WORK) and sentence.clause(c.start) == sentence.clause(place) for c in sentence.states
+    )
 
 
 def of_shoot(sentence: Sentence, deed: Cue) -> bool:

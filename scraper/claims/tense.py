@@ -53,9 +53,12 @@ _UNTIL_DAY = re.compile(
     rf"(?: (?!until|till|before)[^ .;,]+){{0,4}} (?:until|till|before) (?:late |early )?{MARKS['date']}"
 )
 _DID_NOT = re.compile(r"(?<!\w)(?:didn't|did not|hadn't|had not|wasn't|was not|weren't|were not) ")
-_DOES_NOT = re.compile(r"(?<!\w)(?:(?:do|does|wo|ca)n't|(?:do|does|will|can) not|cannot|never|not)(?: [a-z]+)? $")
+_DOES_NOT = re.compile(
+    r"(?<!\w)(?:(?:do|does|wo|ca)n't|(?:do|does|will|can) not|cannot|never|not)(?: [a-z]+)? $"
+)
 _ISNT_UNTIL = re.compile(
-    rf"(?: [^ .,;]+){{0,4}}? (?:isn't|is not|won't be|not) (?:un)?(?:til|till) (?:late |early |mid-?)?{MARKS['date']}"
+    r"(?: [^ .,;]+){0,4}? (?:isn't|is not|won't be|not) (?:un)?(?:til|till) (?:late |early |mid-?)?"
+    rf"{MARKS['date']}"
 )
 _VERB = 12  # characters before a noun in which its verb stands
 _WEEK = 7  # days of which a verb in the present tells what happens in them: "begins filming this week"

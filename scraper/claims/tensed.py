@@ -43,8 +43,8 @@ _STANDS = re.compile(r"\b(?:has|have|'s|will|is|now|to)\b[^.;]*$")
 _MAY = re.compile(r"\b(?:could|may|might|would)\b[^.,;]*$")
 _BEFORE = 24  # characters before a verb in which its auxiliary stands
 _GONE = re.compile(  # a post without any of it is of what comes: "in theaters september 27"
-    r"(?<!\w)(?:was|were|had|did|came|saw|began|ran|went|got|hit(?= (?:in|on|at))|since|ago|last|back in|anniversary|old"
-    r"|[a-z]{2,}ed)(?!\w)"
+    r"(?<!\w)(?:was|were|had|did|came|saw|began|ran|went|got|hit(?= (?:in|on|at))|since|ago|last"
+    r"|back in|anniversary|old|[a-z]{2,}ed)(?!\w)"
 )
 _RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
