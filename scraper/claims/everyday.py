@@ -17,9 +17,10 @@ _REACH = 120  # characters around a cue
 _DONE = ("cancelled", "announced", "paused", "wrapped")
 _DAILY = (
     r"(?:gym|membership|subscription|dishes|laundry|marriage|divorce|diet|jury duty|school|class(?:es)?"
-    r"|pilates|yoga|playgroup|swimming|swim(?: team| class)?|lunch|dinner|brunch|breakfast|flight|train|bus|retreat"
-    r"|meet-?up|party|wedding|shower|newsletter|podcast|fan dub|gacha|exam|lesson|appointment|trip|holiday"
-    r"|vacation|insurance|passport|licen[cs]e|lease|vows|dentist|gig|concert|kickstarter|bins|council|car|phone)"
+    r"|pilates|yoga|playgroup|swimming|swim(?: team| class)?|lunch|dinner|brunch|breakfast|flight|train|bus"
+    r"|retreat|meet-?up|party|wedding|shower|newsletter|podcast|fan dub|gacha|exam|lesson|appointment|trip"
+    r"|holiday|vacation|insurance|passport|licen[cs]e|lease|vows|dentist|gig|concert|kickstarter|bins|council"
+    r"|car|phone)"
 )
 _SUBJECT = re.compile(  # "gym on hold", "jury duty got cancelled"
     rf"(?<!\w){_DAILY}s?"

@@ -224,6 +224,7 @@ GRAMMAR = Grammar(
         ("whole-year", "later (?:on )?in the year"),
         ("ryear", "(?:later |earlier |sometime )?(?:{ryear}|{ayear}) year(?!’s end|'s end)"),
         # "three weeks today", "a month from today" name the day, and so does "two weeks today since"
+        ("countdown", "t[- ]minus (?:{#n}|{n}) {unit}"),
         ("since-today", "(?:{#n}|{n}) {unit} today(?= since)"),
         ("since-today", "(?:{#n}|{n}) {unit} ago (?:today|tonight)"),
         ("count-today", "(?:{#n}|{n}) {unit} (?:from )?today(?! since| ago)"),

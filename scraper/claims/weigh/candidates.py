@@ -148,7 +148,7 @@ def _counts(
             whose = grammar.whose(sentence, place, None)
             spot = sight.spot(grammar, sentence, place, None, whose, at=mark.start)
             for told in _told(values, found):
-                signs = number_signs(sight, spot, mark.name, told)
+                signs = number_signs(spot, mark.name, told)
                 yield Candidate(Field.EPISODE_COUNT, told.value, spot, signs, told.found)
 
 
@@ -169,7 +169,7 @@ def _numbers(sight: Sight, grammar: Grammar, sentence: Sentence) -> Iterator[Can
             at, whose = sentence.masked.body(place), grammar.whose(sentence, place, None)
             spot = sight.spot(grammar, sentence, place, None, whose, at=at)
             told = Told(str(number), "free", None, ruled=False)
-            yield Candidate(Field.EPISODE_COUNT, told.value, spot, number_signs(sight, spot, "free", told))
+            yield Candidate(Field.EPISODE_COUNT, told.value, spot, number_signs(spot, "free", told))
 
 
 def _state(sight: Sight, grammar: Grammar, sentence: Sentence, found: list[Finding]) -> Candidate:

@@ -21,17 +21,16 @@ _USUAL = frozenset((6, 8, 10, 12, 16, 20, 24))  # episodes of a season
 _AWAY = (-400, -60, -8, -1, 0, 1, 8, 60, 400)
 
 
-def ruled(told: Told, kind: str) -> list[str]:
-    """Return what the rules say of a value at this spot of a document of a kind: posts are looser talk."""
+def ruled(told: Told) -> list[str]:
+    """Return what the rules say of a value at this spot."""
     found = told.found
     if found is None:
-        return ["rule other", f"rule other {kind}"] if told.ruled else ["rule none", f"rule none {kind}"]
+        return ["rule other" if told.ruled else "rule none"]
     now = "current" if found.modality.current else "stale"
     rule = found.rule.partition(" (")[0]
     return [
         "rule " + now,
         f"rule {now} {rule}",
-        f"rule {now} {kind} {rule}",
         f"rule {rule.partition(':')[0]}",
         f"rule m.{found.modality}",
     ]
@@ -56,12 +55,12 @@ def date_signs(sight: Sight, spot: Spot, mark: Mark, told: Told) -> list[str]:
         "away " + bucket(away, _AWAY),
         f"tense {tense} mood {spot.modality}",
         f"tense {tense} by {spot.deed.name if spot.deed else 'none'}",
-        *ruled(told, sight.scene.document.kind.name),
+        *ruled(told),
         *([f"passed {ground}", f"passed {ground} tense {tense}"] if ground else ()),
     ]
 
 
-def number_signs(sight: Sight, spot: Spot, name: str, told: Told) -> list[str]:
+def number_signs(spot: Spot, name: str, told: Told) -> list[str]:
     """Return the signs of one reading of a number."""
     size = int(told.value)
     episodes = bool(spot.sentence.language.episode.search(spot.sentence.text))
@@ -73,7 +72,7 @@ def number_signs(sight: Sight, spot: Spot, name: str, told: Told) -> list[str]:
         "size " + bucket(size, (1, 2, 3, 5, 7, 9, 13, 17, 26, 60)),
         "usual" if size in _USUAL else "unusual",
         f"episodes {episodes:d}",
-        *ruled(told, sight.scene.document.kind.name),
+        *ruled(told),
     ]
 
 
@@ -85,7 +84,7 @@ def _passed(sentence: Sentence) -> list[str]:
 
 def state_signs(sight: Sight, sentence: Sentence, whose: Whose, found: list[Finding]) -> list[str]:
     """Return the signs of a sentence as a statement of the production's state."""
-    words, kind = sight.words.words, sight.scene.document.kind.name
+    words = sight.words.words
     signs = [*sight.frame(sentence), f"of {'ours' if whose.ours else 'else'}{whose.named:d}{whose.firm:d}"]
     signs += ["w " + w for w in dict.fromkeys(words)]
     signs += {f"w {a} {b}" for a, b in pairwise(words)}
@@ -105,9 +104,8 @@ def state_signs(sight: Sight, sentence: Sentence, whose: Whose, found: list[Find
     signs += [f"{kind.value}{sentence.has(kind):d}" for kind in (Kind.TITLE, Kind.OTHER, Kind.PERSON)]
     for one in found:
         signs += [f"rule {one.value} {one.modality.current:d}", "rule " + one.rule.partition(" (")[0]]
-        signs.append(f"rule {kind} {one.value} {one.rule.partition(' (')[0]}")
     if not found:
-        signs += ["rule none", f"rule none {kind}"]
+        signs.append("rule none")
     today = sight.today.isoformat()
     for mark, _ in sentence.placed(Kind.DATE):
         if mark.date is not None:
