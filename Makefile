@@ -48,7 +48,7 @@ $(VENV)/.train: $(READY) requirements-train.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.lock
 	@touch $@
 
-train: $(VENV)/.train  ## learn the weights of the reader anew from the labelled documents (some sixteen minutes)
+train: $(VENV)/.train  ## learn the weights of the reader anew from the labelled documents (some twenty minutes)
 	@$(BIN)/python -m scripts.train_weighing
 
 lock:            ## resolve the whole tree anew into requirements.lock (needs uv)

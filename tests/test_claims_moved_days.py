@@ -75,6 +75,29 @@ def test_days_are_counted_from_the_post(text, day):
     assert posted(text) == {day}
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("등불 거리 시즌2 공개까지 딱 열흘 남았다", {"2024-03-16"}),
+        ("등불 거리 첫방까지 일주일 남음", {"2024-03-13"}),
+        ("등불 거리까지 3일 남았다", {"2024-03-09"}),
+        ("등불 거리 티저 공개까지 3일 남았다", set()),
+        ("콘서트까지 3일 남았는데 등불 거리나 보자", set()),
+        ("등불 거리 시즌2 오늘 전편 공개됐다!! 다섯 시 땡", {"2024-03-06"}),
+        ("3월에 온다더니 등불 거리 연기돼서 내년 1월 9일로 공지 떴다", {"2025-01-09"}),
+    ],
+)
+def test_korean_posts_count_down(text, days):
+    assert posted(text, "ko") == days
+
+
+@pytest.mark.parametrize(
+    "text", ["나만 등불 거리 20부작쯤 됐으면 좋겠나", "감독님 등불 거리 8부작이면 저 진짜 웁니다"]
+)
+def test_a_size_that_is_wished_for_is_none_in_korean(text):
+    assert sizes(text, "ko", kind=POST) == set()
+
+
 def test_days_are_counted_from_a_korean_post():
     assert posted("이틀 뒤면 등불 거리 첫방인데 왜 벌써 울고 있지", "ko") == {"2024-03-08"}
     assert posted("등불 거리 2분기에 방송한대", "ko") == {"2024-34"}  # no second season of a "분기"

@@ -49,6 +49,10 @@ _HOUR = re.compile(
 )
 _LIGHT = re.compile(r"시작|열린|열리|끝나|끝났|끝난|나선|나설|출발")  # what a shoot does as well
 _NAMES = MARKS["title"] + MARKS["scope"]
+_UNTIL = re.compile(  # "공개까지 딱 열흘 남았다"
+    rf"(?:[{_NAMES}]['\")\]>》〉」』]*|(?<!예고편 )(?<!티저 )(?<!포스터 )(?<!굿즈 )(?<!음원 )(?<!뮤비 )"
+    r"(?:개봉|공개|첫 ?방송|첫방|본방|방송|방영))(?:일)?까지 (?:[가-힣]+ ){0,2}$"
+)
 _BRACKET = re.compile(rf"[{_NAMES}]['\")\]>》〉」』]*\($")
 
 
@@ -195,7 +199,10 @@ def _labelled(sentence: Sentence, place: int) -> Cue | None:
 
 
 def _countdown(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
-    """Return a deed for "D-3" beside the title: nothing else is counted down to."""
-    if mark.date is None or mark.date.form != "d-day" or not sentence.has(Kind.TITLE):
+    """Return a deed for "D-3" beside the title, or for the days left until it."""
+    if mark.date is None or not (
+        (mark.date.form == "d-day" and sentence.has(Kind.TITLE))
+        or ("남" in mark.name and _UNTIL.search(sentence.text, 0, place))
+    ):
         return None
     return Cue(place, place + 1, "release.countdown")
