@@ -64,7 +64,7 @@ ELSEWHERE = 0.4  # weight of a true value outside the quoted sentence: it may be
 # that overrule English rules at evens lose as much as they win elsewhere.
 THRESHOLDS = {
     "en": {"release_date": (0.375, 0.8), "episode_count": (0.375, 0.8), "production_status": (0.45, 0.8)},
-    "ko": {"release_date": (0.3, 0.85), "episode_count": (0.5, 0.7), "production_status": (0.5, 0.7)},
+    "ko": {"release_date": (0.3, 0.85), "episode_count": (0.3, 0.7), "production_status": (0.4, 0.7)},
 }
 ABOUT_DROP, ABOUT_ADMIT = 0.1, 2.0
 TRUE = frozenset((1,))  # the label of a place that states its value

@@ -98,6 +98,16 @@ def test_a_size_that_is_wished_for_is_none_in_korean(text):
     assert sizes(text, "ko", kind=POST) == set()
 
 
+def test_a_number_of_another_title_is_no_day():
+    assert dates("SBS '신의 선물-14일'과 MBC '등불 거리'가 9시 45분으로 당겨졌다.", "ko") == set()
+
+
+def test_a_preparation_that_is_planned_is_none_yet():
+    planned = "'등불 거리'는 올 연말부터 준비에 들어가 내년 여름께 첫 촬영에 나선다는 계획이다."
+    assert states(planned, "ko") == set()
+    assert states("'등불 거리'는 내년 여름께 첫 촬영에 나선다는 계획이다.", "ko") == {"pre_production"}
+
+
 def test_days_are_counted_from_a_korean_post():
     assert posted("이틀 뒤면 등불 거리 첫방인데 왜 벌써 울고 있지", "ko") == {"2024-03-08"}
     assert posted("등불 거리 2분기에 방송한대", "ko") == {"2024-34"}  # no second season of a "분기"

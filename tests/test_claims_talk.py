@@ -15,28 +15,37 @@ from scraper.model import Modality, Status
 from scripts import labelled_posts
 from scripts.weighing_corpora import spelled
 
-TRAPS = {"en": ("en-05", "en-10"), "ko": ("ko-03", "ko-06")}
-NATURAL = {"en": ("en-18",), "ko": ("ko-10",)}
+TRAPS = {"en": ("en-05", "en-10"), "ko": ("ko-03", "ko-06")}  # dense in them
+SAMPLE = {"en": ("en-18",), "ko": ("ko-10",)}  # as a search brings them up
 CURRENT = {m.value for m in Modality if m.current}
 
 
 def told(claims):
-    """Return the current dates, sizes and states of claims, each in one spelling."""
-    found = {(str(c["field"]), spelled(c["value"])) for c in claims if c["modality"] in CURRENT}
-    return {(field, value) for field, value in found if value != Status.RELEASED}
+    """Return dates, sizes and states, given as field, value and modality, that are current; dates in one spelling."""
+    return {
+        (field, spelled(value))
+        for field, value, modality in claims
+        if modality in CURRENT and value != Status.RELEASED.value
+    }
 
 
 def counted(stems):
-    """Count what is read rightly and wrongly, what is missed, and posts that claim nothing and yet gave something."""
+    """Count what is read rightly and wrongly, what is missed, and what gave something though it claims nothing."""
     seen = Counter()
     for stem in stems:
         for row, watch in labelled_posts.rows(labelled_posts.FOLDER / f"{stem}.txt"):
             reading = read(jsonl.document(row, watch), watch)
-            said = told([c.model_dump() if hasattr(c, "model_dump") else vars(c) for c in reading.claims])
-            meant = told(row["claims"])
+            said = told((c.field.value, c.value, c.modality.value) for c in reading.claims)
+            meant = told((c["field"], c["value"], c["modality"]) for c in row["claims"])
             seen["right"] += len(said & meant)
             seen["wrong"] += len(said - meant)
             seen["missed"] += len(meant - said)
             seen["nothing"] += not meant
             seen["alarms"] += bool(said and not meant)
     return seen
+
+
+def figures(stems):
+    seen = counted(stems)
+    right = seen["right"]
+    return right / (right + seen["wrong"]), right / (right + seen["missed"]), seen["alarms"] / seen["nothing"]

@@ -267,7 +267,14 @@ GRAMMAR = Grammar(
         ("three-months", "(?:세|석)~달~(?:을 |여를 )?{sign}" + SIGN_END),
         ("count", "{#n}~{unit}~(?:을 |를 |여를 |가량 |정도 )?{sign}" + SIGN_END),
         ("day-way", WAY + "~{#day}일" + NO_SPAN + WD + "?"),
-        ("day", "{#day}일" + NO_SPAN + "(?:" + WD + ")?(?! ?(?:(?:전|후|뒤)(?=[ 에의까,.]|$)|앞|만|의 밤))"),
+        (
+            "day",
+            "(?<![가-힣][-–]){#day}일"
+            + NO_SPAN
+            + "(?:"
+            + WD
+            + ")?(?! ?(?:(?:전|후|뒤)(?=[ 에의까,.]|$)|앞|만|의 밤))",
+        ),
         ("weekday", "{weekday}요일(?!들| ?밤마다|마다)"),
         ("day-word", "{rday}(?!도 사랑|의 )"),
         # what stands alone

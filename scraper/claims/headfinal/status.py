@@ -16,6 +16,7 @@ from scraper.claims.marks import Kind
 from scraper.claims.modality import speaker
 from scraper.claims.text import BlockKind
 from scraper.model import Field, Modality, Status
+from scraper.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,10 @@ _VIEWERS = re.compile(r" ?(?:다 )?(?:본 )?(?:사람|덬|분들?|애들?)")  # 
 # "후반 작업 중이며 하반기 공개될 예정": what is expected is told behind it
 _UNDER_WAY = re.compile(r"중(?:이며|이고|으로|인)|한창|(?:갔|했|됐|었|았|겼)(?:으며|고|고,)$")
 _DROPPED = re.compile(r"철회|백지|접|무산|취소|포기|없던 일")
+# the preparation, or its beginning, is what is planned
+_PREPARES = re.compile(
+    rf"{MARKS['date']}(?:부터|에|께|쯤)? (?:[가-힣]+ ){{0,2}}준비에 (?:들어가|들어갈|착수하|착수할|돌입하|돌입할)"
+)
 _REFUSED = re.compile(r"(?:만들|제작|진행|추진)(?:하|되)?지 않(?:기로|겠|는다)|안 만(?:든다|들기로|들겠)")
 _MAKING = (
     *(Status.PRE_PRODUCTION, Status.FILMING, Status.PAUSED),
@@ -105,6 +110,8 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
         return "past" if over else "unclaimed"
     if state is Status.CANCELLED and not topic.named and not topics.alone:
         return "another's"
+    if state is Status.PRE_PRODUCTION and _prepares_later(topics, sentence):
+        return "coming"
     modality = Modality.CONFIRMED if how.modality is Modality.PAST else how.modality
     if modality is Modality.DENIED and _refused(sentence, cue, name):
         state, modality = Status.CANCELLED, Modality.CONFIRMED
@@ -138,6 +145,15 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
         attribution=named_speaker,
         perfect=True,
     )
+
+
+def _prepares_later(topics: Topics, sentence: Sentence) -> bool:
+    """Whether even the preparation is still to come: "연말부터 준비에 들어가 여름에 첫 촬영에 나선다"."""
+    found = _PREPARES.search(sentence.text)
+    if found is None:
+        return False
+    days = [m.date for m, p in sentence.placed(Kind.DATE) if p == found.start() and m.date]
+    return any(span(d.future).first > topics.scene.document.published for d in days)
 
 
 def _refused(sentence: Sentence, cue: Cue, name: str) -> bool:
