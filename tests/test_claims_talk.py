@@ -49,3 +49,20 @@ def figures(stems):
     seen = counted(stems)
     right = seen["right"]
     return right / (right + seen["wrong"]), right / (right + seen["missed"]), seen["alarms"] / seen["nothing"]
+
+
+@pytest.mark.parametrize(
+    ("stems", "precision", "recall", "alarms"),
+    [
+        (TRAPS["en"], 0.76, 0.75, 0.15),
+        (TRAPS["ko"], 0.80, 0.73, 0.09),
+        (SAMPLE["en"], 0.90, 0.79, 0.02),
+        (SAMPLE["ko"], 0.87, 0.88, 0.04),
+    ],
+)
+def test_what_is_reached_in_posts_stays_reached(stems, precision, recall, alarms):
+    assert set(stems) <= set(labelled_posts.MEASURED)
+    reached = figures(stems)
+    assert reached[0] >= precision
+    assert reached[1] >= recall
+    assert reached[2] <= alarms

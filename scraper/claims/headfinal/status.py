@@ -34,7 +34,7 @@ _UNDER_WAY = re.compile(r"중(?:이며|이고|으로|인)|한창|(?:갔|했|됐|
 _DROPPED = re.compile(r"철회|백지|접|무산|취소|포기|없던 일")
 # the preparation, or its beginning, is what is planned
 _PREPARES = re.compile(
-    rf"{MARKS['date']}(?:부터|에|께|쯤)? (?:[가-힣]+ ){{0,2}}준비에 (?:들어가|들어갈|착수하|착수할|돌입하|돌입할)"
+    rf"{MARKS['date']}(?:부터|에|께|쯤)? (?:[가-힣]+ ){{0,2}}준비에 (?:들어[가갈]|(?:착수|돌입)[하할])"
 )
 _REFUSED = re.compile(r"(?:만들|제작|진행|추진)(?:하|되)?지 않(?:기로|겠|는다)|안 만(?:든다|들기로|들겠)")
 _MAKING = (
