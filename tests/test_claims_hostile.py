@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from config.model import Watch
 from scraper.claims import read, scene
+from scraper.claims.finding import MOST
+from scraper.claims.headfinal import settling
 from scraper.claims.languages import derivatives, layer, load
 from scraper.claims.languages.derivatives import States, goes_on
 from scraper.claims.languages.openings import openings
@@ -280,3 +282,19 @@ def test_every_language_compiles_and_finds_its_own_cues():
     names = [c.name for c in english.cues("deed", "it premieres on friday, and the trailer is long.")]
     assert names == ["release.strong", "event.trailer"]
     assert english.values("season two of ten") == [2, 10]
+
+
+def test_a_post_of_nothing_but_countdowns_is_not_held_against_itself(monkeypatch):
+    held = []
+    settle = settling.settle
+
+    def counted(found, *how, **more):
+        held.append(len(found))
+        return settle(found, *how, **more)
+
+    monkeypatch.setattr(settling, "settle", counted)
+    watch = Watch(key="lantern-street", name="Lantern Street", aliases=("등불 거리",), platform="Netflix")
+    countdowns = "등불 거리 공개까지 3일 남았다 " * 600
+    reading = read(document(countdowns, language="ko", kind=DocumentKind.POST), watch)
+    assert len({c.value for c in reading.claims}) == 1
+    assert held == [MOST]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
     from scraper.model import Field
 
+MOST = 400  # findings that are held against each other; no news has a tenth of that
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -33,3 +35,8 @@ class Finding:
     perfect: bool = False  # told as done: "premiered on"
     whole: bool = False  # of all seasons together
     moved: str = ""  # "has" or "was" where the date is told as moved to: the first stands now
+
+
+def few(findings: list[Finding]) -> list[Finding]:
+    """Return findings that can be held against each other one by one: of too many the first and the last."""
+    return findings if len(findings) <= MOST else findings[: MOST // 2] + findings[-MOST // 2 :]

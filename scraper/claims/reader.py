@@ -8,6 +8,7 @@ from scraper.claims import count, headfinal, release, retracted, status, weigh, 
 from scraper.claims.about import decide
 from scraper.claims.answers import answer
 from scraper.claims.embedded import Embedded
+from scraper.claims.finding import few
 from scraper.claims.resolve import resolve
 from scraper.claims.scene import lay_out
 from scraper.claims.subject import Subjects
@@ -80,4 +81,4 @@ def _read(scene: Scene, installments: Installments, collector: weigh.Collector |
         if collector is not None:
             collector.see(grammar, sentence, found)
         subjects.leave(sentence)
-    return windows.first(scene, retracted.settle(scene, findings))
+    return windows.first(scene, retracted.settle(scene, few(findings)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.finding import few
 from scraper.claims.headfinal import count, elapsed, release, settling, status
 from scraper.claims.headfinal.identity import decide
 from scraper.claims.headfinal.topics import Topics
@@ -48,4 +49,5 @@ def read(scene: Scene, installments: Installments, collector: Collector | None =
             collector.see(grammar, sentence, found)
         topics.leave(sentence)
     imported = _IMPORTED.search(scene.lowered) is not None
-    return settling.settle(count.settle(status.settle(findings)), scene.document.published, imported=imported)
+    settled = count.settle(status.settle(few(findings)))
+    return settling.settle(settled, scene.document.published, imported=imported)
