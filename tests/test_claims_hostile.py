@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from config.model import Watch
 from scraper.claims import read, scene
 from scraper.claims.finding import MOST
-from scraper.claims.headfinal import settling
+from scraper.claims.headfinal import release, settling
 from scraper.claims.languages import derivatives, layer, load
 from scraper.claims.languages.derivatives import States, goes_on
 from scraper.claims.languages.openings import openings
@@ -298,3 +298,17 @@ def test_a_post_of_nothing_but_countdowns_is_not_held_against_itself(monkeypatch
     reading = read(document(countdowns, language="ko", kind=DocumentKind.POST), watch)
     assert len({c.value for c in reading.claims}) == 1
     assert held == [MOST]
+
+
+def test_a_korean_post_of_nothing_but_days_is_searched_once_for_all(monkeypatch):
+    asked = []
+
+    class Counting:
+        def search(self, text):
+            asked.append(len(text))
+
+    monkeypatch.setattr(release, "_WHEN", Counting())
+    release._asks_when.cache_clear()
+    read(document("등불 거리 3일 공개 " * 400, language="ko", kind=DocumentKind.POST), WATCHES[0])
+    release._asks_when.cache_clear()
+    assert len(asked) == 1

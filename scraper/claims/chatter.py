@@ -89,7 +89,7 @@ _SEEN_SOME = re.compile(  # "I've done four episodes", "nine shirts through thre
 _PASTIME = re.compile(
     r" (?:left|in a row|back to back|straight|behind|deep|down|tonight|last night|of no "
     r"|were promised|per sitting|before (?:bed|noon|work|school|lunch|breakfast)"
-    r"|(?:of [^.,;!?]{1,40} )?left(?!\w)|shot(?!\w)|filmed(?!\w))"
+    r"|of [^.,;!?]{1,40} left(?!\w)|shot(?!\w)|filmed(?!\w))"
 )
 _WANTED = re.compile(
     r"\b(?:needs?|deserves?|wish\w*|should(?:'ve| have| be)|could(?:'ve| have)(?: easily)? been"

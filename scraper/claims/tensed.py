@@ -105,7 +105,8 @@ def value_of(  # noqa: PLR0911 - each return is a ground of its own
     if deed is None and "/" in date.value and span(date.value).last < published:
         return date.past.partition("/")[0]  # a row of the past: "13 episodes (July to October 2023)"
     leeway = dt.timedelta() if verb and verb[0].strip() in ("will", "'ll", "to") else _JUST
+    if not date.open or span(date.value).last >= published - leeway:
+        return date.value
+    # "opens on August 9" looks ahead, unless the day has only just gone
     ahead = verb or (scene.document.kind is DocumentKind.POST and not _GONE.search(sentence.text))
-    if ahead and date.open and span(date.value).last < published - leeway:
-        return date.future  # "opens on August 9" looks ahead, unless the day has only just gone
-    return date.value
+    return date.future if ahead else date.value

@@ -223,8 +223,8 @@ GRAMMAR = Grammar(
         ("rmonth", "(?:later |earlier |early |late |the end of |end of )?{rmonth} month"),
         ("whole-year", "later (?:on )?in the year"),
         ("ryear", "(?:later |earlier |sometime )?(?:{ryear}|{ayear}) year(?!’s end|'s end)"),
-        # "three weeks today", "a month from today" name the day, and so does "two weeks today since"
         ("countdown", "t[- ]minus (?:{#n}|{n}) {unit}"),
+        # "three weeks today", "a month from today" name the day, and so does "two weeks today since"
         ("since-today", "(?:{#n}|{n}) {unit} today(?= since)"),
         ("since-today", "(?:{#n}|{n}) {unit} ago (?:today|tonight)"),
         ("count-today", "(?:{#n}|{n}) {unit} (?:from )?today(?! since| ago)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
@@ -195,9 +196,14 @@ def _asked_for(topics: Topics, sentence: Sentence, place: int) -> Cue | None:
     start, end = sentence.clause(place)
     if not post or any(start <= c.start < end and c.name != "event.say" for c in sentence.deeds):
         return None
-    if _WHEN.search(topics.scene.lowered) or _BY_TITLE.match(sentence.text, place + 1):
+    if _asks_when(topics.scene.lowered) or _BY_TITLE.match(sentence.text, place + 1):
         return Cue(place, place + 1, "release.thread")
     return None
+
+
+@lru_cache(maxsize=1)  # asked for each date of a document
+def _asks_when(lowered: str) -> bool:
+    return _WHEN.search(lowered) is not None
 
 
 def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic: Topic) -> bool:
