@@ -1,8 +1,8 @@
 """How fast claims are read: `python bench/reading.py [FILE.jsonl]`, one core, after start-up.
 
 Reads documents of about 150 words (of our own making, or the lines of a file as `extract` takes them) and
-prints documents a second; then hostile texts of growing size: twice the text may take twice the time,
-not four times.
+prints documents a second; then hostile texts of growing size, as articles and as posts: twice the text may
+take twice the time, not four times.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from config.model import Watch
 from notifier import jsonl
 from scraper.claims import read
 from scraper.model import Document, DocumentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WATCH = Watch(key="lantern-street", name="Lantern Street", people=("Min Seo-yun",), platform="Netflix")
 TEXT = """\
@@ -33,6 +37,7 @@ Before that, the actress can be seen in 'Paper Moon', which opens in theaters on
 for Lantern Street drops next week; fans on the set saw lanterns, boats and a fire, and nobody wanted to
 go home that night.
 """
+KNOWN_IN_BOTH = WATCH.model_copy(update={"aliases": ("등불 거리",)})
 SIZES = {"50k": 50_000, "100k": 100_000, "200k": 200_000, "10M": 10_000_000}
 HOSTILE = {
     "one word": "a",
@@ -48,11 +53,19 @@ HOSTILE = {
     "korean": "등불거리 파트2 ",
     "lines": "x\n",
 }
+AS_POSTS = HOSTILE | {
+    "moved": "Lantern Street now May 3, not May 10, goes from May 3 to May 10 ",
+    "watched": "watching Lantern Street tonight ",
+    "days": "등불 거리 3일 공개 ",
+    "moved (ko)": "등불 거리 5월 3일에서 10일로 미룸 ",
+    "countdown": "등불 거리 열흘 남았다 ",
+    "prepares": "등불 거리 촬영 준비 중 ",
+}
 
 
-def document(text: str) -> Document:
+def document(text: str, kind: DocumentKind = DocumentKind.ARTICLE) -> Document:
     return Document(
-        id="1", kind=DocumentKind.ARTICLE, source="", url="", language="en", published=date(2024, 3, 6),
+        id="1", kind=kind, source="", url="", language="en", published=date(2024, 3, 6),
         headline="Lantern Street", text=text,
     )  # fmt: skip
 
@@ -83,15 +96,18 @@ def main() -> None:
         lines = [(document(TEXT.replace("\n", " ").replace("  ", "\n\n")), WATCH)]
     documents, words = rate(lines)
     print(f"{documents:8.0f} documents a second   {words / 150:8.0f} times 150 words a second")
-    for name, piece in HOSTILE.items():
-        times = []
-        for size in SIZES.values():
-            text = piece * (size // len(piece))
-            begin = time.process_time()
-            read(document(text), WATCH)
-            times.append(time.process_time() - begin)
-        shown = "  ".join(f"{size} {spent:6.2f} s" for size, spent in zip(SIZES, times, strict=True))
-        print(f"{name:10} {shown}")
+    for kind, texts in ((DocumentKind.ARTICLE, HOSTILE), (DocumentKind.POST, AS_POSTS)):
+        print(f"as {kind}s")
+        for name, piece in texts.items():
+            print(f"{name:10} {'  '.join(timed(piece, kind))}", flush=True)
+
+
+def timed(piece: str, kind: DocumentKind) -> Iterator[str]:
+    for size, length in SIZES.items():
+        doc = document(piece * (length // len(piece)), kind)
+        begin = time.process_time()
+        read(doc, KNOWN_IN_BOTH)
+        yield f"{size} {time.process_time() - begin:6.2f} s"
 
 
 if __name__ == "__main__":

@@ -112,6 +112,12 @@ def test_only_the_beginning_of_an_endless_text_is_read(monkeypatch):
     assert max(seen) <= scene.LONGEST
 
 
+def test_a_post_is_read_as_far_as_networks_let_one_go_on():
+    told = "x " * 30_000 + "Lantern Street premieres on May 3."
+    assert [c.value for c in read(document(told), WATCHES[0]).claims] == ["2024-05-03"]
+    assert not read(document(told, kind=DocumentKind.POST), WATCHES[0]).claims
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scraper.model import Document
 
 LONGEST = 200_000  # characters that are read; a news text is a hundredth of that
+LONGEST_POST = 50_000  # Lemmy takes so many at the most, Reddit 40,000
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _MONTHS = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 # "moved from May to August" names two months, not a span of them
@@ -75,7 +76,8 @@ class Scene:
 
 def lay_out(document: Document, watch: Watch) -> Scene:
     """Return the scene of a document for one watch."""
-    body = document.body[:LONGEST]
+    post = document.kind is DocumentKind.POST
+    body = document.body[: LONGEST_POST if post else LONGEST]
     lowered = plain(body)
     language = load(spoken(body, document.language))
     headline = len(document.headline)
@@ -84,7 +86,7 @@ def lay_out(document: Document, watch: Watch) -> Scene:
     titles = [m for m in named if m.kind is Kind.TITLE]
     marks = [m for m in named if m.kind is not Kind.TITLE]
     people, platform, rival = 0, False, False
-    if titles or names_of_people(watch) or document.kind is DocumentKind.POST:
+    if titles or names_of_people(watch) or post:
         found = set()
         for match in _people(watch).finditer(lowered):
             found.add(match[0])
@@ -93,8 +95,8 @@ def lay_out(document: Document, watch: Watch) -> Scene:
             )
         people = len(found)
         if people and not titles:
-            titles = names.by_side(body, lowered, headline, post=document.kind is DocumentKind.POST)
-        if not titles and document.kind is DocumentKind.POST:
+            titles = names.by_side(body, lowered, headline, post=post)
+        if not titles and post:
             titles = [t for t in names.careless(lowered) if people or _housed(watch, lowered, t.end)]
     if titles or people:
         for match in _platforms(watch).finditer(lowered):
