@@ -11,21 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from scraper.claims.careless import LATIN, pattern_of, spellings
 from scraper.claims.languages.lexicon import ROMAN
 from scraper.claims.marks import Kind, Mark, plain
 from scraper.claims.words import BESIDE, IN_NAMES
 from scraper.clipped import clipped, headless, sides
-from scraper.spelled import ACCENTED, AND, bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from config.model import Watch
 
 _PART = re.compile(r"[\s:,(-]*(?:part|vol(?:ume)?\.?|파트)\s*(\d|ii?i?|one|two|three)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![\d-])\s*(\d)$")  # not of "9-1-1"
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_ASCII = re.compile(r"[\x00-\u024f]*\Z")
 # A number right behind the name is an installment ("Kingdom 2", "더 글로리2"), a year or an hour is not.
 _SUFFIX = re.compile(
     r" ?([2-9])(?![\d:/]|[.,]\d| (?:episodes?|eps?|hours?|days?|weeks?|months?|years?|million|billion"
@@ -35,7 +34,6 @@ _SUFFIX = re.compile(
 _ROMAN = re.compile(r" (ii|iii|iv)(?!\w|\.\w)")  # "Lantern Street II"
 _ANOTHER_OF_IT = re.compile(r"[\"'”’]?(?::? \d{2}|: [A-Z])")  # "Lanterns 2077": a game, an older film
 _SPLIT = re.compile(r"(?<=[a-z])-(?=[a-z])")  # "Lamp Ok-dan"
-_LONG_WORD = 6  # letters of a word that may be written in two
 _WITHOUT_ARTICLE = 2  # spaces in a name that is known without its article too
 _MOST_SEASONS = 5  # a higher number is a piece of the name itself: "Exit 9"
 _SEASONED = re.compile(r" (?:s\d{1,2}|season \d{1,2})\b", re.IGNORECASE)  # "mercer s5 in five days"
@@ -49,7 +47,6 @@ _REMAKE = re.compile(r"[^.!?\n]{0,12}\b(?:remaster|re-release|the musical|the ga
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ANOTHER = re.compile(rf"(?<!\w)an? ({'|'.join(_NTH)}|[2-9](?:nd|rd|th)|1\dth) [\"'“‘]?$")
 _REACH = 16  # characters of such a number
-_DROPPED = "'.,:!?"  # signs that are left out: "Ms Marvel", "the victims game"
 # "A second Lantern Street trailer" numbers what is made beside it.
 _BESIDE = re.compile(
     r"[\"'”’]?(?:'s|’s)? (?:\w+ )?(?:trailers?|teasers?|posters?|clips?|videos?|films?|movies?|novels?|books?"
@@ -170,7 +167,7 @@ class Names:
         quoted = (
             before != "" and before in _OPENERS and (after in _CLOSERS or after in ",.!?:;" or after == " ")
         )
-        if not _ASCII.match(written):
+        if not LATIN.match(written):
             return "quoted" if quoted and after in _CLOSERS else "script"
         joined = _SPLIT.sub("", written)
         words = [w for w in _WORD.findall(joined) if w.lower() not in IN_NAMES or w == written]
@@ -265,13 +262,12 @@ def names_of(watch: Watch) -> Names:
     own |= {n[4:]: w[4:] for n, w in own.items() if n.startswith("the ") and n.count(" ") >= _WITHOUT_ARTICLE}
     own |= {plain(rest): rest for w in tuple(own.values()) if (rest := headless(w))}
     alone = {n: w for n, w in own.items() if not _derived(n, own, film=watch.kind == "film")}
-    patterns = [_pattern(n) for n in sorted(alone, key=len, reverse=True)]
     common = frozenset(
         spelled
         for n in alone
-        if _ASCII.match(n) and len(_WORD.findall(n)) == 1 and not re.search(r"\d", n)
-        for spelled in _spellings(n)
-    ) | frozenset(n for n in alone if not _ASCII.match(n) and len(n) <= 3)
+        if LATIN.match(n) and len(_WORD.findall(n)) == 1 and not re.search(r"\d", n)
+        for spelled in spellings(n)
+    ) | frozenset(n for n in alone if not LATIN.match(n) and len(n) <= 3)
     shorts = {s for n in alone if (s := clipped(n)) and s not in alone}
     halves = {plain(s).strip(): s for n in own.values() for s in sides(n)}
     halves = {n: w for n, w in halves.items() if n not in alone}
@@ -285,16 +281,21 @@ def names_of(watch: Watch) -> Names:
     lookalikes = "|".join(re.escape(plain(x)) for x in watch.lookalikes if x.strip())
     return Names(
         watch=watch,
-        pattern=re.compile("|".join(patterns)) if patterns else None,
+        pattern=_any_of(alone),
         tags=re.compile(rf"(?:[#@](?:save|renew|uncancel|bringback)?|(?<!\w)r/)(?:{tags}){tail}(?!\w)")
         if tags
         else None,
         common=common,
-        own=frozenset(spelled for name in own for spelled in _spellings(name)),
+        own=frozenset(spelled for name in own for spelled in spellings(name)),
         lookalikes=re.compile(lookalikes) if lookalikes else None,
-        short=re.compile("|".join(map(_pattern, sorted(shorts, key=len, reverse=True)))) if shorts else None,
-        side=re.compile("|".join(map(_pattern, sorted(halves, key=len, reverse=True)))) if halves else None,
+        short=_any_of(shorts),
+        side=_any_of(halves),
     )
+
+
+def _any_of(names: Collection[str]) -> re.Pattern[str] | None:
+    """Return what finds any of some names, the longest first."""
+    return re.compile("|".join(map(pattern_of, sorted(names, key=len, reverse=True)))) if names else None
 
 
 def _derived(name: str, own: dict[str, str], *, film: bool) -> bool:
@@ -306,50 +307,6 @@ def _derived(name: str, own: dict[str, str], *, film: bool) -> bool:
         if found and name[: found.start()].strip() in own:
             return True
     return False
-
-
-def _pattern(name: str) -> str:
-    latin = bool(_ASCII.match(name))
-    # Fans leave the spaces out where the script has no capitals: 더글로리.
-    body = (r"(?:\s+|-)" if latin else r"\s*").join(
-        _carelessly(w) if latin else re.escape(w) for w in name.split()
-    )
-    if latin:
-        ends = name[-1].isalnum() or name[-1] in _DROPPED
-        return rf"(?<![\w#@]){body}(?!\w|-\w)" if ends else rf"(?<![\w#@]){body}"
-    body = body.replace(r"\-", "[- ]").replace(":", ":?")
-    # Hangul, kana, Thai: particles follow without a space, and other letters may not stand before.
-    if len(name) == 1:  # one letter is a name only in quotes: '꾼'
-        return rf"(?<=['\"<《〈「『]){body}(?=['\">》〉」』])"
-    return rf"(?<![\w#@]){body}"
-
-
-def _carelessly(word: str) -> str:
-    """Return the pattern of one word of a name: outlets and fans leave out signs and accents, or add them."""
-    if word in AND:
-        return f"(?:{'|'.join(AND)})"
-    letters = []
-    for place, letter in enumerate(word):
-        plainly = bare(letter)
-        if letter == "-":
-            letters.append("[- ]?" if 0 < place < len(word) - 1 else "-?")
-        elif letter in _DROPPED:
-            letters.append(re.escape(letter) + "?")
-        elif plainly in ACCENTED:
-            letters.append(f"[{plainly}{ACCENTED[plainly]}]")
-        else:
-            letters.append(re.escape(letter) if plainly == letter else f"[{letter}{plainly}]")
-        if 1 < place + 1 < len(word) - 1 and len(word) >= _LONG_WORD and word.isalpha():
-            letters.append("-?")  # romanised names are written with a hyphen or without
-    return "".join(letters)
-
-
-def _spellings(name: str) -> frozenset[str]:
-    """Return a name as it is, without accents, and without signs: "s.w.a.t." is "swat" too."""
-    if not _ASCII.match(name):
-        return frozenset((name,))
-    simple = "".join(map(bare, name))
-    return frozenset((name, simple, "".join(c for c in simple if c not in _DROPPED)))
 
 
 def _another(written: str) -> int:

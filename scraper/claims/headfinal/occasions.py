@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from scraper.claims.dates import Bound, Precision
+from scraper.claims.dates import Precision
 from scraper.claims.headfinal import endings
-from scraper.claims.headfinal.governor import SIZES
+from scraper.claims.headfinal.evenings import NAMES, SUBJECT, of_broadcast, of_episode, of_part
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.marks import Kind, Mark
 from scraper.claims.text import BlockKind
@@ -66,19 +66,7 @@ _SLOT = re.compile(r"(?:자리|시간|시간대|요일)(?:을|를) (?:[가-힣0-
 _FIRST_NIGHT = re.compile(r"첫|개봉|공개일")
 _FRESH = timedelta(days=2)  # a statement is told of within so many days
 _APART = 3  # characters between a day and the verb that is its own
-_RUN = 90  # days that a series may be on air
-_AIRED = re.compile(r"방송(?!을 시작|이 시작)|방영(?!을 시작|이 시작)|전파")
-_EPISODE_BEHIND = re.compile(rf"['\"’>》〉]*(?: ?\([^()]{{0,40}}\))? ?{MARKS['count']}")
-_FIRST_BEHIND = re.compile(
-    rf"['\"’>》〉]*(?: ?\([^()]{{0,40}}\))?(?:의)? ?(?:첫 ?(?:회|화|방송)|{MARKS['count']})"
-)
-_WITHIN = re.compile(r"['\"’>》〉]*(?: ?\([^()]{0,40}\))?에서")
-_NAMES = (Kind.TITLE, Kind.OTHER, Kind.SCOPE)
-_PARTIAL = ("single", "some", "weekly", "last")
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
-_OF_SCOPE = re.compile(rf"{MARKS['scope']}['\">》〉」』]*(?:의)? ?$")  # all that the part has
-_SUBJECT = re.compile(r"[가-힣]{0,2}?(?:이|가|은|는|도) ")
-_ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? (?!동안|내내|연속)")
 _OBJECT = re.compile(r"(?:을|를) ")
 _GIVEN = re.compile(r"내보|내놓|선보|공개|푼|올린|열")  # what one does to a trailer: "예고편을 28일 내보낸다"
 _HEADS = re.compile(r"(?:일|일자|날짜|시기)?[은는이]? ")
@@ -150,11 +138,11 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether the subject of the verb is another occasion or an episode: "영화제가 17일 막을 올린다"."""
     return (
         _of_making(sentence, deed)
-        or _of_episode(sentence, deed)
-        or _of_broadcast(sentence, deed)
+        or of_episode(sentence, deed)
+        or of_broadcast(sentence, deed)
         or _of_version(sentence, deed)
         or _of_noun(sentence, deed)
-        or _of_part(sentence, place, deed)
+        or of_part(sentence, place, deed)
         or _of_event(sentence, place, deed)
         or _of_slot(sentence, place, deed)
         or remade(sentence)
@@ -220,66 +208,9 @@ def region(sentence: Sentence, place: int, deed: Cue) -> str:
     return before[-1] if before else named[0][1] if named else ""
 
 
-def _of_episode(sentence: Sentence, deed: Cue) -> bool:
-    """Whether the clause modifies an episode: "14일 방송된 16회"."""
-    head = endings.modified(sentence.text, deed.start, deed.end)
-    return head >= 0 and any(
-        head <= p <= head + 1 and mark.numbers[:1] != (1,) and mark.name not in SIZES
-        for mark, p in sentence.placed(Kind.COUNT)
-    )
-
-
-def _of_broadcast(sentence: Sentence, deed: Cue) -> bool:
-    """Whether the clause tells what an evening showed: "6일 방송된 'X' 5회", "6일 방송된 'X'에서는"."""
-    text = sentence.text
-    if text.startswith("첫", deed.start):
-        return False
-    head = endings.modified(text, deed.start, deed.end)
-    place = next((p for _, p in sentence.placed(Kind.TITLE) if p >= head), -1) if head >= 0 else -1
-    if place < 0:
-        return False
-    if first_episode(sentence, place + 1):
-        return False
-    if _EPISODE_BEHIND.match(text, place + 1):
-        return True
-    return _AIRED.match(text, deed.start) is not None and _WITHIN.match(text, place + 1) is not None
-
-
-def first_episode(sentence: Sentence, start: int) -> bool:
-    """Whether the first episode stands right behind: "6일 방송된 'X' 1회는"."""
-    found = _FIRST_BEHIND.match(sentence.text, start)
-    if found is None:
-        return False
-    counts = {p: m for m, p in sentence.placed(Kind.COUNT)}
-    mark = counts.get(found.end() - 1)
-    return mark is None or mark.numbers[:1] == (1,)
-
-
-def of_one_evening(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue) -> bool:
-    """Whether a series was on air on a day not long ago, and nobody says for the first time: an episode."""
-    day, text = mark.date, sentence.text
-    weekly = any(m.name == "weekly" for m, _ in sentence.placed(Kind.COUNT))
-    if day is not None and day.form == "weekday" and weekly:
-        return True  # "매주 한 편씩 금요일에 공개된다"
-    if (
-        topics.scene.watch.kind == "film"
-        or day is None
-        or day.bound is Bound.FROM
-        or day.precision is not Precision.DAY
-    ):
-        return False
-    head = endings.modified(text, deed.start, deed.end)
-    title = next((p for _, p in sentence.placed(Kind.TITLE) if p >= head), -1) if head >= 0 else -1
-    if title >= 0 and first_episode(sentence, title + 1):
-        return False
-    told = _AIRED.match(text, deed.start) is not None and endings.past(text, deed.start, deed.end)
-    days = (topics.scene.document.published - date.fromisoformat(day.past)).days
-    return told and days <= _RUN
-
-
 def _of_noun(sentence: Sentence, deed: Cue) -> bool:
     """Whether a noun that is no work stands as the subject right before the verb."""
-    names = [p for _, p in sentence.placed(*_NAMES) if p < deed.start]
+    names = [p for _, p in sentence.placed(*NAMES) if p < deed.start]
     start = max(sentence.clause(deed.start)[0], names[-1] + 1 if names else 0)
     if _OTHER_SUBJECT.search(sentence.text, start, deed.start):
         return True
@@ -289,31 +220,9 @@ def _of_noun(sentence: Sentence, deed: Cue) -> bool:
     return bool(found) and not _WORKS.search(found[-1][0])
 
 
-def _of_part(sentence: Sentence, place: int, deed: Cue) -> bool:
-    """Whether some episodes are the subject: "5회는 오는 9일 방송된다"."""
-    names = [p for _, p in sentence.placed(*_NAMES)]
-    if any(
-        place < p < deed.start
-        and mark.name in ("single", "some")
-        and mark.numbers[:1] != (1,)
-        and _ARGUMENT.match(sentence.text, p + 1)
-        and not _OF_SCOPE.search(sentence.text, max(0, p - 6), p)
-        for mark, p in sentence.placed(Kind.COUNT)
-    ):
-        return True
-    return any(
-        p < min(place, deed.start)
-        and mark.name in _PARTIAL
-        and _SUBJECT.match(sentence.text, p + 1)
-        and not any(p < name < deed.start for name in names)
-        and not _OF_SCOPE.search(sentence.text, max(0, p - 6), p)
-        for mark, p in sentence.placed(Kind.COUNT)
-    )
-
-
 def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether a trailer, a festival, a finale … is the subject in the verb's clause."""
-    names = [p for _, p in sentence.placed(*_NAMES)]
+    names = [p for _, p in sentence.placed(*NAMES)]
     for cue in sentence.deeds:
         if not cue.name.startswith("event.") or cue.name == "event.say" or cue.end > min(place, deed.start):
             continue
@@ -324,7 +233,7 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
         )
         if cue.end < deed.start < place and _HEADS.match(sentence.text, deed.end):
             continue  # "시사회는 1일, 개봉은 5일이다": the day has a heading of its own
-        named = _SUBJECT.match(sentence.text, cue.end)
+        named = SUBJECT.match(sentence.text, cue.end)
         if not named and not given and sentence.text[cue.end : place].strip():
             continue
         between = any(cue.end <= p < deed.start for p in names)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
-from scraper.claims.headfinal import chatter, endings, occasions
+from scraper.claims.headfinal import chatter, endings, evenings, occasions
 from scraper.claims.headfinal.governor import governor
 from scraper.claims.headfinal.moods import mood
+from scraper.claims.headfinal.pulled import pulled
 from scraper.claims.headfinal.sequence import AND, told
 from scraper.claims.headfinal.topics import Topic
 from scraper.claims.installment import NOWHERE, Installment
@@ -51,26 +52,14 @@ _ABOUT_DAY = re.compile(
     r"|(?:만나|공개되|방송되|개봉하)는 (?:때|날|시점)"
 )
 _SLOT_IS = re.compile(r"(?<![가-힣])(?:첫 ?방송|공개|방송|개봉|방영|편성)(?:은|는|이|도|시기는) ")
-_TARGET = re.compile(
-    rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)(?! ?(?:예정|잡|계획|준비|약속|공지|예고|확정))[ ,]"
-)
 # "한 주 쉬고 5월 3일 방송된다": the next episode's day
 _BREAK = re.compile(
     rf"{MARKS['count']}(?:를|을)? (?:쉬|거르)"
     r"|휴방|결방|(?:한|두|[12]) ?주(?:간)? ?(?:를 )?(?:쉬|쉰|휴식)|쉬어 ?(?:가|간)"
 )
-_BROADCAST = re.compile("방[송영]")
-_THAT_DAY = re.compile(
-    rf"(?:오늘|금일|이날|내일|어제|(?:이번|금|다음|지난) ?주|{MARKS['date']}|{MARKS['count']})"
-    r" ?(?:의|에|자|밤|저녁)? ?(?:나갈 |예정(?:된|됐던|이던|이었던) )?$"
-)
 _YEAR = 300  # days: what opened so long ago is no new season
 _DECIDED = re.compile(
     r"편성|배정|낙착|배치|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
-)
-_HEARSAY = re.compile(
-    r"\?| (?:보도|소문|루머|논란|의혹|기사)"
-    r"|[가-힣]{0,2}설(?:을|은|이|에| )|[가-힣]{0,2} ?(?:이|은|는)? ?아(?:냐|니|님|닌)"
 )
 
 # "첫 방송 때만 해도", "공개 후 사흘 만에", "개봉해 닷새 만에": what is dated has been
@@ -86,8 +75,6 @@ _FILM = re.compile(r"영화 ?['\"<《〈]*$")
 _FIXED = re.compile(r"확정|결정|못 박|박았|잡았|정했|낙점|점찍")
 # "시즌2를 내년 1월 12일로 못 박았다": the object right before its day
 _HELD = re.compile(rf"[{MARKS['title']}{MARKS['scope']}]['\">》〉」』]*(?: ?\([^()]{{0,40}}\))?(?:을|를) $")
-_SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
-_OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
 
 
 _BARE_DAYS = ("month-day", "month", "numeric-short")
@@ -108,7 +95,10 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
             sentence.passed[place] = found
         else:
             yield found
-    yield from _pulled(topics, sentence)
+    if off := pulled(topics, sentence):
+        cue, topic = off
+        at = sentence.masked.body(cue.start)
+        yield _finding(sentence, at, topic, PULLED, Mood(Modality.CONFIRMED), cue)
     day = topics.scene.document.published.isoformat()
     for cue, topic in chatter.out_now(topics, sentence):
         found = _finding(sentence, sentence.masked.body(cue.start), topic, day, Mood(Modality.CONFIRMED), cue)
@@ -128,7 +118,7 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
         return "statement"
     if occasions.of_something_else(sentence, place, deed):
         return "something else"
-    if occasions.of_one_evening(topics, sentence, mark, deed) or chatter.no_release(sentence, place, deed):
+    if evenings.of_one_evening(topics, sentence, mark, deed) or chatter.no_release(sentence, place, deed):
         return ONE_OF_MANY
     shared = topics.shared(sentence, places, place) if len(places) > 1 else None
     topic = shared or _topic(topics, sentence, place, deed)
@@ -308,54 +298,4 @@ def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made 
         speaker=who,
         attribution=name,
         perfect=_perfect(sentence, deed) and how.modality is Modality.CONFIRMED,
-    )
-
-
-def _pulled(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
-    """Yield "put off, with no new date"."""
-    for cue in sentence.deeds:
-        if cue.name not in ("release.pulled", "release.halted"):
-            continue
-        if cue.name == "release.halted" and _TARGET.search(sentence.text):
-            continue  # put off to a day that is named
-        if cue.name == "release.halted" and _one_broadcast(sentence, cue):
-            continue  # "오늘 방송이 취소됐다": one evening's
-        if _anew(topics, sentence, cue):
-            continue  # "물 건너갔고, 내년 설 연휴를 새 목표로 삼았다"
-        topic = topics.of(sentence, cue.start, cue.end)
-        if not topic.ours or _of_shoot(sentence, cue):
-            continue
-        how = mood(sentence, cue.start, cue.start, cue.end)
-        if how.asked or how.conditional:
-            continue
-        refuted = any(c.name == "refuted" and c.start >= cue.end for c in sentence.modes)
-        if refuted or _HEARSAY.match(sentence.text, cue.end) or _OUTLET.search(sentence.text, 0, cue.start):
-            continue
-        how = Mood(Modality.CONFIRMED)
-        yield _finding(sentence, sentence.masked.body(cue.start), topic, PULLED, how, cue)
-        return
-
-
-def _one_broadcast(sentence: Sentence, cue: Cue) -> bool:
-    """Whether an episode makes way, and not the series: "이번 주 방송 취소", "3회 방송을 취소하고"."""
-    return bool(_BROADCAST.match(sentence.text, cue.start) and _THAT_DAY.search(sentence.text, 0, cue.start))
-
-
-def _of_shoot(sentence: Sentence, cue: Cue) -> bool:
-    """Whether it is the shoot that is put off: "도쿄 촬영이 무기한 연기됐다"."""
-    if _SLOT.match(sentence.text, cue.start):
-        return False
-    start, _ = sentence.clause(cue.start)
-    return any(c.name.startswith("plan.") and start <= c.start < cue.start for c in sentence.deeds)
-
-
-def _anew(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
-    """Whether a new date stands behind what is called off; the day of the statement is none."""
-    today = topics.scene.document.published
-    return any(
-        p > cue.end
-        and m.date is not None
-        and span(m.date.value).first > today
-        and ((deed := governor(sentence, m, p)) is None or deed.name != "event.say")
-        for m, p in sentence.placed(Kind.DATE)
     )

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scraper.claims.foreign import foreign
-from scraper.claims.headfinal import endings
+from scraper.claims.headfinal import elsewhere, endings
 from scraper.claims.headfinal.names import Names
 from scraper.claims.installment import NOWHERE, Installment, Installments
 from scraper.claims.languages.lexicon import MARKS
@@ -30,40 +30,14 @@ _FULL_DAYS = ("month-day", "month-day-way", "rmonth-day", "iso", "numeric-short"
 _ITS_PEOPLE = re.compile(r"['\">》〉」』]* ?(?:배우|출연진|팀(?! )|주연|스태프|팬)")
 _BESIDE = re.compile(r"(?:에는|에|은|는|엔)?(?: [^ ,.…!?·|'\"은는이가을를]+){0,4}[ '\"<(《〈「『]{0,3}")
 _THEIRS = re.compile(rf"{MARKS['other']}['\">》〉」』]*의 ?$")  # "후속 'B'의 첫 방송은"
-_SEQUEL = re.compile(r"(?<![0-9가-힣])([1-9])편(?=[은이을의도] )")
-_LATER_FILM = re.compile(
-    r"(?:속편|후속편|후속작|프리퀄|스핀오프)(?:(?:을|를|이|가|은|는|도|의) "
-    rf"| ?['\"<《〈「『][^'\">》〉」』{MARKS['title']}]{{1,40}}['\">》〉」』][은는이가을를] )"
-)
-_IS_SEQUEL = re.compile(
-    r"(?:속편|후속작|후속편|프리퀄|스핀오프)(?:인|이자|으로|이다|격)|[0-9]+ ?년 만의 속편"
-)
 _DEMONSTRATIVE = re.compile(r"(?:이|해당|그) ")
 _CLAUSE_END = re.compile(r"(?:[며고]|지만|으나|는데|,) $")
-_NEWS_OF = re.compile(
-    rf"(?:다른|차기작|신작|새|후속작|복귀작)(?:으로|인|은|이|로)? "
-    r"(?:(?:드라마|영화|작품|예능|시리즈)(?:인|은|는)? ?)?"
-    rf"['\"<《〈「『]*{MARKS['other']}"
-)
 _FIRST_FILM = re.compile(r"1편[은이을의] ")
-_NUMBERED = re.compile(rf"{MARKS['title']}['\">》〉」』]*([2-9])(?![0-9])")
 _FORMER = re.compile(r"(?:전작|원작|다른 작품)의? $")
-_REACH_SEQUEL = 60  # characters between a film's number and its verb
 _LEAD = 8
-# A book or a song has no shoot and no episodes.
-_WRITTEN = re.compile(r"(?:소설|웹툰|만화|희곡|동화|시집|에세이|노래|신곡|앨범|게임) ?['\"<《〈「『]*$")
 _CROWD = 2  # other works that make a text a list
 _REACH_LATER = 3
-_THIS = re.compile(r"이 (?:작품|드라마|영화|시리즈)|이번(?:에는|엔|에|은| 작품은?| 드라마는?) ")
 _THIS_ONE = re.compile(r"이번 (?:작품|드라마|영화|시리즈)(?:은|는|에서는) ")
-_NEWS = ("release.", "status.")  # what is told of the other work itself
-_LAST_WORD = re.compile(r"([^ ]+)[.!…\"']*$")
-# A predecessor goes off the air or leaves its slot: the text goes on about the title.
-_LEAVES = re.compile(
-    r"['\">》〉」』]*(?:(?:이|가|은|는|도)? (?:[^ ]+ ){0,3}?"
-    r"(?:끝(?:나|난)|막을 내|종영|자리를 (?:넘|비우|내주|물려)|퇴장|문을 닫|떠나)"
-    r"|(?:을|를) 끝으로 |의? ?(?:자리|시간대|후속|뒤|바통|배턴|다음))"
-)
 # What a clause can modify without being said of another thing: the work, its making, its dates, the news.
 _OWN_HEAD = re.compile(
     r"(?:이|해당|본|이번|그|첫) |(?:[0-9]+억 )?[가-힣]{1,3}작(?=[이으은인,. ])"
@@ -72,11 +46,6 @@ _OWN_HEAD = re.compile(
     r"|(?:본 ?)?(?:촬영|방송|공개|개봉|편성|방영|제작|일정|시기|날짜|계획|드라마|작품|영화|시리즈|시즌"
     r"|이야기|파트|회차|대본|상황|상태|이유|소식|입장|내용|후반|프로그램|예능|제작진|현장|스태프|시청률|성적)(?!들)"
 )
-
-
-def _news_of_another(sentence: Sentence, named: list[tuple[Mark, int]]) -> bool:
-    """Whether a sentence is news of another work alone: "차기작 'B'의 주연을 맡았다"."""
-    return all(m.kind is Kind.OTHER for m, _ in named) and _NEWS_OF.search(sentence.text) is not None
 
 
 class Topic(NamedTuple):
@@ -136,9 +105,7 @@ class Topics:
     @Once
     def own_numbers(self) -> set[str]:
         """The figures in the names of the title, "1" where they have none."""
-        names = (self.scene.watch.name, *self.scene.watch.aliases)
-        told = _NUMBERED.search(self.scene.sentences[0].text)
-        return {c for name in names for c in name if c.isdigit()} or {told[1] if told else "1"}
+        return elsewhere.own_numbers(self.scene)
 
     def enter(self, sentence: Sentence) -> None:
         """Forget the installment at the head of a paragraph."""
@@ -173,7 +140,7 @@ class Topics:
             if self.names.role(sentence, p) != "aside"
             and not (m.kind is Kind.OTHER and self.names.source(sentence, p))
         ]
-        self._news = _news_of_another(sentence, named)
+        self._news = elsewhere.news_of_another(sentence, named)
         if not spoken and named and self._opening and not self.alone:
             spoken = named[-1:]  # "<버닝>에 … 합류한다" opens a section on it
         opening, self._opening = self._opening, False
@@ -192,27 +159,10 @@ class Topics:
             if not ours and (self.alone or not opening):
                 return
             main = (ours or spoken)[-1]
-        if self.alone and main[0].kind is Kind.OTHER and self._in_passing(sentence, main[1]):
+        if self.alone and main[0].kind is Kind.OTHER and elsewhere.in_passing(self.names, sentence, main[1]):
             return
         self.thread = self._topic(sentence, *main)
         self._foreign = not self.thread.ours
-
-    def _in_passing(self, sentence: Sentence, place: int) -> bool:
-        """Whether another work is named for what its makers did before, or for the slot that it leaves.
-
-        "두 사람은 'A'를 만들었다", "'B'를 바탕으로 했다", "'C'가 다음 주 끝난다".
-        """
-        written = _WRITTEN.search(sentence.text, max(0, place - _LEAD), place)
-        if written or _LEAVES.match(sentence.text, place + 1) or _THIS.search(sentence.text, place + 1):
-            return True
-        if self.names.role(sentence, place) in ("topic", "subject"):
-            return False
-        last = _LAST_WORD.search(sentence.text)
-        return (
-            last is not None
-            and endings.past(sentence.text, last.start(1), last.end(1))
-            and not any(c.name.startswith(_NEWS) and c.start > place for c in sentence.deeds)
-        )
 
     def of(self, sentence: Sentence, start: int, end: int) -> Topic:
         """Return the subject of the cue `[start, end)`."""
@@ -292,7 +242,8 @@ class Topics:
     def before(self, sentence: Sentence, start: int, *, strict: bool = False) -> Topic:
         """Return the nearest name before `start` that is not set aside, else what the text was about."""
         clause, _ = sentence.clause(start)
-        if self._another_film(sentence, clause, start):
+        film = self.scene.watch.kind == "film"
+        if film and elsewhere.another_film(self.scene, self.own_numbers, sentence, clause, start):
             return Topic(ours=False, named=True, why="another film of the series")
         best = self._nearest(sentence, clause, start)
         for cue in sentence.carries:
@@ -342,18 +293,6 @@ class Topics:
             ours = any(m.kind is not Kind.OTHER for m in before)
             return not ours and _CLAUSE_END.search(text, max(0, cue.start - 8), cue.start) is not None
         return False
-
-    def _another_film(self, sentence: Sentence, clause: int, start: int) -> bool:
-        """Whether a film of another number is the subject: "4편은 올 하반기 촬영한다"."""
-        if self.scene.watch.kind != "film":
-            return False
-        found = list(_SEQUEL.finditer(sentence.text, max(clause, start - _REACH_SEQUEL), start))
-        if found and found[-1][1] not in self.own_numbers:
-            return True
-        if self.own_numbers != {"1"} or _IS_SEQUEL.search(self.scene.lowered):
-            return False
-        later = list(_LATER_FILM.finditer(sentence.text, max(0, start - _REACH_SEQUEL), start))
-        return bool(later) and not any(later[-1].end() <= p < start for _, p in sentence.placed(Kind.TITLE))
 
     def _topic(self, sentence: Sentence, mark: Mark, place: int) -> Topic:
         if mark.kind is Kind.OTHER:
