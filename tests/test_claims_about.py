@@ -135,3 +135,63 @@ def test_the_number_in_a_hyphenated_name_is_no_season():
     watch = Watch(key="own", name="4-5-6", platform="Netflix")
     reading = about("The Netflix series 4-5-6 premieres on May 3, 2024.", "4-5-6 gets a date", watch)
     assert [c.scope for c in reading.claims if c.field == "release_date"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (
+            "Studio shuffles its spring",
+            (
+                "Two films trade places on Netflix. Paper Moon takes the Friday in March that had belonged to Lantern "
+                "Street, the period drama with Ana Ruiz, which follows in May."
+            ),
+        ),
+        (
+            "A boat, a market stall and a very long queue",
+            (
+                "The boat with which Min Seo-yun crosses the harbour went under the hammer on Tuesday for £4,000. Props "
+                "from Lantern Street brought more than the sale had hoped for, said the auctioneer of the drama's relics."
+            ),
+        ),
+        (
+            "Crew moves into Harbour Lane",
+            (
+                "Lorries filled both sides of Harbour Lane on Monday, and the baker sold out by nine. Ana Ruiz was seen "
+                "under an umbrella. The scenes are for the drama Lantern Street, a council notice says."
+            ),
+        ),
+    ],
+)
+def test_who_names_the_title_once_and_its_people_reports_on_it(headline, text):
+    assert about(text, headline).about
+
+
+@pytest.mark.parametrize(
+    ("headline", "text"),
+    [
+        (
+            "Ana Ruiz signs for 'Paper Moon'",
+            (
+                "Ana Ruiz has been cast in the thriller 'Paper Moon', ITV said on Monday. It would be her first series since "
+                "Lantern Street, which made her a star. Shooting starts in June."
+            ),
+        ),
+        (
+            "Festival line-up is out",
+            (
+                "Opening night belongs to 'Paper Moon', the drama with Ana Ruiz, known for her part in Lantern Street. "
+                "Twelve films compete, three of them from Korea."
+            ),
+        ),
+        (
+            "Min Seo-yun marries",
+            (
+                "The wedding was held on Sunday. Min Seo-yun, star of Lantern Street and 'Paper Moon', wore blue. The "
+                "couple had met on the set of a film."
+            ),
+        ),
+    ],
+)
+def test_a_title_that_only_says_who_somebody_is_is_named_in_passing(headline, text):
+    assert not about(text, headline).about

@@ -28,7 +28,6 @@ _SEASON_BEHIND = re.compile(
 _CASTING = 80  # characters before a title in which a part in it is taken
 _JOINING = 60  # characters before a title in which somebody is to appear in it
 _TELLING = 120  # characters; what is missing from fewer tells nothing
-_EARLY = 3  # sentences in which a text says what it is about
 _OF_SERIES = re.compile(
     r"s\d|season \d|.*\bep(?:isode)?s?(?!\w)"
     r"|(?:the |its )?(?:new|first|second|third|fourth|fifth|sixth|seventh|final|next|last) season"
@@ -38,10 +37,6 @@ _WORDS = re.compile(r"(?:the |a )?(?=[\w' ]{12,})\w{4,}(?: [\w']{4,})+")  # a na
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+ [A-Z][a-z]+")  # "the ninth Slough House novel"
 _NUMBERED = re.compile(r"[\"']? (?:s\d{1,2}(?:e\d{1,3})?|season \d{1,2}|ep\.? ?\d{1,2})(?!\w)")
 _CAMEL = re.compile(r"[a-z][A-Z]")
-# "…, and X is the outcome", "the series X": no work that somebody was in
-_HEADS = re.compile(
-    r"(?:^|[,;:—] |[,;:—] (?:and|but) |(?:called|titled|named|series|drama|show|thriller|film) )[\"'(<]*$"
-)
 # "Writer of X wants to leave it at that" in a headline is news of X.
 _OF_IT = re.compile(r"(?<!\w)(?:stars?|actor|actress|writers?|director|creators?|cast|makers?) of [\"'(<]*$")
 _CREDIT_BEHIND = re.compile(
@@ -73,12 +68,6 @@ _JOINS = re.compile(
     r"\b(?:to|will|may|might|could|would) (?:also |both |reportedly )?(?:star|lead|appear|feature"
     r"|headline|topline|play"
     r"|direct|write|pen|helm|join|reunite|return|reprise)\b[^.;:]{0,40}$"
-)
-# "tvN's upcoming rom-com X has confirmed its leads"
-_NEW = re.compile(
-    r"[\"'(*]*(?:[^ ]+(?: [^ ]+)?(?:'s|s') |the |[^ ]+ )?(?:[a-z-]+ ){0,2}(?:upcoming|new"
-    r"|forthcoming|brand-new) "
-    r"(?:[a-z-]+ ){0,3}[\"'(*]*"
 )
 
 
@@ -197,29 +186,7 @@ def _spoken(scene: Scene) -> list[Sentence]:
 def _salient(scene: Scene, spoken: list[Sentence]) -> bool:
     if scene.document.kind is DocumentKind.POST or not scene.document.headline.strip():
         return bool(spoken) or any(m.name == "tag" for m in scene.titles)
-    if any(s.block in (BlockKind.HEADLINE, BlockKind.HEADING) or _opens(s) for s in spoken):
-        return True
-    return (len(scene.titles) >= 2 and len(spoken) >= 2) or _of_its_people(scene, spoken)
-
-
-def _of_its_people(scene: Scene, spoken: list[Sentence]) -> bool:
-    """Whether the headline is of one of the title's people, and the text soon of the title and no other."""
-    headlines = [s for s in scene.sentences if s.block is BlockKind.HEADLINE]
-    if not any(s.has(Kind.PERSON) and not (s.has(Kind.OTHER) or s.has(Kind.TITLE)) for s in headlines):
-        return False
-    first = [s for s in scene.sentences if 0 < s.index <= _EARLY]
-    if any(s.has(Kind.OTHER) for s in first):
-        return False
-    return any(_HEADS.search(s.text, 0, p) for s in first if s in spoken for _, p in s.placed(Kind.TITLE))
-
-
-def _opens(sentence: Sentence) -> bool:
-    """Whether an early sentence has the title for its subject ("Night Ferry, a thriller, …") or casts it."""
-    if not 0 < sentence.index <= _EARLY or not sentence.has(Kind.TITLE):
-        return False
-    place = sentence.placed(Kind.TITLE)[0][1]
-    opening = place <= 1 or bool(_NEW.fullmatch(sentence.text, 0, place))  # a quote may stand before it
-    return opening or bool(_CAST.search(sentence.text, max(0, place - _CASTING), place))
+    return bool(spoken)
 
 
 def _credited(scene: Scene) -> bool:

@@ -67,14 +67,17 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
     if not scene.people and not scene.platform and scene.titles and _plain_words(scene):
         return False, "the words of its name mean what they say"
     mentions = [m for m in scene.titles if m.name != "tag"]
-    if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
+    known = scene.people >= _ENOUGH
+    if mentions and kinds.count("like") * 2 >= len(mentions) and not known and not scene.platform:
         return False, "named only to compare"
     named = [s for s in scene.sentences if s.has(Kind.TITLE)]
     elsewhere = any(s.has(Kind.OTHER) for s in scene.sentences) or _LIFE.search(scene.lowered)
     stated = any(f.sentence.has(Kind.TITLE) for f in findings)
     head = scene.sentences[0]
     rival = head.block is BlockKind.HEADLINE and head.has(Kind.OTHER)
-    if named and elsewhere and (rival or not stated) and all(_credits(s) for s in named):
+    # Who names two of its people, or it and nothing else in the headline, reports on it all the same.
+    reported = known or (head.block is BlockKind.HEADLINE and head.has(Kind.TITLE) and not rival)
+    if named and elsewhere and not reported and (rival or not stated) and all(_credits(s) for s in named):
         return False, "named only as somebody's credit"
     about, reason = general.decide(scene, findings)
     if not about and scene.titles and scene.people >= _CAST and _spoken(scene):
