@@ -14,7 +14,7 @@ from scraper.claims.foreign import foreign
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
-from scraper.claims.nominal import is_house
+from scraper.claims.nominal import dated_by_others, is_house
 from scraper.claims.offshoots import offshoot
 from scraper.claims.pairs import Pair
 from scraper.claims.text import BlockKind
@@ -97,9 +97,10 @@ class Subjects:
             return Subject(ours=False, named=True, why="another name opens the sentence")
         nearest = self._nearest(sentence, start, max(end, stop), anchor, deed)
         own = nearest is not None and nearest.named and nearest.why != _COUNTED
-        if not own and something_else(self.scene, sentence, place, anchor):
+        others = deed is not None and dated_by_others(sentence, deed)
+        if not own and not others and something_else(self.scene, sentence, place, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
-        told = deed is not None and _TELLS.match(sentence.text, deed.start)
+        told = others or (deed is not None and _TELLS.match(sentence.text, deed.start))
         if (
             not told
             and (nearest is None or not nearest.named)
