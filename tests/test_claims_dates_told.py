@@ -218,3 +218,73 @@ def test_a_day_in_brackets_is_told_with_what_stands_before_them():
     text = "Lantern Street pushed! Was eight days from US theaters (3/20). No replacement date given."
     assert dates(text, kind=DocumentKind.POST) == {PULLED}
     assert dates("Lantern Street is in US theaters (3/20).", kind=DocumentKind.POST) == {"2024-03-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Lantern Street is not expected until some time in 2025.", "2025"),
+        (
+            'Koto Group has picked June 29 for the local bow, in a summer that also has "Copper Hill".',
+            "2024-06-29",
+        ),
+        ("The first season of Lantern Street had its Channel 4 debut on January 4, 2018.", "2018-01-04"),
+        ("Lantern Street goes online at 20:00 tomorrow.", "2024-03-07"),
+        ("The second season of Lantern Street reached subscribers on October 23, 2020.", "2020-10-23"),
+        ("With season 3 of Lantern Street having begun in February 2023, he kept his word.", "2023-02"),
+        (
+            "Lantern Street, which heads for the other end of the year, will be in theaters on May 23.",
+            "2024-05-23",
+        ),
+        ("It's down for the BBC, Hulu and Koto some time in 2025.", "2025"),
+        ("Netflix put up a pair on Monday and doles out the others weekly until May.", "2024-03-04"),
+        ("Swedes can see Lantern Street from May 9 on Viaplay.", "2024-05-09"),
+    ],
+)
+def test_more_ways_to_come_out(text, day):
+    assert dates(text) == {day}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second round of talks on Lantern Street began on January 19.",
+        "Lantern Street got its Cannes debut on May 19.",
+        "Lantern Street had its world premiere on January 19.",
+        "Min Seo-yun reached fans on January 19 with a letter about Lantern Street.",
+        "Shooting of Lantern Street is not expected until some time in 2025.",
+        "Having begun work in February 2023, she is still writing Lantern Street.",
+        "Min Seo-yun will be missed on Lantern Street. He leaves this winter.",
+        "The Lantern Street project was unveiled in 2023.",
+        "Ratings figures released Monday put Lantern Street first.",
+        "He can also be seen from May 24 in another drama after Lantern Street.",
+        "Two compilation films of Lantern Street followed in the summer of 2023.",
+    ],
+)
+def test_what_is_no_coming_out(text):
+    assert dates(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Lantern Street was first advertised for this past summer and then slid.", set()),
+        ("A spring slot for Lantern Street is unlikely.", set()),
+        ("The plan for Lantern Street before the strike was a fall 2024 berth.", set()),
+        ("The studio had once hoped to have Lantern Street out by March of last year.", set()),
+        ("Posters had carried the date July 2. Lantern Street will now stream from June 24.", {"2024-06-24"}),
+        ("The plan for Lantern Street is a fall 2024 berth.", {"2024-23"}),
+        ("A spring slot for Lantern Street is likely.", {"2024-21"}),
+        ("The network talks of a 2025 premiere for Lantern Street.", {"2025"}),
+        ("Lantern Street was first shown on January 19.", {"2024-01-19"}),
+        ("Once again Netflix hopes to have Lantern Street out by May.", {"2024-05"}),
+    ],
+)
+def test_plans_that_were_and_plans_that_are(text, days):
+    assert dates(text) == days
+
+
+def test_a_film_that_opens_nationwide_comes_out():
+    assert dates("Lantern Street opens nationwide on Thursday.", watch=FILM) == {"2024-03-07"}
+    text = "Lantern Street opened in two cities on March 1. It opens nationwide on Thursday."
+    assert dates(text, watch=FILM) == {"2024-03-01"}

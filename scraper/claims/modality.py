@@ -102,7 +102,10 @@ def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C9
             continue
         if cue.name == "refuted" and cue.end <= place:
             return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
-        inside = start <= cue.start < end or (cue.name == "past" and _goes_on(sentence, cue, place))
+        inside = start <= cue.start < end or (
+            # "had once hoped to": "once" begins no clause there
+            cue.name == "past" and (cue.start < start < cue.end or _goes_on(sentence, cue, place))
+        )
         opening = cue.name == "conditional" and cue.start <= _OPENING  # "if it is renewed, it would …"
         if not (inside or opening or cue.name in _SENTENCE_WIDE or cue.name == "asking"):
             continue
