@@ -288,3 +288,21 @@ def test_a_film_that_opens_nationwide_comes_out():
     assert dates("Lantern Street opens nationwide on Thursday.", watch=FILM) == {"2024-03-07"}
     text = "Lantern Street opened in two cities on March 1. It opens nationwide on Thursday."
     assert dates(text, watch=FILM) == {"2024-03-01"}
+
+
+def test_a_new_date_undoes_that_the_old_one_was_taken_away():
+    text = (
+        '"Lantern Street" is now aimed at June 4, 2027. It was taken off the schedule in the summer of 2023.'
+    )
+    assert dates(text, watch=FILM) == {"2027-06-04"}
+    assert dates("Lantern Street was taken off the schedule.", watch=FILM) == {PULLED}
+
+
+def test_everywhere_on_a_day():
+    assert dates("Lantern Street, everywhere Thursday.", kind=DocumentKind.POST) == {"2024-03-07"}
+    assert dates("See you at Lantern Street quizzes everywhere, Thursday.", kind=DocumentKind.POST) == set()
+
+
+def test_a_lockdown_names_no_day():
+    assert dates("Netflix locked in May 3 for Lantern Street.") == {"2024-05-03"}
+    assert dates("She wrote Lantern Street in the lockdown in May 2020.") == set()
