@@ -20,7 +20,7 @@ _NEAR = 6.0  # words
 _LEAVES = (
     r"(?!(?:not |also |then |soon |finally )?(?:be (?:remov|pull|tak|delet|gone|lost|celebrat|honou?r|shot"
     r"|film|wrap|ax|cancel|discuss|present|screen)|leav|exit|depart|end|vanish|disappear|los|expir|celebrat|mark"
-    r"|wrap|finish|conclud|stop|paus|hold|rest|host|film|shoot|resum|turn|reach|win|say|bid|skip|miss"
+    r"|wrap|finish|conclud|stop|ceas|paus|hold|rest|host|film|shoot|resum|turn|reach|win|say|bid|skip|miss"
     r"|take (?:a|the|its)))"
 )
 # "Paper Lanterns glows for a third time on September 7", "… which sails into UK cinemas on 26 December"

@@ -24,7 +24,11 @@ _FAR = 9.0  # words; a governor farther off governs nothing
 _FAR_CLAUSE = 10.5  # in one clause with its date
 _SAID = 6  # characters: "announced its return"
 _RIGHT_BEFORE = 2  # characters
-_NEXT = 4  # characters: "premieres on <date>"
+# "premieres on <date>", "bowed on CBC on <date>"
+_NEXT = re.compile(
+    r"[\"')]{0,2} ?(?:(?:on|in|to|at|onto|into) (?:the )?[^ .,;:]{1,20} (?:[a-z]+ )?)?"
+    r"(?:(?:on|in|from|at|by) )?(?:the )?"
+)
 _NEAR_LABEL = 4.0  # a verb nearer than this governs even a date that stands as a label
 _RATING = re.compile(
     r" (?:with|to|at) (?:[^ ,;:]+ ){0,4}(?:ratings?|viewership|audiences?|\d[\d.]* ?(?:%|percent|per cent))"
@@ -89,7 +93,8 @@ def _nearest(sentence: Sentence, place: int) -> tuple[Cue, float] | None:
     if nearest is None or nearest[0].start <= place:
         return nearest
     deed = nearest[0]
-    if any(deed.end <= p <= deed.end + _NEXT for _, p in sentence.placed(Kind.DATE)):
+    behind = [p for _, p in sentence.placed(Kind.DATE) if p >= deed.end]
+    if any(_NEXT.fullmatch(sentence.text, deed.end, p) for p in behind):
         return sentence.governor(place, [c for c in free if c is not deed])
     return nearest
 
@@ -184,7 +189,8 @@ def governor(scene: Scene, sentence: Sentence, mark: Mark, place: int) -> Govern
         return None  # a year with nothing around it: "the 2024 awards"
     if label and (not release or cost > _NEAR_LABEL):
         return Governed(None, 0.0, "label")
-    together = deed.name.endswith(".strong") and sentence.clause(deed.start) == sentence.clause(place)
+    sure = deed.name.endswith((".strong", ".past"))
+    together = sure and sentence.clause(deed.start) == sentence.clause(place)
     if not release or deed.name == "release.pulled" or cost > (_FAR_CLAUSE if together else _FAR):
         return None
     if mark.date is not None and mark.date.relative and _GREETING.match(sentence.text, deed.start):

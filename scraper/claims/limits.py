@@ -19,7 +19,8 @@ _HABIT = re.compile(
 # "has been around since May 2019, and season 2 since July 2021"
 _SINCE = re.compile(
     rf"(?:(?<!\w)(?:available|streaming|out|around|playing|showing|airing|running|live|(?<=been )up"
-    rf"|on (?:air|{MARKS['platform']})"
+    rf"|on (?:air|(?:the |our |tv |uk |us )*screens?|the (?:service|platform|streamer|channel)"
+    rf"|{MARKS['platform']})"
     r"|in (?:\w+ ){0,3}(?:cinemas|theat(?:er|re)s))(?: (?:on|in|at|to|across|there|worldwide|globally"
     r"|exclusively)(?: [^ ,.;:]+){0,5})?"
     r"|(?:taken in|pulled in|grossed|earned|sold) (?![^.;]{0,40} copies)[^ ,.;:]*(?:\$|€|£|₩|\d"

@@ -43,8 +43,11 @@ _ALSO = re.compile(
     r"|start|begin)(?!\w)"
 )
 _SAID_TO = re.compile(r"(?:said|thought|believed|rumou?red|reported|understood) to|reportedly|apparently")
+_BRACKETED = re.compile(r"[(](?:on |in |for |from )?(?:the )?$")
+_BRACKET_REACH = 12  # characters
 _RELATIVE_REACH = 40  # characters before a negation in which its relative pronoun stands
-_STOPPED = re.compile(r"[a-z]{3}\. ")  # fans begin sentences small: "never so tense. all 8 are up"
+# "never quieter since it began"; fans begin sentences small: "never so tense. all 8 are up"
+_STOPPED = re.compile(r"[a-z]{3}\. | since ")
 _RELATED = re.compile(r"(?<!\w)(?:who|which|that|whose)(?: \w+){0,2} $")
 _MARKED = (Kind.DATE, Kind.COUNT)
 
@@ -68,6 +71,10 @@ def mood(sentence: Sentence, place: int, deed: Cue | None = None) -> Mood:
 
 def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C901, PLR0912 - each test is one reason why a cue says nothing here
     start, end = sentence.clause(place)
+    if (bracket := _BRACKETED.search(sentence.text, max(0, place - _BRACKET_REACH), place)) is not None:
+        start = min(
+            start, sentence.clause(max(0, bracket.start() - 1))[0]
+        )  # "was due in theaters (March 20)"
     if deed is not None:
         begin, stop = sentence.clause(deed.start)
         start, end = min(start, begin), max(end, stop)
@@ -95,7 +102,10 @@ def _mood(sentence: Sentence, place: int, deed: Cue | None) -> Mood:  # noqa: C9
             continue
         if cue.name == "refuted" and cue.end <= place:
             return Mood(Modality.DENIED, why=sentence.text[cue.start : cue.end])
-        inside = start <= cue.start < end or (cue.name == "past" and _goes_on(sentence, cue, place))
+        inside = start <= cue.start < end or (
+            # "had once hoped to": "once" begins no clause there
+            cue.name == "past" and (cue.start < start < cue.end or _goes_on(sentence, cue, place))
+        )
         opening = cue.name == "conditional" and cue.start <= _OPENING  # "if it is renewed, it would …"
         if not (inside or opening or cue.name in _SENTENCE_WIDE or cue.name == "asking"):
             continue

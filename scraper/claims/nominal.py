@@ -81,13 +81,20 @@ _AND = ("and", "or", ",")
 _SEEKS = re.compile(
     r"(?:is |are )?(?:looking at|target|aim|ey(?:e|ing)|plan|expect(?! to)|hop(?:es|ing)|want|says? )"
 )
+# "Koto Pictures has picked June 29 for the local bow of the film"
+_FOR = re.compile(
+    r",? (?:for|as) (?:the|its|their) (?:[\w-]+ ){0,2}(?:release|premiere|launch|debut|return|bow|arrival"
+    rf"|opening)(?: (?:date|day))?(?:,|[.;]|$| of (?:[\"']?[{MARKS['title']}{MARKS['scope']}]"
+    r"|(?:its|the|their) (?:[\w-]+ ){0,3}"
+    r"(?:series|show|drama|film|movie|season|sequel|comedy|thriller|hit)(?!\w)))"
+)
 _BEHIND = 3  # characters behind a verb in which its object stands
 
 
 def stranger(scene: Scene, sentence: Sentence, deed: Cue) -> str:  # noqa: C901, PLR0911 - each return is a ground of its own
     """Return the noun that is the subject of a deed, or "" where that may be the title."""
     known, verb = sentence.language.phrases, deed.start
-    if known is None:
+    if known is None or dated_by_others(sentence, deed):
         return ""
     begin, end = sentence.clause(verb)
     with_ours = any(
@@ -168,13 +175,20 @@ def puts_out(sentence: Sentence, deed: Cue) -> bool:
     )
 
 
+def dated_by_others(sentence: Sentence, deed: Cue) -> bool:
+    """Whether somebody names or guesses a day for what was spoken of: "picked May 3 for its return"."""
+    if deed.name.startswith(("release.guess.", "release.bring.")):
+        return True
+    return deed.name == "release.named" and _FOR.match(sentence.text, deed.end) is not None
+
+
 def is_house(sentence: Sentence, deed: Cue | None) -> bool:
     """Whether a name before the verb is of those who bring the title out: "CJ ENM expects it in May"."""
     if deed is None:
         return False
     if deed.name.startswith("release.have") or _SEEKS.match(sentence.text, deed.start):
         return True
-    if puts_out(sentence, deed):
+    if dated_by_others(sentence, deed) or puts_out(sentence, deed):
         return True  # "Keen River Films will release the series in May"
     return any(0 <= p - deed.end <= _BEHIND for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
 

@@ -27,6 +27,7 @@ from scraper.claims.sentence import LIMIT, ONE_OF_MANY
 from scraper.claims.shoots import of_shoot
 from scraper.claims.tensed import calendar_day, long_ago, moved, value_of
 from scraper.claims.text import BlockKind
+from scraper.claims.unmarked import before_verb
 from scraper.model import DocumentKind, Field, Modality
 from scraper.spans import PULLED, span
 
@@ -47,6 +48,8 @@ _TOLD = ("out", "acted", "count-back", "since")  # rules by which a release is t
 _RUNNING = re.compile(
     r"into its (?:\w+ )?run|after (?:just |only )?(?:\w+ ){1,2}(?:episodes?|weeks on)\b|mid-?(?:run|season)\b"
 )
+# "taken off the schedule, but is now due on May 3"
+_ANEW = re.compile(r"(?<!\w)(?:but|now|and then|before)(?!\w)")
 # what tells of a second way to see it, and the screen that it names
 _ELSEWHERE = re.compile(
     r"[;,] (?:and |but |before |then |with )*(?:it |it's |it'll |which |[^.;,]{1,30} )?"
@@ -56,7 +59,7 @@ _ELSEWHERE = re.compile(
 _SCREEN = re.compile(
     rf"{MARKS['platform']}|stream|platform|service|digital|demand|online|cinema|theat(?:er|re)"
 )
-_UNSAID = re.compile(r"date|schedule|when |^(?:wo|will|is)")
+_UNSAID = re.compile(r"date|schedule|when |^(?:wo|will|is|yet|still|no)")
 _AND_DATE = re.compile(rf"{MARKS['date']} and $")
 _SHOWN = re.compile(
     r"(?:shown|aired|streamed|broadcast|ran)$"
@@ -146,7 +149,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
         subject = subjects.known(awaited)
     if subjects.thread.digressing(sentence) and not subject.named:
         return "digression"
-    if not subject.ours:
+    if not subject.ours or (governed.rule == "since" and _anothers(scene, sentence, subject, place)):
         return "not ours"
     if not awaited and of_something_else(sentence, deed, place):
         return "something else"
@@ -161,7 +164,7 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
     how = mood(sentence, place, deed)
     if _unclaimed(sentence, how):
         return "unclaimed"
-    if how.modality is Modality.EXPECTED and any(c.name == "release.pulled" for c in sentence.deeds):
+    if how.modality is Modality.EXPECTED and _taken_back(sentence, place):
         how = Mood(Modality.PAST, why="pulled")
     perfect = governed.rule in ("acted", "since") or (deed is not None and deed.name.endswith("past"))
     told = perfect or governed.rule == "label" or sentence.block is BlockKind.ROW
@@ -172,7 +175,30 @@ def _judge(scene: Scene, subjects: Subjects, sentence: Sentence, mark: Mark, pla
         value = mark.date.future if governed.rule == "acts" else calendar_day(scene, mark.date)
     if mark.date is not None and governed.rule == "since":
         value = mark.date.past
+    if not told and _lapsed(scene, mark, value, how):
+        how = Mood(Modality.PAST, why="gone by")
     return _finding(scene, subjects, sentence, place, governed, subject, value, how)
+
+
+def _anothers(scene: Scene, sentence: Sentence, subject: Subject, place: int) -> bool:
+    """Whether another name opens a sentence up to a comma: "Copper Hill, out since June 2, has topped …"."""
+    apart = sentence.text.find(",", 0, place)
+    return not subject.named and apart > 0 and bool(before_verb(scene, sentence, 0, apart))
+
+
+def _taken_back(sentence: Sentence, place: int) -> bool:
+    """Whether a date is taken away in its sentence, and not given anew behind a "but now"."""
+    return any(
+        c.name == "release.pulled" and not _ANEW.search(sentence.text, c.end, max(c.end, place))
+        for c in sentence.deeds
+    )
+
+
+def _lapsed(scene: Scene, mark: Mark, value: str, how: Mood) -> bool:
+    """Whether what is only planned or guessed lies behind the text's own day: that plan is over."""
+    if how.modality not in (Modality.EXPECTED, Modality.RUMOURED) or mark.date is None:
+        return False
+    return mark.date.year_stated and span(value).last < scene.document.published
 
 
 def _again(sentence: Sentence, deed: Cue, mark: Mark, place: int) -> bool:
@@ -271,8 +297,11 @@ def _pulled(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Fi
         ):
             subject = subjects.of(sentence, cue.start, cue)
             how = mood(sentence, cue.start, cue)
-            if how.modality is Modality.PAST and cue.start <= sentence.text.find(how.why) < cue.end:
+            within = cue.start <= sentence.text.find(how.why) < cue.end
+            if how.modality in (Modality.PAST, Modality.EXPECTED) and within:
                 how = Mood(Modality.CONFIRMED)  # "has lost its date": what is past is the date
+            if how.modality is Modality.RUMOURED and "," in sentence.text[cue.end :].partition(how.why)[0]:
+                how = Mood(Modality.CONFIRMED)  # "…, giving no word on when it might be revived"
             if how.modality is Modality.DENIED and _UNSAID.search(sentence.text[cue.start : cue.end]):
                 how = Mood(Modality.CONFIRMED)  # "a new date has not been fixed" denies no delay
             if subject.ours and not how.asked and not how.conditional:

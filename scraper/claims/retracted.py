@@ -20,7 +20,7 @@ def _dated_anew(scene: Scene, pulled: Finding, findings: list[Finding]) -> bool:
         f.field is Field.RELEASE_DATE
         and f.modality in (Modality.CONFIRMED, Modality.EXPECTED)
         and f.value != PULLED
-        and f.installment == pulled.installment
+        and (f.installment == pulled.installment or scene.watch.kind == "film")
         and span(f.value).last > today
         for f in findings
     )

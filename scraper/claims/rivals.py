@@ -71,7 +71,8 @@ def of_something_else(sentence: Sentence, deed: Cue | None, place: int) -> bool:
     """Whether the subject of the release verb is a trailer, a screening, an episode, a disc."""
     if deed is None or _object(sentence, deed) or _all_ours(sentence, deed, place):
         return False
-    if _HAVING.search(sentence.text, max(0, deed.start - _SOON), deed.start) and not sentence.has(Kind.COUNT):
+    having = _HAVING.search(sentence.text, max(0, deed.start - _SOON), deed.start)
+    if (having or sentence.text.startswith("having ", deed.start)) and not sentence.has(Kind.COUNT):
         return False  # "the first season ended on May 3, having started on March 8": one subject for both
     start, _ = sentence.clause(deed.start)
     goes_back = _WHICH.match(sentence.text, start) and _of_a_piece(sentence, start)

@@ -32,6 +32,15 @@ _SHOOTS = re.compile(
     r"|likely) )*"
 )
 
+# "Filming was held up for months before it finally kicked off in April"
+_HELD_UP = re.compile(
+    r"[ \"']*(?:the |principal |main )?(?:filming|shooting|production|photography|shoot)"
+    r"(?: (?:of|on|for) [^;,.]{1,60}?)? (?:was|had|has|did|didn't|could|got|is)(?!\w)[^;.]{1,120}?"
+    r"(?:before|until|when|after|and|but) it (?:had |has )?"
+    r"(?:finally |at last |eventually |only |then |actually |properly )?"
+)
+_STARTS = re.compile(r"kick|beg[aiu]n|start|resum|got|get|launch|open|return|mov|wrap")
+
 _NOT_BEFORE = "release.never"
 _NEAR = 40  # characters between what is said of a shoot and "isn't till"
 # states that have days of their own, by the last word of their names
@@ -55,6 +64,8 @@ def of_shoot(sentence: Sentence, deed: Cue) -> bool:
     if _ROOM.search(sentence.text, 0, deed.start) and _OPENS.match(sentence.text, deed.start):
         return True
     if _MOVES.match(sentence.text, deed.start) and any(_SHOOTS.fullmatch(words) for words in before):
+        return True
+    if _STARTS.match(sentence.text, deed.start) and _HELD_UP.fullmatch(sentence.text, 0, deed.start):
         return True
     if deed.name.startswith(_NOT_BEFORE) and any(
         0 <= deed.start - c.end <= _NEAR and sentence.language.shoot.search(sentence.text, c.start, c.end)

@@ -14,7 +14,7 @@ from scraper.claims.foreign import foreign
 from scraper.claims.languages.lexicon import MARKS
 from scraper.claims.lines import Calendar
 from scraper.claims.marks import Kind, Mark
-from scraper.claims.nominal import is_house
+from scraper.claims.nominal import dated_by_others, is_house
 from scraper.claims.offshoots import offshoot
 from scraper.claims.pairs import Pair
 from scraper.claims.text import BlockKind
@@ -96,10 +96,13 @@ class Subjects:
         if self._beside_another(sentence, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
         nearest = self._nearest(sentence, start, max(end, stop), anchor, deed)
+        others = deed is not None and dated_by_others(sentence, deed)
+        if others and nearest is not None and not nearest.ours and self._only_behind(sentence, anchor):
+            nearest = None  # "picked June 29 for the local bow, ahead of 'X'"
         own = nearest is not None and nearest.named and nearest.why != _COUNTED
-        if not own and something_else(self.scene, sentence, place, anchor):
+        if not own and not others and something_else(self.scene, sentence, place, anchor):
             return Subject(ours=False, named=True, why="another name opens the sentence")
-        told = deed is not None and _TELLS.match(sentence.text, deed.start)
+        told = others or (deed is not None and _TELLS.match(sentence.text, deed.start))
         if (
             not told
             and (nearest is None or not nearest.named)
@@ -111,6 +114,12 @@ class Subjects:
         if nearest is None:
             return Subject(self.thread.ours, named=False, why="carried on")
         return nearest
+
+    @staticmethod
+    def _only_behind(sentence: Sentence, anchor: int) -> bool:
+        """Whether other works are named in a sentence, and none before its verb."""
+        others = [p for _, p in sentence.placed(Kind.OTHER)]
+        return bool(others) and min(others) > anchor
 
     def _beside_another(self, sentence: Sentence, anchor: int) -> bool:
         """Whether the title only explains another name: "Legion Hall, from the makers of …, starts on"."""

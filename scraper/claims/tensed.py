@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from scraper.claims.marks import Kind
 from scraper.model import DocumentKind, Modality
 from scraper.spans import span
 
@@ -23,7 +24,8 @@ _AUXILIARY = 8  # characters before a verb: "will now premiere"
 _WEEK = dt.timedelta(days=7)
 _JUST = dt.timedelta(days=45)  # a day gone by no longer than this was meant, not the next one
 _VERB = re.compile(
-    r"will|'ll|\bto |wait|look(?:ing)? (?:at|forward|for)|bet |\bis\b|\bare\b|'s\b|'re\b|moved? |set "
+    r"will|'ll|\bwould\b|\bto |wait|hold out|look(?:ing)? (?:at|forward|for)|bet |\bis\b|\bare\b|'s\b|'re\b"
+    r"|moved? |set "
     r"|push|shift|delay|postpon|put|slip|slid|bump|resched|chang|it's\b"
     r"|\bgets?\b|\ban? (?:broadcast|release|launch|bow|debut|premiere|return|roll)"
     r"|dated|slated|due|expect|pencil|slot|book|earmark|lock|points? to|eye|give|bear|mention| for$"
@@ -33,7 +35,7 @@ _PLANNED = re.compile(r"release\.(?:have|never|placed)\.")  # families that only
 _COMING = re.compile(
     r"(?<!\w)(?:will|'ll|follows|lands|drops|joins|continues?|returns?|arrives?|gets?|comes?|launches)(?!\w)"
 )
-_WILL = re.compile(r"\bwill\b|'ll\b")
+_WILL = re.compile(r"\bwill\b|'ll\b|\bwould\b")
 _AHEAD = re.compile(r" (?:is|will|would|could|may|might|looks|seems|remains) ")
 _MOVE = re.compile(
     r"\b(?:mov|push|slid|slip|sen[dt]|throw|shift|delay|postpon|put|bump|reschedul|knock|jump|advanc|kick|h[eo]ld|chang|br(?:ing|ought))"
@@ -46,6 +48,11 @@ _GONE = re.compile(  # a post without any of it is of what comes: "in theaters s
     r"(?<!\w)(?:was|were|had|did|came|saw|began|ran|went|got|hit(?= (?:in|on|at))|since|ago|last"
     r"|back in|anniversary|old|[a-z]{2,}ed)(?!\w)"
 )
+_AFTER_ITS = re.compile(
+    r"(?:days?|weeks?|months?|years?|fortnight) (?:after|since|on from|following|into) (?:its|the|their) $"
+)
+_WHEN = re.compile(r",? when ")
+_WHEN_REACH = 60  # characters between a year and the day told of it
 _RUN = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _BETWEEN = re.compile(r"\d.*(?:\band\b|\bto\b|through|[–—-]).*\d")
 
@@ -75,6 +82,30 @@ def calendar_day(scene: Scene, date: DateMention) -> str:
     return date.value
 
 
+def _told_back(scene: Scene, sentence: Sentence, mark: Mark) -> str:
+    """Return the day that the sentence itself puts in the past, or "" where it does not.
+
+    As in "three weeks after its May 30 opening" and "the surprise of fall 2022, when it began on October 8".
+    """
+    date, place = mark.date, sentence.masked.place(mark)
+    if date is None or not date.open or len(date.value) < len("2024-05"):
+        return ""
+    if _AFTER_ITS.search(sentence.text, 0, place) and not _WILL.search(sentence.text):
+        return date.past.partition("/")[0]
+    for other, at in sentence.placed(Kind.DATE):
+        found = _WHEN.match(sentence.text, at + 1)
+        if found is None or other.date is None or not (found.end() <= place < at + _WHEN_REACH):
+            continue
+        frame = span(other.date.value)
+        if not other.date.year_stated or frame.last >= scene.document.published:
+            continue
+        for year in (frame.first.year, frame.last.year):
+            value = f"{year}{date.value[4:]}"
+            if "/" not in value and frame.first <= span(value).first <= frame.last:
+                return value
+    return ""
+
+
 def value_of(  # noqa: PLR0911 - each return is a ground of its own
     scene: Scene, sentence: Sentence, mark: Mark, deed: Cue | None, how: Mood
 ) -> str:
@@ -82,6 +113,8 @@ def value_of(  # noqa: PLR0911 - each return is a ground of its own
     date = mark.date
     assert date is not None  # noqa: S101 - only date marks come here
     published = scene.document.published
+    if told := _told_back(scene, sentence, mark):
+        return told
     if deed is not None and deed.name.endswith("past"):
         return date.past.partition("/")[0]  # "aired from October to December": it came out in October
     if how.modality in (Modality.EXPECTED, Modality.RUMOURED):

@@ -26,6 +26,8 @@ _BOUGHT = re.compile(
     r"(?<!\w)(?:has |have )?(?:acquired|licen[cs]ed|bought|picked up|snapped up|secured|landed) (?:the )?"
     r"(?:[\w.-]+ ){0,6}?(?:rights|[\"']?" + MARKS["title"] + ")"
 )
+# "the streaming premiere is December 14", of a film that opens in cinemas first
+_STREAM = re.compile(r"(?<!\w)stream(?:ing|er)? (?:premiere|debut|launch|release|bow)(?!\w)")
 _APART = 300  # days; farther apart than this one date is no second window of the other
 
 
@@ -60,7 +62,8 @@ def _late(scene: Scene, known: Phrases, finding: Finding, dates: list[Finding]) 
     later = any(
         m.start == finding.at and m.date and m.date.form == "count-off" for m in finding.sentence.masked.marks
     )
-    if not (window or foreign or later or known.country.search(around)):
+    stream = film and _STREAM.search(around)
+    if not (window or foreign or later or stream or known.country.search(around)):
         return False
     if (
         film
