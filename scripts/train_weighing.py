@@ -47,6 +47,8 @@ TUNED = (
     *("rn-105", *(f"rn-{n}" for n in range(107, 113)), "rn-131", "rn-132", "rn-133"),
     *(f"rk-{n}" for n in range(100, 109)),
     *("rk-111", "rk-112", "rk-113"),
+    *(f"rn-{n}" for n in range(312, 317)),
+    *(f"rk-{n}" for n in range(153, 156)),
     "sentence",
     *("states", "dates"),  # lines without a text around them
 )
