@@ -24,7 +24,7 @@ _PIECES = 4  # parts or seasons that one number is said of
 _IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
 _SEASONS = re.compile(r"\b(two|three|four|2|3|4) seasons\b")
 _GOES_ON = ("more", "others")
-_ORIGINAL = re.compile(r"original|inaugural")
+_ORIGINAL = re.compile(r"original|inaugural|with which")
 _USUAL = re.compile(r"usual|customary|normal|standard|traditional|typical")
 # Smaller numbers are the episodes of a premiere, or not episodes at all.
 _LEAST = {
