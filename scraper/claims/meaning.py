@@ -43,6 +43,17 @@ _SINCE = re.compile(
 _BEFORE_IT = re.compile(r"before |ahead of ")
 _STARTS = re.compile(r" (?:begins?|starts?|gets?|in|on|next|this)(?!\w)")
 _HAPPENED = re.compile(r"(?<!\w)(?:was|were|had|[a-z]{3,}ed)(?!\w)")
+# "day one in the can": a piece of the shoot
+_PIECE = re.compile(
+    r"(?<!\w)(?:(?:day|week|block|month) (?:one|two|three|four|five|six|\d+)"
+    r"|(?:first|second|third|opening) (?:day|week|block|month|half|scenes?))(?!\w)[^.;,:!?]{0,60}$"
+)
+# what once happened on a set: "was killed on the set of"
+_ONCE = re.compile(
+    r"(?<!\w)(?:death|died|kill(?:ed|ing|s)|fatal(?:ly)?|manslaughter|injur\w+|sentenced|convicted|charged|sued"
+    r"|lawsuit|met|fell in love|years? (?:ago|earlier)|assault\w*|harass\w*|accident)(?!\w)"
+)
+_ON_SET = re.compile(r"on (?:the )?set of")
 _WHILE_IT = re.compile(
     rf"(?<!\w)(?:while|when|as) (?:it|they|{MARKS['title']}|the (?:[\w-]+ ){{1,3}})[\"']? ?$"
 )
@@ -217,6 +228,8 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     if kind == "begin" and _in_the_past(sentence, cue):
         return True
     text = sentence.text
+    if _of_a_day(sentence, cue, kind):
+        return True
     if (
         kind.startswith("filming")
         and _WHILE_IT.search(text, 0, cue.start)
@@ -237,6 +250,14 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     ):
         return True
     return kind == "filming.set" and when is Phase.COMING
+
+
+def _of_a_day(sentence: Sentence, cue: Cue, kind: str) -> bool:
+    """Whether a cue tells the end of a day's work, or what once happened on the set."""
+    text = sentence.text
+    if kind.startswith("wrapped"):
+        return _PIECE.search(text, 0, cue.start) is not None
+    return kind == "filming.set" and bool(_ON_SET.match(text, cue.start) and _ONCE.search(text))
 
 
 def _in_the_past(sentence: Sentence, cue: Cue) -> bool:
