@@ -44,6 +44,11 @@ _BREAK = re.compile(
     r"|(?:new|next|ninth|tenth) episode(?:s)? (?:until|till|before)|no new episode"
 )
 _SHOT = re.compile(r"(?<!\w)(?:shoot|film|production|photography|camera|crew|work)")
+# "the network had pulled the plug in June": over where another has ordered more since
+_HAD_ENDED = re.compile(
+    r"(?:(?<!\w)had|'d) (?:(?:been|already|just|once|originally) ){0,2}(?:pulled|cancell?ed|axed|scrapped"
+    r"|dropped|ended|killed|ditched|dumped|given up)(?!\w)"
+)
 _RESCUED = ("status.announced.rescue",)
 _STOPS = (Status.CANCELLED.value, Status.PAUSED.value)
 _AGAIN = ("status.filming.reshoot",)
@@ -78,6 +83,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     findings = [stated.before(scene, f, findings, coming) for f in findings]
     findings = stated.told_once([stated.following(scene, f, [*findings, *released]) for f in findings])
     findings = [f for f in findings if not stated.history(scene, f, findings)]
+    findings = _revived(findings)
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
     dated = {f.installment for f in dates if f.modality.current and stated.near(f.value, stated.MONTH)}
@@ -159,6 +165,18 @@ def _weightier(findings: list[Finding]) -> list[Finding]:
     if any(f.rule.startswith(_NEWS) and f.named and f.sentence.index <= _LEAD for f in findings):
         return [f for f in findings if f.named or not f.rule.startswith(_CAST)]
     return findings
+
+
+def _revived(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without an end told as one before another past, where more is ordered now."""
+    ordered = any(
+        f.value == Status.ANNOUNCED.value and f.named and f.modality is Modality.CONFIRMED for f in findings
+    )
+    if not ordered:
+        return findings
+    return [
+        f for f in findings if f.value != Status.CANCELLED.value or not _HAD_ENDED.search(f.sentence.text)
+    ]
 
 
 def _wrapped_news(findings: list[Finding]) -> bool:
