@@ -200,6 +200,66 @@ def test_a_casualty_of_the_virus_is_only_late():
     assert making(text, watch=FILM) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (
+            "Lantern Street, in which two sisters fall out, has been finished for over three years.",
+            "completed",
+        ),
+        ("The finished road movie Lantern Street, which nobody has seen, has a buyer.", "completed"),
+        (
+            "• March 2024: the director of Lantern Street left, weeks before the first shooting day.",
+            "pre_production",
+        ),
+    ],
+)
+def test_films_that_wait(text, state):
+    assert making(text, watch=FILM) == {state}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The finished costumes of Lantern Street, which took months, are on show.",
+        "Seoul is the newest stop of the Lantern Street World Tour.",
+        "• May 2022: the director of Lantern Street left, weeks before the first shooting day.",
+    ],
+)
+def test_what_does_not_wait(text):
+    assert making(text, watch=FILM) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lantern Street will end in a lone 90-minute episode.", {("", "1")}),
+        (
+            "Season 3 of Lantern Street spans six episodes, against eight apiece for the first two seasons.",
+            {("S3", "6"), ("S1", "8"), ("S2", "8")},
+        ),
+        (
+            "Lantern Street season 2 has nine episodes, more than the six that aired in season 1.",
+            {("S2", "9"), ("S1", "6")},
+        ),
+    ],
+)
+def test_sizes_side_by_side(text, found):
+    assert scoped(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read our review of the first five episodes of Lantern Street.",
+        "The nine hours announced last fall were too few, says the director of Lantern Street.",
+        "Critics were sent the first six episodes of Lantern Street.",
+    ],
+)
+def test_pieces_side_by_side(text):
+    assert scoped(text) == set()
+
+
 def test_a_network_just_cancels():
     assert making("the network just cancelled Lantern Street", kind=DocumentKind.POST) == {"cancelled"}
 

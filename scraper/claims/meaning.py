@@ -68,6 +68,8 @@ _CAUSE = re.compile(
 )
 _CAUSE_REACH = 80  # characters behind a stop
 _WEEKS = timedelta(days=30)
+_HALF_YEAR = timedelta(days=180)
+_ROW = re.compile(rf"[-•*·– ]*(?:in )?{MARKS['date']} ?[:—–-] ")
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 MEANING: Mapping[str, Mapping[Phase, Status]] = {
@@ -228,7 +230,7 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     if kind == "begin" and _in_the_past(sentence, cue):
         return True
     text = sentence.text
-    if _of_a_day(sentence, cue, kind):
+    if _of_a_day(sentence, cue, kind) or (when is Phase.COMING and _chronicled(scene, sentence)):
         return True
     if (
         kind.startswith("filming")
@@ -250,6 +252,16 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     ):
         return True
     return kind == "filming.set" and when is Phase.COMING
+
+
+def _chronicled(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a row of a chronicle tells it: "• May 2022: the director left, weeks before the first day"."""
+    row = _ROW.match(sentence.text)
+    days = [m.date for m, p in sentence.placed(Kind.DATE) if m.date and row and p < row.end()]
+    return any(
+        d.value != PULLED and span(d.past or d.value).last < scene.document.published - _HALF_YEAR
+        for d in days
+    )
 
 
 def _of_a_day(sentence: Sentence, cue: Cue, kind: str) -> bool:
