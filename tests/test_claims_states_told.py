@@ -235,6 +235,10 @@ def test_what_does_not_wait(text):
     [
         ("Lantern Street will end in a lone 90-minute episode.", {("", "1")}),
         (
+            "Three episodes of Lantern Street are out, and the rest of the ten will air on Fridays.",
+            {("", "10")},
+        ),
+        (
             "Season 3 of Lantern Street spans six episodes, against eight apiece for the first two seasons.",
             {("S3", "6"), ("S1", "8"), ("S2", "8")},
         ),
@@ -254,6 +258,7 @@ def test_sizes_side_by_side(text, found):
         "Read our review of the first five episodes of Lantern Street.",
         "The nine hours announced last fall were too few, says the director of Lantern Street.",
         "Critics were sent the first six episodes of Lantern Street.",
+        "Two episodes of Lantern Street are out already.",
     ],
 )
 def test_pieces_side_by_side(text):
