@@ -36,7 +36,10 @@ _OWN_SUBJECT = re.compile(
     r"(?:^|[.,;!?—] ?|\b(?:and|but|so|because|bc|when|while) )(?:my|our|your)"
     rf" (?!{_SHOW})[a-z]+(?: [a-z]+){{0,2}} $"
 )
-_FIRST_PERSON = re.compile(r"(?:^|[\s(.,;!?])(?:i|i've|i have|i had|we|we've|just|me)(?: [a-z]+){0,2} $")
+# "just cancelled", not "the network just cancelled"
+_FIRST_PERSON = re.compile(
+    r"(?:(?:^|[\s(.,;!?])(?:i|i've|i have|i had|we|we've|me)|(?:^|[(.,;!?—] ?)just)(?: [a-z]+){0,2} $"
+)
 _VIEWERS = ("paused", "cancelled")  # what a viewer can do to a title: stop it and drop it
 # "i'm shooting a <title> themed wedding", "we wrapped our podcast"
 _OBJECT = re.compile(r" (?:an?|another|our|my|some) ")

@@ -139,7 +139,11 @@ def _findings(subjects: Subjects, sentence: Sentence, mark: Mark, place: int) ->
 def _mood(sentence: Sentence, place: int, subject: Subject) -> Mood:
     """Return how a size is said: "the ten-part series had been announced in May" says how long it is."""
     how = mood(sentence, place, None)
-    if subject.why == SPOKEN_OF and how.modality is Modality.PAST and _HAD.match(how.why):
+    if (
+        subject.why == SPOKEN_OF
+        and how.modality is Modality.PAST
+        and (_HAD.match(how.why) or sentence.text.find(how.why) > place)
+    ):
         return how._replace(modality=Modality.CONFIRMED, why="")
     return how
 

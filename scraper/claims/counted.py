@@ -30,6 +30,8 @@ _HEAD = (
 _NOUN = re.compile(rf"(?:[- ][a-z'-]+){{0,3}}?[- ]{_HEAD}(?!\w)")
 _DEFINITE = re.compile(r"(?<!\w)(?:the|this|that) (?:[a-z-]+ ){0,2}$")
 _NAME = re.compile(rf"(?: (?:of|based on) (?:the |her |his )?(?:[a-z-]+ ){{0,2}})?[ ,]*[\"'<(]*([{_T}{_O}])")
+# "of the eight episodes that make up <title>"
+_MAKE_UP = re.compile(rf" (?:that|which|to)? ?(?:make|making|made) up (?:the )?[\"']?([{_T}{_O}])")
 _CAPITAL = re.compile(r",? [\"'“‘]?[A-Z]\w+")
 _APPOSED = re.compile(
     rf"([{_T}{_O}])[\"'>)]*(?:, | \(|: | — |; )(?:(?:an?|the|its|in|{_P}(?:'s)?|[a-z-]+(?:'s)?) ){{0,5}}$"
@@ -151,7 +153,7 @@ def owner(  # noqa: PLR0911 - each return is a ground of its own
 def _by_phrase(subjects: Subjects, sentence: Sentence, place: int) -> Subject | None:
     """Return what the noun phrase around a count says that it is the size of, or None."""
     noun = _NOUN.match(sentence.text, place + 1)
-    behind = _NAME.match(sentence.text, noun.end()) if noun else None
+    behind = _NAME.match(sentence.text, noun.end()) if noun else _MAKE_UP.match(sentence.text, place + 1)
     if behind:
         return _by_mark(subjects, sentence, behind.start(1), NAMED)
     if apposed := _APPOSED.search(sentence.text, max(0, place - 60), place):

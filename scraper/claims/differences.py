@@ -22,13 +22,17 @@ _CLOSE = 14  # characters between "than" and the season: "than there were in sea
 _PIECES = r"(?:episodes?|eps|instal?lments?|parts?|chapters?|hours?)"
 # What a season was cut from is told as its own old size, even where another season's number is named.
 _CUT = re.compile(r"(?:cut|trimmed|shortened|reduced|slashed|pared)(?: down)? to (?:just |only )?$")
-_FEWER = ("fewer", "less", "shorter")
+_FEWER = ("fewer", "less", "shorter", "down", "down on", "short of", "shy of")
+_WORDS = (" than ", "down", "up ", "short", "shy")
 _RUN = r"(?: (?:season|series|run|one|outing|instal?lment|batch|time))?"
-_FIRST = re.compile(rf"(?:the |its )?(?:first|original|debut|inaugural){_RUN}(?!\w)")
+_FIRST = re.compile(
+    rf"(?:the |its )?(?:(?:19|20)\d\d )?(?:first|original|debut|inaugural){_RUN}(?!\w)"
+    r"(?! (?:order|plan|idea|number|count|pitch|script))"
+)
 _BEFORE = re.compile(
     rf"last (?:time|year|season)|a year (?:ago|earlier|before)|the (?:year|season|time) before"
     rf"|before(?=[.,;)]|$)"
-    rf"|(?:the |its )(?:predecessor|forerunner|one before"
+    rf"|(?:the |its )?(?:predecessor|forerunner|one before"
     rf"|(?:previous|last|prior|preceding|earlier){_RUN})(?!\w)"
 )
 
@@ -38,9 +42,13 @@ def differing(
 ) -> tuple[int, Installment] | None:
     """Return the size of another season that a size is compared with, and that season; None for none."""
     lowered, end = subjects.scene.lowered, min(sentence.end, mark.end + _FAR)
-    if " than " not in lowered[mark.end : end]:
+    behind = lowered[mark.end : end]
+    if not any(word in behind for word in _WORDS):
         return None
-    found = _comparison(sentence.language.number.pattern).search(lowered, mark.end, end)
+    number = sentence.language.number.pattern
+    found = _comparison(number).search(lowered, mark.end, end) or _measured(number).match(
+        lowered, mark.end, end
+    )
     if (
         found is None
         or _CUT.search(lowered, max(0, mark.start - _CLOSE), mark.start)
@@ -49,11 +57,12 @@ def differing(
         )
     ):
         return None
-    by = 1 if found["n"] in ("a", "an") else sentence.language.value(found["n"]) or 0
+    told = found["n"] or found["m"]
+    by = 1 if told in ("a", "an") else sentence.language.value(told) or 0
     other = _compared(subjects, sentence, found.end(), here)
     if not by or other is None or other in (here, subjects.installments.main if here == NOWHERE else here):
         return None
-    size = value + by if found["way"] in _FEWER else value - by
+    size = value + by if (found["way"] or found["behind"]) in _FEWER else value - by
     return (size, other) if size > 1 else None
 
 
@@ -76,6 +85,17 @@ def _comparison(number: str) -> re.Pattern[str]:
     """Return the pattern of a difference; `number` finds a number."""
     return re.compile(
         rf"(?<!\w)(?P<n>an?(?= {_PIECES} )|{number}) (?:whole |full )?(?:{_PIECES} )?"
-        rf"(?P<way>more|fewer|less|shorter|longer)(?: {_PIECES})? than "
+        rf"(?P<m>)(?P<behind>)(?P<way>more|fewer|less|shorter|longer)(?: {_PIECES})? than "
         rf"(?:(?:in|for|of|there (?:were|was|had been)|(?:the show|it|we|they) had|those of|that of) ){{0,2}}"
+    )
+
+
+@lru_cache
+def _measured(number: str) -> re.Pattern[str]:
+    """Return the pattern of a difference told as a measure: "down two on the original"."""
+    by = rf"an?(?= {_PIECES} )|{number}"
+    return re.compile(
+        rf"(?: [\w'-]+){{0,7}}?(?:,| -| —| –| \() ?(?:which is |or |that(?: is|'s) )?"
+        rf"(?:(?P<way>up|down) (?P<n>{by})(?: {_PIECES})? (?:on|from) "
+        rf"|(?P<m>{by})(?: {_PIECES})? (?P<behind>up on|down on|short of|shy of) )"
     )

@@ -24,7 +24,10 @@ _SAME = (
 )
 _LIKE = re.compile(rf"\b{_SAME}(?: the)? $")
 # "one more than season two"
-_THAN = re.compile(r"(?<!\w)than (?:(?:in|for|of|those of|that of|there were in) )?(?:the |its )?$")
+_THAN = re.compile(
+    r"(?<!\w)(?:than|(?:up|down) (?:[a-z0-9]+ )?(?:on|from)|(?:short|shy) of) "
+    r"(?:(?:in|for|of|those of|that of|there were in) )?(?:the |its )?$"
+)
 _OPENS = re.compile(r"[\"'(]*(?:just |much )?like ")
 _ALWAYS = re.compile(r"(?: (?:episodes|parts|hours|chapters))?,? as (?:always|ever|usual)\b")
 # What went before without a number: all of it, the one before only, or a bare ordinal.

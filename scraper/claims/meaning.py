@@ -43,6 +43,17 @@ _SINCE = re.compile(
 _BEFORE_IT = re.compile(r"before |ahead of ")
 _STARTS = re.compile(r" (?:begins?|starts?|gets?|in|on|next|this)(?!\w)")
 _HAPPENED = re.compile(r"(?<!\w)(?:was|were|had|[a-z]{3,}ed)(?!\w)")
+# "day one in the can": a piece of the shoot
+_PIECE = re.compile(
+    r"(?<!\w)(?:(?:day|week|block|month) (?:one|two|three|four|five|six|\d+)"
+    r"|(?:first|second|third|opening) (?:day|week|block|month|half|scenes?))(?!\w)[^.;,:!?]{0,60}$"
+)
+# what once happened on a set: "was killed on the set of"
+_ONCE = re.compile(
+    r"(?<!\w)(?:death|died|kill(?:ed|ing|s)|fatal(?:ly)?|manslaughter|injur\w+|sentenced|convicted|charged|sued"
+    r"|lawsuit|met|fell in love|years? (?:ago|earlier)|assault\w*|harass\w*|accident)(?!\w)"
+)
+_ON_SET = re.compile(r"on (?:the )?set of")
 _WHILE_IT = re.compile(
     rf"(?<!\w)(?:while|when|as) (?:it|they|{MARKS['title']}|the (?:[\w-]+ ){{1,3}})[\"']? ?$"
 )
@@ -57,6 +68,8 @@ _CAUSE = re.compile(
 )
 _CAUSE_REACH = 80  # characters behind a stop
 _WEEKS = timedelta(days=30)
+_HALF_YEAR = timedelta(days=180)
+_ROW = re.compile(rf"[-•*·– ]*(?:in )?{MARKS['date']} ?[:—–-] ")
 _DONE = (Phase.NOW, Phase.DONE, Phase.PAST)
 # What a cue comes to by the phase that it stands in; a phase that is missing says nothing.
 MEANING: Mapping[str, Mapping[Phase, Status]] = {
@@ -217,6 +230,8 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     if kind == "begin" and _in_the_past(sentence, cue):
         return True
     text = sentence.text
+    if _of_a_day(sentence, cue, kind) or (when is Phase.COMING and _chronicled(scene, sentence)):
+        return True
     if (
         kind.startswith("filming")
         and _WHILE_IT.search(text, 0, cue.start)
@@ -237,6 +252,24 @@ def _otherwise(  # noqa: PLR0911 - each return is a ground of its own
     ):
         return True
     return kind == "filming.set" and when is Phase.COMING
+
+
+def _chronicled(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a row of a chronicle tells it: "• May 2022: the director left, weeks before the first day"."""
+    row = _ROW.match(sentence.text)
+    days = [m.date for m, p in sentence.placed(Kind.DATE) if m.date and row and p < row.end()]
+    return any(
+        d.value != PULLED and span(d.past or d.value).last < scene.document.published - _HALF_YEAR
+        for d in days
+    )
+
+
+def _of_a_day(sentence: Sentence, cue: Cue, kind: str) -> bool:
+    """Whether a cue tells the end of a day's work, or what once happened on the set."""
+    text = sentence.text
+    if kind.startswith("wrapped"):
+        return _PIECE.search(text, 0, cue.start) is not None
+    return kind == "filming.set" and bool(_ON_SET.match(text, cue.start) and _ONCE.search(text))
 
 
 def _in_the_past(sentence: Sentence, cue: Cue) -> bool:

@@ -23,8 +23,10 @@ _MOST_HOURS = 60  # "locked in for over 100 hours" is the story's own time
 _PIECES = 4  # parts or seasons that one number is said of
 _IN_PARTS = re.compile(r"\b(?:two|three) (?:parts|halves|volumes)\b")
 _SEASONS = re.compile(r"\b(two|three|four|2|3|4) seasons\b")
+_HALF = 3  # episodes; fewer are those of a premiere or a finale
+_WEEKLY = re.compile(r"week|(?:mon|tues|wednes|thurs|fri|satur|sun)days(?!\w)|nightly|daily")
 _GOES_ON = ("more", "others")
-_ORIGINAL = re.compile(r"original|inaugural")
+_ORIGINAL = re.compile(r"original|inaugural|with which")
 _USUAL = re.compile(r"usual|customary|normal|standard|traditional|typical")
 # Smaller numbers are the episodes of a premiere, or not episodes at all.
 _LEAST = {
@@ -51,7 +53,7 @@ _WHOLE = frozenset(
 )
 
 
-_COMPARED = frozenset(("size", "hours", "bare", "stated", "scoped", "more"))
+_COMPARED = frozenset(("size", "hours", "bare", "stated", "scoped", "more", "answer"))
 _AFTER = re.compile(r"(?<!\w)after (?:just |only )?[^ ]+ [a-z]+$")  # "ended on May 3 after 16 episodes"
 _LAST_NUMBER = frozenset(("bare", "loose", "listed", "stated", "scoped", "single"))
 
@@ -102,12 +104,32 @@ def _stated(  # noqa: PLR0911 - each return is a construction of its own
         return _earlier(subjects, mark, here)
     if name == "each" or each:
         return [Size(numbers[0], None, _each(subjects, here, sentence))]
+    halves = _halves(sentence, mark, here)
     if part := _part(subjects, sentence, mark, here):
-        return [Size(numbers[0], None, (Installment(here.season or subjects.installments.season, part),))]
+        scope = Installment(here.season or subjects.installments.season, part)
+        return [*halves, Size(numbers[0], None, (scope,))]
+    if halves:
+        return halves
     last = name in _LAST_NUMBER or (
         len(numbers) > 1 and bool(_AFTER.search(subjects.scene.lowered, mark.start, mark.end))
     )
     return [Size(numbers[-1 if last else 0])] if name in _WHOLE else []
+
+
+def _halves(sentence: Sentence, mark: Mark, here: Installment) -> list[Size]:
+    """Return the sum of two halves with a day each: "the first four on May 3, the last four on June 7"."""
+    if mark.name not in ("latter", "others", "more"):
+        return []
+    place = sentence.masked.place(mark)
+    before = [(m, p) for m, p in sentence.placed(Kind.COUNT) if m.name == "first" and p < place]
+    days = [p for _, p in sentence.placed(Kind.DATE)]
+    if not before or not before[-1][0].numbers or _WEEKLY.search(sentence.text):
+        return []
+    one, two = before[-1][0].numbers[-1], mark.numbers[-1]
+    between = any(before[-1][1] < p < place for p in days) and any(p > place for p in days)
+    if not between or min(one, two) < _HALF or one == two == 1:
+        return []
+    return [Size(one + two, None, (here._replace(part=0),))]
 
 
 def _part(subjects: Subjects, sentence: Sentence, mark: Mark, here: Installment) -> int:

@@ -28,6 +28,7 @@ _SCREENED = ("status.released.ending", "status.released.airing")
 MONTH = 40  # days of a date that says no more than the month
 _RECENT = timedelta(days=10)
 _HALF_YEAR = timedelta(days=180)
+_HUNDRED = timedelta(days=100)
 _BESIDE = 60  # characters between an order and its date
 _HEAD = 1  # the headline and the first sentence
 _ORDERED = 2  # and the one behind them
@@ -164,6 +165,14 @@ def soon(scene: Scene, dates: Iterable[Finding]) -> set[Installment]:
         for f in dates
         if f.modality.current and f.value != PULLED and span(f.value).first < last
     }
+
+
+def at_hand(scene: Scene, dates: Iterable[Finding], installment: Installment) -> bool:
+    """Whether all days of an installment lie so near that what is only now ordered cannot have them."""
+    days = [f for f in dates if f.installment == installment and f.modality is Modality.CONFIRMED]
+    return bool(days) and all(
+        f.value != PULLED and span(f.value).last < scene.document.published + _HUNDRED for f in days
+    )
 
 
 def near(value: str, days: int) -> bool:

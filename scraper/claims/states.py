@@ -44,6 +44,11 @@ _BREAK = re.compile(
     r"|(?:new|next|ninth|tenth) episode(?:s)? (?:until|till|before)|no new episode"
 )
 _SHOT = re.compile(r"(?<!\w)(?:shoot|film|production|photography|camera|crew|work)")
+# "the network had pulled the plug in June": over where another has ordered more since
+_HAD_ENDED = re.compile(
+    r"(?:(?<!\w)had|'d) (?:(?:been|already|just|once|originally) ){0,2}(?:pulled|cancell?ed|axed|scrapped"
+    r"|dropped|ended|killed|ditched|dumped|given up)(?!\w)"
+)
 _RESCUED = ("status.announced.rescue",)
 _STOPS = (Status.CANCELLED.value, Status.PAUSED.value)
 _AGAIN = ("status.filming.reshoot",)
@@ -78,6 +83,7 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
     findings = [stated.before(scene, f, findings, coming) for f in findings]
     findings = stated.told_once([stated.following(scene, f, [*findings, *released]) for f in findings])
     findings = [f for f in findings if not stated.history(scene, f, findings)]
+    findings = _revived(findings)
     for finding in [*findings, *released]:
         groups.setdefault(finding.installment, []).append(finding)
     dated = {f.installment for f in dates if f.modality.current and stated.near(f.value, stated.MONTH)}
@@ -112,14 +118,15 @@ def settled(scene: Scene, findings: list[Finding], dates: list[Finding]) -> list
             ]
         if any(_present(f) for f in current) or _wrapped_news(group):
             current = [f for f in current if f.value != Status.RELEASED.value]
-        if installment in dated or installment in coming:
+        ordered = _ordered_news(group) and stated.at_hand(scene, dates, installment)
+        if (installment in dated or installment in coming) and not ordered:
             current = [
                 f
                 for f in current
                 if f.value != Status.ANNOUNCED.value
                 or stated.news(scene, f, near=installment in (soon if headed else dated))
             ]
-        if installment in fixed:
+        if installment in fixed and not ordered:
             current = [
                 f
                 for f in current
@@ -161,6 +168,27 @@ def _weightier(findings: list[Finding]) -> list[Finding]:
     return findings
 
 
+def _ordered_news(findings: list[Finding]) -> bool:
+    """Whether headline and head both tell the order of a later season: a day so near is of the one before."""
+    orders = [f for f in findings if f.value == Status.ANNOUNCED.value and f.named and f.modality.current]
+    headed = any(f.sentence.block is BlockKind.HEADLINE and f.installment.season > 1 for f in orders)
+    return headed and any(
+        f.sentence.block is not BlockKind.HEADLINE and f.sentence.index <= _LEAD for f in orders
+    )
+
+
+def _revived(findings: list[Finding]) -> list[Finding]:
+    """Return the findings without an end told as one before another past, where more is ordered now."""
+    ordered = any(
+        f.value == Status.ANNOUNCED.value and f.named and f.modality is Modality.CONFIRMED for f in findings
+    )
+    if not ordered:
+        return findings
+    return [
+        f for f in findings if f.value != Status.CANCELLED.value or not _HAD_ENDED.search(f.sentence.text)
+    ]
+
+
 def _wrapped_news(findings: list[Finding]) -> bool:
     """Whether the headline and the text both tell the end of the shoot: it is news though the run goes on."""
     told = {f.sentence.block is BlockKind.HEADLINE for f in findings if f.value == Status.WRAPPED.value}
@@ -189,6 +217,18 @@ def _present(finding: Finding) -> bool:
     return finding.value in stated.MADE and finding.rule.split(" ")[1:2] in (["now"], ["coming"], ["not"])
 
 
+def _over_since(findings: list[Finding], top: Finding) -> bool:
+    """Whether an end comes behind a new start: "halted in March, resumed in June, wrapped in August"."""
+    again = [f.at for f in findings if f.rule.startswith("status.resumed")]
+    return (
+        bool(again)
+        and top.value in _AFTER_SHOOT
+        and " done" in top.rule
+        and min(again) < top.at
+        and all(f.at < top.at for f in findings if f.value == Status.PAUSED.value)
+    )
+
+
 def _latest(findings: list[Finding]) -> Finding:
     """Return the state that holds now: the farthest on, but a stop beats what went before it."""
     top = max(findings, key=lambda f: (_ORDER[f.value], -f.at))
@@ -198,7 +238,7 @@ def _latest(findings: list[Finding]) -> Finding:
     if again and top.value in _AFTER_SHOOT and _present(again[-1]):
         return again[-1]  # shot once more after the wrap
     paused = [f for f in findings if f.value == Status.PAUSED.value]
-    if paused and _ORDER[top.value] <= _ORDER[Status.COMPLETED.value]:
+    if paused and _ORDER[top.value] <= _ORDER[Status.COMPLETED.value] and not _over_since(findings, top):
         later = [
             f
             for f in findings

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from scraper.claims.sentence import Sentence
     from scraper.claims.subject import Subjects
 
+# "cameras began to turn in May, six months after the virus sent everyone home": a stop that is over
+_LONG_AFTER = re.compile(r"(?<!\w)(?:weeks?|months?|years?) after (?:[^ .;,]+ ){0,6}$")
+_WORK = ("begin", "resumed", "back", "filming")
 _AFTER = re.compile(rf"after (?:the |its )?{MARKS['scope']}")
 _WATCHED = ("status.watching.released", "status.rating.released")  # told whatever is denied of it
 _SEEN = ("if you", "have you", "what did")  # "if you haven't seen it": it can be seen
@@ -150,11 +153,19 @@ def _unsaid(sentence: Sentence, cue: Cue, name: str, how: Mood) -> bool:
         or (name == "announced" and _dating(sentence, cue))
         or (name == "begin" and _WOULD.search(sentence.text, 0, cue.start))
         or (name in ("cancelled", "paused") and overcome(sentence, cue))
+        or (name == "paused" and _outlasted(sentence, cue))
     ):
         return True
     return how.modality is Modality.RUMOURED and (
         sentence.text.lstrip('"').startswith("if ")
         or (name == "announced" and bool(_POSSIBLE.search(sentence.text, 0, cue.end)))
+    )
+
+
+def _outlasted(sentence: Sentence, cue: Cue) -> bool:
+    """Whether work that has gone on is dated by a stop: "began to film, months after it was halted"."""
+    return _LONG_AFTER.search(sentence.text, 0, cue.start) is not None and any(
+        c.start < cue.start and c.name.endswith(_WORK) for c in sentence.states
     )
 
 
