@@ -23,7 +23,7 @@ _AWAITED = re.compile(r"(?:을|를)? ?앞둔 ")
 _MAKING = re.compile(
     rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?"
     r"|영화 ?|드라마 ?|차기작 ?|새 작품 ?)?"
-    r"(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰"
+    r"(?:촬영|카메라|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰"
     r"|무대|팬미팅|행사|쇼케이스)"
 )
 _VERSION = re.compile(
@@ -122,8 +122,9 @@ def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, dee
         return True  # "27일 3월 개봉 소식을 알리며", "18일, 배급사는 …"
     spoken = any(c.name == "event.say" for c in sentence.deeds)
     dates = [p for _, p in sentence.placed(Kind.DATE) if p > place]
-    if _SPEAKER.search(sentence.text, 0, place) and (spoken or dates):
-        return True
+    settled = sentence.text.startswith(" ", place + 1) and _OBJECT.match(sentence.text, deed.end)
+    if _SPEAKER.search(sentence.text, 0, place) and (spoken or dates or settled):
+        return True  # settled: "넷플릭스는 5일 'X'의 공개일을 확정했다"
     far = sentence.distance(place + 1, max(place + 1, deed.start)) > 3
     return spoken and (
         _SAID.match(sentence.text, place + 1) is not None or any(p <= deed.start for p in dates) or far

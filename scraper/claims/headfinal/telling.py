@@ -55,6 +55,7 @@ _NO_MORE = re.compile(
 )  # "물망에 올랐던 배우", "제안을 받은 것은 맞지만 검토에 들어가기도 전"
 _SOMEBODY = re.compile(rf"(?:배우 )?{MARKS['person']}")
 _AGAIN = re.compile(r"다시 ")
+_STILL = re.compile(r"지금도|여전히|쉬지 않고|쉼 없이|계속 ")  # "카메라는 지금도 돌아간다"
 _FEW = ("some", "weekly")
 _NOUN = re.compile(r"촬영|녹화")
 _TURNING = ("filming", "wrapped", "paused", "resumed", "pre_production")
@@ -124,7 +125,8 @@ def _turned(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
     if name == "paused" and for_a_while(topics, sentence, cue):
         return "filming"
     if name == "pre_production":
-        if _SHOT.search(text, cue.start, cue.end) and since(topics, sentence, cue):
+        shot = _SHOT.search(text, cue.start, cue.end) and since(topics, sentence, cue)
+        if shot or _STILL.search(text, cue.start, cue.end):
             return "filming"
         if _AGAIN.search(text, cue.start, cue.end):
             return "paused"
