@@ -48,6 +48,10 @@ _PREDICATE = re.compile(r"(?:니다|[가-힣]요|죠)$")
 _ENDS = re.compile(rf" ?(?:[~!.?…^)ㅠㅜㅎㅋ♥❤]|{MARKS['title']}|$)")
 _OWNED = re.compile(r"(?<![가-힣])(?:내|제|우리|저희|네|니) $")
 _ENOUGH = 2
+_SEVERAL = 3
+_ANEW = re.compile(
+    r"재회|다시 (?:만났|만난다|뭉|호흡)|차기작(?:으로|인|에서)|새 (?:드라마|영화|작품)(?:에서|으로|로) "
+)
 _CAST = 4  # so many of its people named are a report on it
 
 
@@ -74,12 +78,31 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
     stated = any(f.sentence.has(Kind.TITLE) for f in findings)
     head = scene.sentences[0]
     rival = head.block is BlockKind.HEADLINE and head.has(Kind.OTHER)
-    if named and elsewhere and (rival or not stated) and all(_credits(s) for s in named):
+    credited = all(_credits(s) for s in named)
+    if named and elsewhere and (rival or not stated) and credited and not (_gathered(scene) and not rival):
         return False, "named only as somebody's credit"
     about, reason = general.decide(scene, findings)
-    if not about and scene.titles and scene.people >= _CAST and _spoken(scene):
+    if (
+        not about
+        and scene.titles
+        and ((scene.people >= _CAST and _spoken(scene)) or (_gathered(scene) and not rival))
+    ):
         return True, "its people and its name stand together"
     return about, reason
+
+
+def _gathered(scene: Scene) -> bool:
+    """Whether an article names so many of the title's people that it can hardly be about another work.
+
+    Korean headlines often name neither: "호수 마을, 다시 불을 켠다". People who meet anew do so elsewhere.
+    """
+    if scene.document.kind is DocumentKind.POST or _ANEW.search(scene.lowered):
+        return False
+    return scene.people >= _SEVERAL or (
+        scene.people >= _ENOUGH
+        and scene.platform
+        and not all(_credits(s) for s in scene.sentences if s.has(Kind.TITLE))
+    )
 
 
 def _plain_words(scene: Scene) -> bool:

@@ -91,6 +91,7 @@ _WORK_ITSELF = re.compile(
 
 _BATCH = re.compile(rf"{MARKS['count']}(?:은|는|이|가|을|를)? (?:오는 )?$")
 _LEAD = 8  # characters before a date
+_FAR_BACK, _MONTHS = timedelta(days=60), 62
 
 _BARE_DAYS = ("month-day", "month", "numeric-short")
 # "1월 9일 개봉인데 벌써 …", "2월 14일 첫 방송…"
@@ -300,7 +301,17 @@ def _value(  # noqa: PLR0913, PLR0917 - the date, its verb and what both stand i
         return day.value
     if perfect and _onward(sentence, day, deed, today):
         return day.future
+    if not perfect and day.form == "day" and today - span(day.value).last > _FAR_BACK:
+        # read in the month of a date before it, but to come: "지난해 10월 …, 26일 첫 방송하기로 했다"
+        return _next(today, day.value)
     return day.past if perfect or _lately(sentence, day, deed, today) else day.future
+
+
+def _next(today: date, value: str) -> str:
+    """Return the next day with that number from today on."""
+    number = span(value).first.day
+    days = (today + timedelta(days=ahead) for ahead in range(_MONTHS))
+    return next((d.isoformat() for d in days if d.day == number), value)
 
 
 def _onward(sentence: Sentence, day: DateMention, deed: Cue, today: date) -> bool:
