@@ -69,6 +69,7 @@ _APART = 3  # characters between a day and the verb that is its own
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
 _OBJECT = re.compile(r"(?:을|를) ")
 _GIVEN = re.compile(r"내보|내놓|선보|공개|푼|올린|열")  # what one does to a trailer: "예고편을 28일 내보낸다"
+_GOES_ON = re.compile(r"(?:면서|하며|하고)$")
 _HEADS = re.compile(r"(?:일|일자|날짜|시기)?[은는이]? ")
 _ALSO = re.compile(
     r"(?:에서도|으로도|로도|에도) (?:[가-힣]+ )?(?:만날|볼|감상|시청|공개|상영|올라|서비스|찾아)"
@@ -232,6 +233,8 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
             and _OBJECT.match(sentence.text, cue.end)
             and _GIVEN.match(sentence.text, deed.start)
         )
+        if _GOES_ON.search(sentence.text, cue.start, cue.end):
+            continue  # "포스터를 공개하면서 10월 3일 …": something else comes behind it
         if cue.end < deed.start < place and _HEADS.match(sentence.text, deed.end):
             continue  # "시사회는 1일, 개봉은 5일이다": the day has a heading of its own
         named = SUBJECT.match(sentence.text, cue.end)

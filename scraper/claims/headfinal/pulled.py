@@ -31,6 +31,7 @@ _HEARSAY = re.compile(
 )
 _SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
 _OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
+_LEAD = 2  # sentences before one in which what has lost its day is named
 _NEW_DAY = re.compile(r"(?:새|바뀐|변경|대체|옮|미뤄진)")
 _OCCASION = re.compile(
     r"(?:영화제|페스티벌|시상식|후보|행사|콘서트|팬미팅|시사회?|발표회)(?:의)? ?(?:[가-힣]+ )?$"
@@ -70,9 +71,10 @@ def _of_occasion(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
     """Whether a festival or a meeting has lost its day: "영화제 라인업에서 빠졌다"."""
     if _OCCASION.search(sentence.text, 0, cue.start):
         return True
-    if not sentence.index or not _NEW_DAY.match(sentence.text, cue.start):
+    if not _NEW_DAY.match(sentence.text, cue.start):
         return False
-    before = {c.name for c in topics.scene.sentences[sentence.index - 1].deeds}
+    lead = topics.scene.sentences[max(0, sentence.index - _LEAD) : sentence.index]
+    before = {c.name for s in lead if s.paragraph == sentence.paragraph for c in s.deeds}
     return bool(before & _OCCASIONS) and "release.strong" not in before
 
 

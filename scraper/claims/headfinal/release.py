@@ -79,7 +79,13 @@ _HELD = re.compile(rf"[{MARKS['title']}{MARKS['scope']}]['\">》〉」』]*(?: ?
 
 # "15일 뚜껑을 연 뒤 'X'는 …": the clause before has the subject of the main one
 _SINCE_THEN = re.compile(
-    rf" ?(?:뒤|후|이후|이래)(?:로)?,? ['\"<《〈「『]*{MARKS['title']}['\">》〉」』]*(?:은|는|이|가) "
+    rf" ?(?:뒤|후|이후|이래)(?:로)?,? (?:[^ ,.{MARKS['other']}{MARKS['person']}]+ ){{0,5}}"
+    rf"['\"<《〈「『]*{MARKS['title']}['\">》〉」』]*(?:은|는|이|가) "
+)
+# "이 애니메이션은 1월 4일 국내에 상륙해"
+_THIS_WORK = re.compile(
+    r"(?<![가-힣])(?:이|해당) (?:드라마|작품|영화|시리즈|애니메이션|[가-힣]{1,3}[극물])(?:은|는|이|가) "
+    r"(?:[^ ,.]+ ){0,4}$"
 )
 _AFTERWARDS = re.compile(r" ?(?:뒤|후)(?:에|엔|에는)?,? ")
 _LAST_WORD = re.compile(r"([^ ]+)[.!…\"' ]*$")
@@ -217,15 +223,16 @@ def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic:
     loose = occasions.loose(sentence, deed)
     slot = _SLOT_IS.search(sentence.text, sentence.clause(deed.start)[0], place) is not None
     post = topics.scene.document.kind is DocumentKind.POST
+    head = endings.modified(sentence.text, deed.start, deed.end)
+    itself = head >= 0 and _WORK_ITSELF.match(sentence.text, head)
+    if itself or (deed.start > place and _THIS_WORK.search(sentence.text, 0, place)):
+        return True
     carried = post and topics.thread.ours and not topics.crowded
     if not topic.named and (
         (loose and not carried) or (not slot and occasions.unnamed_subject(sentence, place, deed))
     ):
         return False
     if post:
-        return True
-    head = endings.modified(sentence.text, deed.start, deed.end)
-    if head >= 0 and topic.ours and _WORK_ITSELF.match(sentence.text, head):
         return True
     if deed.name == "release.moved":
         return sentence.has(Kind.TITLE) or topics.thread.ours
