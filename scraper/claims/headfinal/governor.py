@@ -20,7 +20,7 @@ _ANOTHER_DATE = 5.0  # what a date between them costs, in words
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _HEADING = re.compile(r"(?: ?(?:날짜|일정|시기|일자|시점|기간|일))?(?:은|는|이|가|을|를|:|：)? ?(?:오는 )?$")
 # "봄에 방송돼 여름에 …": a predicate that goes on heads no date behind it
-_GOES_ON = re.compile(r"(?:해|하며|하고|돼|되며|되고|했고|됐고|했으며|됐으며) ?$")
+_GOES_ON = re.compile(r"(?:해|면서|하며|하고|돼|되며|되고|했고|됐고|했으며|됐으며) ?$")
 _PARTICLE = re.compile(r"(?:일|일정|시점|시기)?(?:은|는|이|가|을|를|도)(?= )")
 # The title as the subject right before its day, but for a few words.
 _SUBJECT = re.compile(
@@ -43,7 +43,7 @@ _ELSE = re.compile(
     r"|결혼|입대|전역|생일|데뷔"
 )
 SIZES = ("size", "each", "range", "last_range", "product")
-_RUNNING = ("부터", "까지")
+RUNNING = ("부터", "까지")
 _WITHIN = (-2.0, 2.0)  # what a cue costs that holds the date, a weak one last
 _OPENING = (*SIZES, "some")  # all of them, or the first: "두 편 먼저 공개"
 _AND = ("과", "와", "·", "및")
@@ -166,7 +166,7 @@ def _cost(sentence: Sentence, cue: Cue, place: int, taken: int, *, counted: bool
     """Return how far a deed is from governing the date; `taken` is where words that set it aside end."""
     set_aside = place < cue.start < taken and not cue.name.startswith("release.")
     # an evening in a run: "7월부터 석 달 동안 금요일 밤을 책임졌다"
-    evening = cue.start < place < cue.end and sentence.text.startswith(_RUNNING, cue.start)
+    evening = cue.start < place < cue.end and sentence.text.startswith(RUNNING, cue.start)
     if cue.name == "status.resumed" or set_aside or evening:
         return None
     if cue.start <= place < cue.end:

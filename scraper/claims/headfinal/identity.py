@@ -48,6 +48,7 @@ _PREDICATE = re.compile(r"(?:니다|[가-힣]요|죠)$")
 _ENDS = re.compile(rf" ?(?:[~!.?…^)ㅠㅜㅎㅋ♥❤]|{MARKS['title']}|$)")
 _OWNED = re.compile(r"(?<![가-힣])(?:내|제|우리|저희|네|니) $")
 _ENOUGH = 2
+_LIVE = "실사판"
 _SEVERAL = 3
 _ANEW = re.compile(
     r"재회|다시 (?:만났|만난다|뭉|호흡)|차기작(?:으로|인|에서)|새 (?:드라마|영화|작품)(?:에서|으로|로) "
@@ -71,7 +72,7 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
     if not scene.people and not scene.platform and scene.titles and _plain_words(scene):
         return False, "the words of its name mean what they say"
     mentions = [m for m in scene.titles if m.name != "tag"]
-    if mentions and kinds.count("like") * 2 >= len(mentions) and scene.people < _CAST:
+    if mentions and _likened(scene) * 2 >= len(mentions) and scene.people < _CAST:
         return False, "named only to compare"
     named = [s for s in scene.sentences if s.has(Kind.TITLE)]
     elsewhere = any(s.has(Kind.OTHER) for s in scene.sentences) or _LIFE.search(scene.lowered)
@@ -102,6 +103,16 @@ def _gathered(scene: Scene) -> bool:
         scene.people >= _ENOUGH
         and scene.platform
         and not all(_credits(s) for s in scene.sentences if s.has(Kind.TITLE))
+    )
+
+
+def _likened(scene: Scene) -> int:
+    """Return how often something is likened to the title; a "live-action X" with its own people is X."""
+    own = scene.platform or scene.people
+    return sum(
+        c.name == "like" and not (own and s.text.startswith(_LIVE, c.start))
+        for s in scene.sentences
+        for c in s.language.cues("kind", s.text)
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import chatter, endings, evenings, occasions
-from scraper.claims.headfinal.governor import governor
+from scraper.claims.headfinal.governor import RUNNING, governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.headfinal.pulled import pulled
 from scraper.claims.headfinal.sequence import AND, told
@@ -280,6 +280,14 @@ def _beside(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic 
     near = deed.start <= place or endings.modified(text, deed.start, deed.end) < 0
     if found := (topics.near(sentence, place) if near else None) or _batch(topics, sentence, place):
         return found
+    head = endings.modified(text, deed.start, deed.end)
+    if (
+        head >= 0
+        and text.startswith(RUNNING, deed.start)
+        and topics.names.next(sentence, head) is None
+        and not _WORK_ITSELF.match(text, head)
+    ):
+        return Topic(ours=False, why="another thing has run since then")
     then = place < deed.start and _SINCE_THEN.match(text, endings.tail(text, deed.end))
     return topics.ahead(sentence, deed.end) if then else None
 
