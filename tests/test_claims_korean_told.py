@@ -207,3 +207,29 @@ def test_states(text, state):
 )
 def test_words_that_are_no_state(text, kind):
     assert states(text, "ko", kind=kind) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("'등불 거리'는 지난 1월 19일 130여 개 스크린으로 출발해 20만 명을 모았다.", "2024-01-19"),
+        ("2월 9일 첫 방송이 남긴 2%라는 숫자를 '등불 거리'는 금세 잊게 했다.", "2024-02-09"),
+        ("4월 19일 전파를 타는 '등불 거리'는 등대지기의 이야기다.", "2024-04-19"),
+        ("'등불 거리'의 첫 방송이 12월 6일에서 해를 넘겨 2025년 1월 17일로 밀렸다.", "2025-01-17"),
+    ],
+)
+def test_days_of_the_title_itself(text, day):
+    assert dates(text, "ko") == {day}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5일 아이맥스관에서 상영을 시작한 '등불 거리' 아이맥스판이 선두에 올랐다.",
+        "라디오 드라마 '등불 거리'는 1958년 4월 19일 첫 전파를 탔다.",
+        "의류 업체는 '등불 거리' 로고를 살린 컬렉션을 다음 달 중순 내놓는다.",
+        "'등불 거리' 마지막 두 회는 해를 넘겨 2025년 1월 1일 연속 편성된다.",
+    ],
+)
+def test_days_of_another_cut_or_ware(text):
+    assert dates(text, "ko") == set()

@@ -47,6 +47,15 @@ _REMADE = re.compile(
     r"(?:[가-힣]{1,6}(?:에서|에서도|판|판으로|으로|로) |美 ?|日 ?|中 ?|[가-힣]{2,5} )?"
     r"(?:드라마 |영화 )?리메이크(?!작|한 |된 ['\"])"
 )
+_CUT = re.compile(
+    rf"{MARKS['title']}['\">》〉」』]*(?:의)? ?"
+    r"(?:아이맥스|imax|4dx|돌비 ?시네마|스크린x|더빙|확장|리마스터링) ?(?:판|버전)"
+)
+# what one brings out beside a work: "캡슐 컬렉션을 다음 달 내놓는다"
+_WARES = re.compile(
+    rf"(?:컬렉션|제품|신메뉴|메뉴|도시락|음반|책|굿즈|상품|화장품|라면|음료|맥주|커피|패키지)(?:을|를) "
+    rf"(?:[^ ,.{MARKS['title']}{MARKS['scope']}]+ ){{0,3}}$"
+)
 # "2001년 개봉한 동명의 영화를 옮겼다"
 _NAMESAKE = re.compile(
     rf"[^.,\"{MARKS['title']}]{{0,30}}?[은는한된던인본얻린친찍난] (?:같은 (?:이름|제목)의|동명의?) "
@@ -148,6 +157,7 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
         or _of_event(sentence, place, deed)
         or _of_slot(sentence, place, deed)
         or remade(sentence)
+        or _CUT.search(sentence.text) is not None
         or _of_original(sentence, place, deed)
     )
 
@@ -214,7 +224,9 @@ def _of_noun(sentence: Sentence, deed: Cue) -> bool:
     """Whether a noun that is no work stands as the subject right before the verb."""
     names = [p for _, p in sentence.placed(*NAMES) if p < deed.start]
     start = max(sentence.clause(deed.start)[0], names[-1] + 1 if names else 0)
-    if _OTHER_SUBJECT.search(sentence.text, start, deed.start):
+    if _OTHER_SUBJECT.search(sentence.text, start, deed.start) or _WARES.search(
+        sentence.text, start, deed.start
+    ):
         return True
     if not sentence.text.startswith("편성", deed.start):
         return False

@@ -102,7 +102,8 @@ _FAR_BACK, _MONTHS = timedelta(days=60), 62
 _BARE_DAYS = ("month-day", "month", "numeric-short")
 # "1월 9일 개봉인데 벌써 …", "2월 14일 첫 방송…"
 _NOMINAL = re.compile(
-    r"(?:인데|이고|이며|이라|이었|했던)?(?=[ ,.…!~ㅋㅠ]|$)(?! ?(?:예정|확정|목표|앞두|임박|된다|한다))"
+    r"(?:인데|이고|이며|이라|이었|했던|이|의|에서|부터)?(?=[ ,.…!~ㅋㅠ]|$)"
+    r"(?! ?(?:예정|확정|목표|앞두|임박|된다|한다))"
 )
 _LATELY, _LAST_MONTH, _HALF_YEAR = timedelta(days=75), timedelta(days=45), timedelta(days=200)
 

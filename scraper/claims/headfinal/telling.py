@@ -47,7 +47,7 @@ _READYING = re.compile(r"준비(?:에|로|가|를)? ")  # "촬영 준비에 한�
 _WAS = re.compile(
     r"[^ ]*(?: 상태| 상황| 참| 중)?(?:였|이었)"
 )  # "70%를 소화한 상태였다": told of a time before
-_SCREENED = re.compile(r"대본|시사|선공개|선행|각본|상영회|원작|웹툰")
+_SCREENED = re.compile(r"대본|시사|선공개|선행|각본|상영회|원작|웹툰|웹소설|연재")
 _SHOT = re.compile(r"촬영|크랭크")
 _NO_MORE = re.compile(
     r"(?:[가-힣]* )?[가-힣]*던 |[가-힣]*(?:기도|기) 전|[^.!?]{0,24}기도 전(?![가-힣])"
