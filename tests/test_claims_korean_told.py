@@ -154,6 +154,7 @@ def test_other_occasions_are_put_off_too(text):
         ("다 더하면 '등불 거리'는 열여덟 편이다.", "18"),
         ("'등불 거리'는 매주 한 회씩 공개되며 합계는 10회에 이른다.", "10"),
         ("'등불 거리'는 앞선 작품처럼 20회를 달린다.", "20"),
+        ("40부 대장정 '등불 거리'가 막을 내린다.", "40"),
     ],
 )
 def test_sizes(text, size):
@@ -175,6 +176,7 @@ def test_two_seasons_of_one_size():
         "티빙은 '등불 거리' 마지막 두 회를 4월 11일 공개한다.",
         "'등불 거리'는 첫 세 회를 4월 11일 공개한다.",
         "'등불 거리'는 7회를 맞아 새 국면을 연다.",
+        "'등불 거리'는 6회 마지막 장면에서 반전을 남겼다.",
     ],
 )
 def test_numbers_that_are_no_size(text):
@@ -189,6 +191,10 @@ def test_numbers_that_are_no_size(text):
         ("'등불 거리'는 방대한 CG를 매만지는 작업이 계속되고 있다.", "post_production"),
         ("'등불 거리'는 지난달 모든 회차를 소화했다.", "wrapped"),
         ("'등불 거리'는 대본을 새로 손보고 있다.", "pre_production"),
+        ("'등불 거리'는 춘천과 강릉을 오가며 카메라가 쉴 새 없이 돌아가고 있다.", "filming"),
+        ("'등불 거리' 시즌2는 얼마 전 승인이 났다.", "announced"),
+        ("'등불 거리' 시즌2가 연달아 만들어질 것이라고 한다.", "announced"),
+        ("'등불 거리' 시즌2 제작 방침을 굳혔다.", "announced"),
     ],
 )
 def test_states(text, state):
@@ -203,6 +209,10 @@ def test_states(text, state):
         ("기자가 찾은 편집실에는 '등불 거리' 포스터가 붙어 있었다.", DocumentKind.ARTICLE),
         ("민서윤은 '등불 거리'를 위해 석 달간 검술 훈련을 모두 소화했다.", DocumentKind.ARTICLE),
         ("'등불 거리' 메이킹 영상에는 카메라가 꺼진 뒤의 모습이 담겼다.", DocumentKind.ARTICLE),
+        ("'등불 거리' 시즌2가 만들어질지는 아직 아무도 모른다.", DocumentKind.ARTICLE),
+        ("'등불 거리' 시즌2가 나올지는 알 수 없다.", DocumentKind.ARTICLE),
+        ("민서윤은 '등불 거리' 시즌2 예산 승인이 나지 않아 걱정했다.", DocumentKind.ARTICLE),
+        ("등불 거리 시즌2까지 봤으면 좋겠다", POST),
     ],
 )
 def test_words_that_are_no_state(text, kind):
