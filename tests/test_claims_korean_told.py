@@ -243,3 +243,14 @@ def test_days_of_the_title_itself(text, day):
 )
 def test_days_of_another_cut_or_ware(text):
     assert dates(text, "ko") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("등불 거리 29일에서 22일로 슬쩍 당겼네?", {"2024-03-22"}),
+        ("등불 거리 작년 6월에 개봉했어야 하는 건데 아직 소식이 없음", set()),
+    ],
+)
+def test_posts_wonder_and_regret(text, days):
+    assert dates(text, "ko", kind=POST, watch=FILM) == days
