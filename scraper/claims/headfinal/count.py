@@ -43,7 +43,7 @@ _MODIFIED = re.compile(r"['\">》〉」』]*(?:을|를) (?:[가-힣]+(?:로|으�
 _ENDS = re.compile(r"['\">》〉」』]*(?:이|가) (?:[^ ]+ ){0,3}?(?:끝나|막을 내리|종영하)[가-힣]* ")
 _AMONG = re.compile(r"(?: ?(?:중|가운데))? [0-9]+ ?편")  # "많이 본 15편 중 9편": so many works
 _WORKS = re.compile(
-    r"(?:시리즈|드라마|작품|영화|신작|콘텐츠|오리지널|예능|후보작|상영작|초청작)"
+    r"(?:시리즈|드라마|작품|영화|단편|신작|콘텐츠|오리지널|예능|후보작|상영작|초청작)"
     r"(?:을|를|은|는)? ?(?:총 |모두 )?$"
 )
 _THAN = rf"(?P<scope>{MARKS['scope']})(?:보다|에 비해) (?P<apart>{MARKS['count']})"
@@ -85,7 +85,10 @@ def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
         how = mood(sentence, place, place, place + 1, _REACH)
         beside = _COMPARED.search(sentence.text, max(0, place - 8), place)
         if how.modality is Modality.PAST and (
-            beside or _UNLIKE.match(sentence.text, place + 1) or _of_earlier(topics, topic, how)
+            beside
+            or (mark.name == "each" and how.why.endswith(_WAS))
+            or _UNLIKE.match(sentence.text, place + 1)
+            or _of_earlier(topics, topic, how)
         ):
             how = Mood(Modality.CONFIRMED)  # "시즌1의 8회에서 10회로": what the other season has
         if how.conditional or (how.asked and how.modality is Modality.CONFIRMED):

@@ -28,7 +28,7 @@ _JA_MODIFIES = re.compile(
 )
 _JA_PAST = re.compile(r"(?:した|された|なった|だった|していた)")
 _VERB_NEUN = re.compile(
-    r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|두|뵈|가|치|보|받|찾|맞|잇|내|놓|찍|사|주|그리|다루)는$"
+    r"(?:하|되|오|나|이|지|리|기|우|키|히|서|있|없|열|여|타|트|푸|뜨|담|두|뵈|가|치|보|받|찾|맞|잇|내|놓|찍|사|주|그리|다루)는$"
 )
 _NOUN_ENDS = "은일말달물편관만판전권문분"  # 첫 방송은, 10일, 이달, 작품: nouns, though they end like verbs
 _VERB_EUN = (
@@ -53,6 +53,7 @@ _QUOTED = re.compile(r"[^ ]*(?:라고|다고) (?:전해지는|전해진|알려�
 _NOUNS = ("오픈", "귀환", "출시한")  # nouns that end like past forms
 # A verb that goes on has the tense of the last one: "5%로 시작해 15%로 끝났다".
 _LINKS = ("해", "돼", "여", "져", "려", "쳐", "춰", "내")
+_AMOUNTS = re.compile(r"([가-힣]) (?:셈|것|결과|덕|덕분|때문)이?다$")
 _CLOSE = re.compile(r"\"|(?<=[다라])(?:고|며|면서) ")
 _OBJECT = ("을", "를", "에", "와", "과")
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|도|에|의|로|으로|와|과|만|부터|까지)$")
@@ -150,11 +151,17 @@ def past(text: str, start: int, end: int) -> bool:
     if any(final(c) == _SSANG_SIOT and c not in "있겠" for c in word):
         return True
     if linked(text, start, end):
-        rest = text[end:]
-        close = _CLOSE.search(rest)  # what is said ends before the verb of saying
-        last = (rest[: close.start()] if close else rest).rstrip(" .!?…\"')").rpartition(" ")[2]
-        return any(final(c) == _SSANG_SIOT and c not in "있겠" for c in last)
+        return _ended(text[end:])
     if word in _NOUNS or (word.endswith("인") and not word.endswith("보인")):
         return False  # 예정인, 방송 중인
     plain = bool(word) and final(word[-1]) == _NIEUN and word[-1] not in "는은둔"
     return word.endswith(_VERB_EUN) or (plain and not _PARTICLE.search(word))
+
+
+def _ended(rest: str) -> bool:
+    """Whether the last verb of what follows is told as done; what is said ends before the verb of saying."""
+    close = _CLOSE.search(rest)
+    rest = (rest[: close.start()] if close else rest).rstrip(" .!?…\"')")
+    if told := _AMOUNTS.search(rest):  # "출발해 손익분기점을 넘은 셈이다"
+        return final(told[1]) == _NIEUN and told[1] != "는"
+    return any(final(c) == _SSANG_SIOT and c not in "있겠" for c in rest.rpartition(" ")[2])

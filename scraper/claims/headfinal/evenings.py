@@ -26,9 +26,11 @@ _FIRST_BEHIND = re.compile(
     rf"['\"’>》〉]*(?: ?\([^()]{{0,40}}\))?(?:의)? ?(?:첫 ?(?:회|화|방송)|{MARKS['count']})"
 )
 _WITHIN = re.compile(r"['\"’>》〉]*(?: ?\([^()]{0,40}\))?에서")
-_PARTIAL = ("single", "some", "weekly", "last")
+_PARTIAL = ("single", "weekly", "last")  # the first episodes open the series: "첫 두 회"
 _OF_SCOPE = re.compile(rf"{MARKS['scope']}['\">》〉」』]*(?:의)? ?$")  # all that the part has
-_ARGUMENT = re.compile(r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? (?!동안|내내|연속)")
+_ARGUMENT = re.compile(
+    r"(?:이|가|은|는|도|을|를|만|로|으로|에서)? (?!동안|내내|연속(?! ?(?:으로 )?(?:방송|방영|편성|공개)))"
+)
 
 
 def of_episode(sentence: Sentence, deed: Cue) -> bool:
@@ -92,8 +94,8 @@ def of_part(sentence: Sentence, place: int, deed: Cue) -> bool:
     """Whether some episodes are the subject: "5회는 오는 9일 방송된다"."""
     names = [p for _, p in sentence.placed(*NAMES)]
     if any(
-        place < p < deed.start
-        and mark.name in ("single", "some")
+        place < p <= deed.start
+        and mark.name == "single"
         and mark.numbers[:1] != (1,)
         and _ARGUMENT.match(sentence.text, p + 1)
         and not _OF_SCOPE.search(sentence.text, max(0, p - 6), p)

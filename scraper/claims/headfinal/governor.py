@@ -20,7 +20,7 @@ _ANOTHER_DATE = 5.0  # what a date between them costs, in words
 _COUNTED = ("day-count", "count", "d-day", "week-count", "month-count")
 _HEADING = re.compile(r"(?: ?(?:날짜|일정|시기|일자|시점|기간|일))?(?:은|는|이|가|을|를|:|：)? ?(?:오는 )?$")
 # "봄에 방송돼 여름에 …": a predicate that goes on heads no date behind it
-_GOES_ON = re.compile(r"(?:해|하며|하고|돼|되며|되고|했고|됐고|했으며|됐으며) ?$")
+_GOES_ON = re.compile(r"(?:해|면서|하며|하고|돼|되며|되고|했고|됐고|했으며|됐으며) ?$")
 _PARTICLE = re.compile(r"(?:일|일정|시점|시기)?(?:은|는|이|가|을|를|도)(?= )")
 # The title as the subject right before its day, but for a few words.
 _SUBJECT = re.compile(
@@ -43,6 +43,9 @@ _ELSE = re.compile(
     r"|결혼|입대|전역|생일|데뷔"
 )
 SIZES = ("size", "each", "range", "last_range", "product")
+RUNNING = ("부터", "까지")
+_WITHIN = (-2.0, 2.0)  # what a cue costs that holds the date, a weak one last
+_OPENING = (*SIZES, "some")  # all of them, or the first: "두 편 먼저 공개"
 _AND = ("과", "와", "·", "및")
 _HOUR = re.compile(
     r"(?:\([^()]{1,6}\))? ?(?:(?:밤|오후|오전|저녁|아침|새벽|낮)? ?[0-9]{1,2}시(?!간)|정오|자정)"
@@ -96,7 +99,7 @@ def _released(sentence: Sentence, start: int, end: int) -> bool:
 
 def _whole(sentence: Sentence, cue: Cue) -> Cue:
     """Return the release that "all six episodes are released" is, else the cue itself."""
-    size = any(p == cue.start and m.name in SIZES for m, p in sentence.placed(Kind.COUNT))
+    size = any(p == cue.start and m.name in _OPENING for m, p in sentence.placed(Kind.COUNT))
     return Cue(cue.start + 1, cue.end, "release.strong") if size else cue
 
 
@@ -110,7 +113,7 @@ def _opening(  # noqa: PLR0911 - each return is a ground of its own
     if mark.date is None or mark.date.bound is Bound.UNTIL:
         return None
     start, end = sentence.clause(place)
-    if any(start <= p < end and m.name in ("single", "some") for m, p in sentence.placed(Kind.COUNT)):
+    if any(start <= p < end and m.name == "single" for m, p in sentence.placed(Kind.COUNT)):
         return None
     if not sentence.deeds and (_FRAGMENT.fullmatch(sentence.text) or _CALENDAR.fullmatch(sentence.text)):
         return Cue(place, place + 1, "release.fragment")
@@ -161,15 +164,20 @@ def _nearest(sentence: Sentence, mark: Mark, place: int) -> Cue | None:
 
 def _cost(sentence: Sentence, cue: Cue, place: int, taken: int, *, counted: bool) -> float | None:
     """Return how far a deed is from governing the date; `taken` is where words that set it aside end."""
-    if cue.name == "status.resumed" or (place < cue.start < taken and not cue.name.startswith("release.")):
+    set_aside = place < cue.start < taken and not cue.name.startswith("release.")
+    # an evening in a run: "7월부터 석 달 동안 금요일 밤을 책임졌다"
+    evening = cue.start < place < cue.end and sentence.text.startswith(RUNNING, cue.start)
+    if cue.name == "status.resumed" or set_aside or evening:
         return None
     if cue.start <= place < cue.end:
-        return 2.0 if cue.name == "release.weak" else -2.0
+        return _WITHIN[cue.name == "release.weak"]
     if cue.start > place:
         cost = sentence.distance(max(place + 1, min(taken, cue.start)), cue.start) + (3 if counted else 0)
         between = any(place < p < cue.start for _, p in sentence.placed(Kind.DATE))
         return cost + (_ANOTHER_DATE if between and not coordinate(sentence, place, cue.start) else 0)
-    if (
+    # "첫 회가 나간 2월 15일"
+    heads = cue.name.startswith("release.") and endings.modified(sentence.text, cue.start, cue.end) == place
+    if heads or (
         cue.name != "event.say"
         and not _GOES_ON.search(sentence.text, cue.start, cue.end)
         and _HEADING.fullmatch(sentence.text, cue.end, place)

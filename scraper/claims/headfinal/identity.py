@@ -48,6 +48,7 @@ _PREDICATE = re.compile(r"(?:니다|[가-힣]요|죠)$")
 _ENDS = re.compile(rf" ?(?:[~!.?…^)ㅠㅜㅎㅋ♥❤]|{MARKS['title']}|$)")
 _OWNED = re.compile(r"(?<![가-힣])(?:내|제|우리|저희|네|니) $")
 _ENOUGH = 2
+_LIVE = "실사판"
 _CAST = 4  # so many of its people named are a report on it
 
 
@@ -68,7 +69,7 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
         return False, "the words of its name mean what they say"
     mentions = [m for m in scene.titles if m.name != "tag"]
     known = scene.people >= _ENOUGH
-    if mentions and kinds.count("like") * 2 >= len(mentions) and not known and not scene.platform:
+    if mentions and _likened(scene) * 2 >= len(mentions) and not known and not scene.platform:
         return False, "named only to compare"
     named = [s for s in scene.sentences if s.has(Kind.TITLE)]
     elsewhere = any(s.has(Kind.OTHER) for s in scene.sentences) or _LIFE.search(scene.lowered)
@@ -83,6 +84,16 @@ def decide(  # noqa: PLR0911 - each return is a ground of its own
     if not about and scene.titles and scene.people >= _CAST and _spoken(scene):
         return True, "its people and its name stand together"
     return about, reason
+
+
+def _likened(scene: Scene) -> int:
+    """Return how often something is likened to the title; a "live-action X" with its own people is X."""
+    own = scene.platform or scene.people
+    return sum(
+        c.name == "like" and not (own and s.text.startswith(_LIVE, c.start))
+        for s in scene.sentences
+        for c in s.language.cues("kind", s.text)
+    )
 
 
 def _plain_words(scene: Scene) -> bool:

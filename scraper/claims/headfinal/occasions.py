@@ -23,7 +23,7 @@ _AWAITED = re.compile(r"(?:을|를)? ?앞둔 ")
 _MAKING = re.compile(
     rf"(?:['\"]?{MARKS['title']}['\"]?(?:의)? )?(?:첫 ?|본 ?|추가 ?|언론 ?"
     r"|영화 ?|드라마 ?|차기작 ?|새 작품 ?)?"
-    r"(?:촬영|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰"
+    r"(?:촬영|카메라|크랭크|제작 ?발표|제작 ?보고|대본|시사|포스터|예고|티저|영상|간담|인터뷰"
     r"|무대|팬미팅|행사|쇼케이스)"
 )
 _VERSION = re.compile(
@@ -47,6 +47,15 @@ _REMADE = re.compile(
     r"(?:[가-힣]{1,6}(?:에서|에서도|판|판으로|으로|로) |美 ?|日 ?|中 ?|[가-힣]{2,5} )?"
     r"(?:드라마 |영화 )?리메이크(?!작|한 |된 ['\"])"
 )
+_CUT = re.compile(
+    rf"{MARKS['title']}['\">》〉」』]*(?:의)? ?"
+    r"(?:아이맥스|imax|4dx|돌비 ?시네마|스크린x|더빙|확장|리마스터링) ?(?:판|버전)"
+)
+# what one brings out beside a work: "캡슐 컬렉션을 다음 달 내놓는다"
+_WARES = re.compile(
+    rf"(?:컬렉션|제품|신메뉴|메뉴|도시락|음반|책|굿즈|상품|화장품|라면|음료|맥주|커피|패키지)(?:을|를) "
+    rf"(?:[^ ,.{MARKS['title']}{MARKS['scope']}]+ ){{0,3}}$"
+)
 # "2001년 개봉한 동명의 영화를 옮겼다"
 _NAMESAKE = re.compile(
     rf"[^.,\"{MARKS['title']}]{{0,30}}?[은는한된던인본얻린친찍난] (?:같은 (?:이름|제목)의|동명의?) "
@@ -69,6 +78,7 @@ _APART = 3  # characters between a day and the verb that is its own
 _NAMED_DAYS = ("day-word", "weekday", "weekday-way", "week", "d-day", "day-count", "count")
 _OBJECT = re.compile(r"(?:을|를) ")
 _GIVEN = re.compile(r"내보|내놓|선보|공개|푼|올린|열")  # what one does to a trailer: "예고편을 28일 내보낸다"
+_GOES_ON = re.compile(r"(?:면서|하며|하고)$")
 _HEADS = re.compile(r"(?:일|일자|날짜|시기)?[은는이]? ")
 _ALSO = re.compile(
     r"(?:에서도|으로도|로도|에도) (?:[가-힣]+ )?(?:만날|볼|감상|시청|공개|상영|올라|서비스|찾아)"
@@ -122,8 +132,9 @@ def of_statement(topics: Topics, sentence: Sentence, mark: Mark, place: int, dee
         return True  # "27일 3월 개봉 소식을 알리며", "18일, 배급사는 …"
     spoken = any(c.name == "event.say" for c in sentence.deeds)
     dates = [p for _, p in sentence.placed(Kind.DATE) if p > place]
-    if _SPEAKER.search(sentence.text, 0, place) and (spoken or dates):
-        return True
+    settled = sentence.text.startswith(" ", place + 1) and _OBJECT.match(sentence.text, deed.end)
+    if _SPEAKER.search(sentence.text, 0, place) and (spoken or dates or settled):
+        return True  # settled: "넷플릭스는 5일 'X'의 공개일을 확정했다"
     far = sentence.distance(place + 1, max(place + 1, deed.start)) > 3
     return spoken and (
         _SAID.match(sentence.text, place + 1) is not None or any(p <= deed.start for p in dates) or far
@@ -146,6 +157,7 @@ def of_something_else(sentence: Sentence, place: int, deed: Cue) -> bool:
         or _of_event(sentence, place, deed)
         or _of_slot(sentence, place, deed)
         or remade(sentence)
+        or _CUT.search(sentence.text) is not None
         or _of_original(sentence, place, deed)
     )
 
@@ -212,7 +224,9 @@ def _of_noun(sentence: Sentence, deed: Cue) -> bool:
     """Whether a noun that is no work stands as the subject right before the verb."""
     names = [p for _, p in sentence.placed(*NAMES) if p < deed.start]
     start = max(sentence.clause(deed.start)[0], names[-1] + 1 if names else 0)
-    if _OTHER_SUBJECT.search(sentence.text, start, deed.start):
+    if _OTHER_SUBJECT.search(sentence.text, start, deed.start) or _WARES.search(
+        sentence.text, start, deed.start
+    ):
         return True
     if not sentence.text.startswith("편성", deed.start):
         return False
@@ -231,6 +245,8 @@ def _of_event(sentence: Sentence, place: int, deed: Cue) -> bool:
             and _OBJECT.match(sentence.text, cue.end)
             and _GIVEN.match(sentence.text, deed.start)
         )
+        if _GOES_ON.search(sentence.text, cue.start, cue.end):
+            continue  # "포스터를 공개하면서 10월 3일 …": something else comes behind it
         if cue.end < deed.start < place and _HEADS.match(sentence.text, deed.end):
             continue  # "시사회는 1일, 개봉은 5일이다": the day has a heading of its own
         named = SUBJECT.match(sentence.text, cue.end)

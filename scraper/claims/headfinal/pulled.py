@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TARGET = re.compile(
     rf"{MARKS['date']}(?: [^ ]+)?(?:로|으로|까지)(?! ?(?:예정|잡|계획|준비|약속|공지|예고|확정))[ ,]"
 )
+_OCCASIONS = {"event.press", "event.trailer", "event.award"}
 _BROADCAST = re.compile("방[송영]")
 _THAT_DAY = re.compile(
     rf"(?:오늘|금일|이날|내일|어제|(?:이번|금|다음|지난) ?주|{MARKS['date']}|{MARKS['count']})"
@@ -30,6 +31,11 @@ _HEARSAY = re.compile(
 )
 _SLOT = re.compile(r"개봉|공개|방송|방영|편성|첫 ?방")
 _OUTLET = re.compile(r"한 매체|일부 매체|일각에서")  # on whose word no release is called off
+_LEAD = 2  # sentences before one in which what has lost its day is named
+_NEW_DAY = re.compile(r"(?:새|바뀐|변경|대체|옮|미뤄진)")
+_OCCASION = re.compile(
+    r"(?:영화제|페스티벌|시상식|후보|행사|콘서트|팬미팅|시사회?|발표회)(?:의)? ?(?:[가-힣]+ )?$"
+)
 
 
 def pulled(topics: Topics, sentence: Sentence) -> tuple[Cue, Topic] | None:
@@ -44,7 +50,7 @@ def pulled(topics: Topics, sentence: Sentence) -> tuple[Cue, Topic] | None:
         if _anew(topics, sentence, cue):
             continue  # "물 건너갔고, 내년 설 연휴를 새 목표로 삼았다"
         topic = topics.of(sentence, cue.start, cue.end)
-        if not topic.ours or _of_shoot(sentence, cue):
+        if not topic.ours or _of_shoot(sentence, cue) or _of_occasion(topics, sentence, cue):
             continue
         how = mood(sentence, cue.start, cue.start, cue.end)
         if how.asked or how.conditional:
@@ -59,6 +65,17 @@ def pulled(topics: Topics, sentence: Sentence) -> tuple[Cue, Topic] | None:
 def _one_broadcast(sentence: Sentence, cue: Cue) -> bool:
     """Whether an episode makes way, and not the series: "이번 주 방송 취소", "3회 방송을 취소하고"."""
     return bool(_BROADCAST.match(sentence.text, cue.start) and _THAT_DAY.search(sentence.text, 0, cue.start))
+
+
+def _of_occasion(topics: Topics, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a festival or a meeting has lost its day: "영화제 라인업에서 빠졌다"."""
+    if _OCCASION.search(sentence.text, 0, cue.start):
+        return True
+    if not _NEW_DAY.match(sentence.text, cue.start):
+        return False
+    lead = topics.scene.sentences[max(0, sentence.index - _LEAD) : sentence.index]
+    before = {c.name for s in lead if s.paragraph == sentence.paragraph for c in s.deeds}
+    return bool(before & _OCCASIONS) and "release.strong" not in before
 
 
 def _of_shoot(sentence: Sentence, cue: Cue) -> bool:

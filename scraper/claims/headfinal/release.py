@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scraper.claims.finding import Finding
 from scraper.claims.headfinal import chatter, endings, evenings, occasions
-from scraper.claims.headfinal.governor import governor
+from scraper.claims.headfinal.governor import RUNNING, governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.headfinal.pulled import pulled
 from scraper.claims.headfinal.sequence import AND, told
@@ -77,10 +77,33 @@ _FIXED = re.compile(r"확정|결정|못 박|박았|잡았|정했|낙점|점찍")
 _HELD = re.compile(rf"[{MARKS['title']}{MARKS['scope']}]['\">》〉」』]*(?: ?\([^()]{{0,40}}\))?(?:을|를) $")
 
 
+# "15일 뚜껑을 연 뒤 'X'는 …": the clause before has the subject of the main one
+_SINCE_THEN = re.compile(
+    rf" ?(?:뒤|후|이후|이래)(?:로)?,? (?:[^ ,.{MARKS['other']}{MARKS['person']}]+ ){{0,5}}"
+    rf"['\"<《〈「『]*{MARKS['title']}['\">》〉」』]*(?:은|는|이|가) "
+)
+# "이 애니메이션은 1월 4일 국내에 상륙해"
+_THIS_WORK = re.compile(
+    r"(?<![가-힣])(?:이|해당) (?:드라마|작품|영화|시리즈|애니메이션|[가-힣]{1,3}[극물])(?:은|는|이|가) "
+    r"(?:[^ ,.]+ ){0,4}$"
+)
+_AFTERWARDS = re.compile(r" ?(?:뒤|후)(?:에|엔|에는)?,? ")
+_LAST_WORD = re.compile(r"([^ ]+)[.!…\"' ]*$")
+# "9일 나온 이 시리즈는": the clause modifies the work itself
+_WORK_ITSELF = re.compile(
+    r"(?:이|해당) (?:[가-힣]+ )?(?:드라마|시리즈|작품|영화|애니메이션|시즌|사극|[가-힣]{1,4}[극물])"
+    r"(?:은|는|이|가|을|를|의|도) "
+)
+
+_BATCH = re.compile(rf"{MARKS['count']}(?:은|는|이|가|을|를)? (?:오는 )?$")
+_LEAD = 8  # characters before a date
+_FAR_BACK, _MONTHS = timedelta(days=60), 62
+
 _BARE_DAYS = ("month-day", "month", "numeric-short")
 # "1월 9일 개봉인데 벌써 …", "2월 14일 첫 방송…"
 _NOMINAL = re.compile(
-    r"(?:인데|이고|이며|이라|이었|했던)?(?=[ ,.…!~ㅋㅠ]|$)(?! ?(?:예정|확정|목표|앞두|임박|된다|한다))"
+    r"(?:인데|이고|이며|이라|이었|했던|이|의|에서|부터)?(?=[ ,.…!~ㅋㅠ]|$)"
+    r"(?! ?(?:예정|확정|목표|앞두|임박|된다|한다))"
 )
 _LATELY, _LAST_MONTH, _HALF_YEAR = timedelta(days=75), timedelta(days=45), timedelta(days=200)
 
@@ -201,6 +224,10 @@ def _supported(topics: Topics, sentence: Sentence, place: int, deed: Cue, topic:
     loose = occasions.loose(sentence, deed)
     slot = _SLOT_IS.search(sentence.text, sentence.clause(deed.start)[0], place) is not None
     post = topics.scene.document.kind is DocumentKind.POST
+    head = endings.modified(sentence.text, deed.start, deed.end)
+    itself = head >= 0 and _WORK_ITSELF.match(sentence.text, head)
+    if itself or (deed.start > place and _THIS_WORK.search(sentence.text, 0, place)):
+        return True
     carried = post and topics.thread.ours and not topics.crowded
     if not topic.named and (
         (loose and not carried) or (not slot and occasions.unnamed_subject(sentence, place, deed))
@@ -231,10 +258,8 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
         return Topic(ours=False) if film else topics.named(sentence, mark, p)
     if deed.name == "release.opening" and (ahead := topics.ahead(sentence, place)) is not None:
         return ahead
-    if deed.start <= place or endings.modified(sentence.text, deed.start, deed.end) < 0:
-        near = topics.near(sentence, place)
-        if near is not None:
-            return near
+    if (beside := _beside(topics, sentence, place, deed)) is not None:
+        return beside
     dates = [p for _, p in sentence.placed(Kind.DATE)]
     if any(
         place < p < deed.start and sentence.text[place + 1 : p].strip() not in (*AND, ",", "인", "(")
@@ -250,6 +275,36 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
     return topic
 
 
+def _beside(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic | None:
+    """Return the subject that stands right behind a date, right before it, or behind its clause."""
+    text = sentence.text
+    near = deed.start <= place or endings.modified(text, deed.start, deed.end) < 0
+    if found := (topics.near(sentence, place) if near else None) or _batch(topics, sentence, place):
+        return found
+    head = endings.modified(text, deed.start, deed.end)
+    if (
+        head >= 0
+        and text.startswith(RUNNING, deed.start)
+        and topics.names.next(sentence, head) is None
+        and not _WORK_ITSELF.match(text, head)
+    ):
+        return Topic(ours=False, why="another thing has run since then")
+    then = place < deed.start and _SINCE_THEN.match(text, endings.tail(text, deed.end))
+    return topics.ahead(sentence, deed.end) if then else None
+
+
+def _batch(topics: Topics, sentence: Sentence, place: int) -> Topic | None:
+    """Return the part that so many episodes before a date make: "앞의 네 편은 1월 29일"."""
+    found = _BATCH.search(sentence.text, max(0, place - _LEAD), place)
+    mark = found and next((m for m, p in sentence.placed(Kind.COUNT) if p == found.start()), None)
+    part = topics.installments.resolve(mark) if mark and mark.name in ("first", "more") else None
+    if part is None:
+        return None
+    topic = topics.before(sentence, place)
+    part = part._replace(season=part.season or topic.installment.season)
+    return topic._replace(installment=part, named=True, firm=True)
+
+
 def _value(  # noqa: PLR0913, PLR0917 - the date, its verb and what both stand in
     sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood, today: date
 ) -> str:
@@ -260,7 +315,29 @@ def _value(  # noqa: PLR0913, PLR0917 - the date, its verb and what both stand i
         return (day.past if perfect else day.value).partition("/")[0]
     if how.modality is Modality.PAST:
         return day.value
+    if perfect and _onward(sentence, day, deed, today):
+        return day.future
+    if not perfect and day.form == "day" and today - span(day.value).last > _FAR_BACK:
+        # read in the month of a date before it, but to come: "지난해 10월 …, 26일 첫 방송하기로 했다"
+        return _next(today, day.value)
     return day.past if perfect or _lately(sentence, day, deed, today) else day.future
+
+
+def _next(today: date, value: str) -> str:
+    """Return the next day with that number from today on."""
+    number = span(value).first.day
+    days = (today + timedelta(days=ahead) for ahead in range(_MONTHS))
+    return next((d.isoformat() for d in days if d.day == number), value)
+
+
+def _onward(sentence: Sentence, day: DateMention, deed: Cue, today: date) -> bool:
+    """Whether "after" that day still lies ahead: "4월 3일 두 편을 공개한 뒤 매주 한 편씩 선보인다"."""
+    if day.year_stated or not _AFTERWARDS.match(sentence.text, endings.tail(sentence.text, deed.end)):
+        return False
+    last = _LAST_WORD.search(sentence.text)
+    if last is None or not endings.present(sentence.text, last.start(1), last.start(1) + 1):
+        return False
+    return span(day.future).first - today < today - span(day.past).last
 
 
 def _lately(sentence: Sentence, day: DateMention, deed: Cue, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from scraper.claims.dates import Bound, Precision
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 AND = ("과", "와", "·", "및")
 _BESIDE = 4  # characters between two dates that are told together
+_LONG_AGO, _SOON = timedelta(days=60), timedelta(days=10)
 _ARROW = re.compile(r"(?:에서|서)? ?(?:→|->|—>|➡)? ?$")
 _LISTED = re.compile(rf"(?:\([^()]*\))?, ?[{MARKS['scope']}{MARKS['count']}](?:은|는|이|가)? ")
 _YEARLY = ("half-open", "quarter-open", "season-open", "month", "month-day")
@@ -70,6 +72,9 @@ def _in_known_month(topics: Topics, mark: Mark) -> Mark:
     if len(known) != 1:
         return mark
     (value,) = known
+    today = topics.scene.document.published
+    if today - span(value).last > _LONG_AGO and span(day.future).first - today < _SOON:
+        return mark  # a day long gone is another one than that of this week
     return mark._replace(date=replace(day, value=value, past=value, future=value))
 
 

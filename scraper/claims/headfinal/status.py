@@ -31,6 +31,7 @@ _THOUGH = re.compile(r"(?:지만|으나|고도|는데)$")
 _VIEWERS = re.compile(r" ?(?:다 )?(?:본 )?(?:사람|덬|분들?|애들?)")  # "다 본 사람?": some have
 # "후반 작업 중이며 하반기 공개될 예정": what is expected is told behind it
 _UNDER_WAY = re.compile(r"중(?:이며|이고|으로|인)|한창|(?:갔|했|됐|었|았|겼)(?:으며|고|고,)$")
+_TODAY = re.compile(r"지금[은도]|현재|이제는? ")
 _DROPPED = re.compile(r"철회|백지|접|무산|취소|포기|없던 일")
 # the preparation, or its beginning, is what is planned
 _PREPARES = re.compile(
@@ -127,7 +128,7 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
     main = topics.installments.main
     if state is Status.RELEASED and installment == NOWHERE and main.season > 1:
         installment = Installment(main.season - 1)  # what has been shown, where the next season is the topic
-    if state in _MAKING and not topic.named and _earlier(installment, main):
+    if state in _MAKING and _earlier(installment, main) and not (topic.named and not _now(sentence, cue)):
         installment = main  # "시즌1은 2022년 공개됐다. 현재 촬영 중이다.": of the one that comes
     who, named_speaker = speaker(sentence, cue.start)
     return Finding(
@@ -145,6 +146,13 @@ def _judge(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> Finding |
         attribution=named_speaker,
         perfect=True,
     )
+
+
+def _now(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a clause without a name of its own tells of today: "지금은 편집실에 있다"."""
+    start, end = sentence.clause(cue.start)
+    named = any(start <= p < end for _, p in sentence.placed(Kind.TITLE, Kind.SCOPE))
+    return not named and _TODAY.search(sentence.text, start, end) is not None
 
 
 def _prepares_later(topics: Topics, sentence: Sentence) -> bool:

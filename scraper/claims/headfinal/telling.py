@@ -47,7 +47,7 @@ _READYING = re.compile(r"준비(?:에|로|가|를)? ")  # "촬영 준비에 한�
 _WAS = re.compile(
     r"[^ ]*(?: 상태| 상황| 참| 중)?(?:였|이었)"
 )  # "70%를 소화한 상태였다": told of a time before
-_SCREENED = re.compile(r"대본|시사|선공개|선행|각본|상영회|원작|웹툰")
+_SCREENED = re.compile(r"대본|시사|선공개|선행|각본|상영회|원작|웹툰|웹소설|연재")
 _SHOT = re.compile(r"촬영|크랭크")
 _NO_MORE = re.compile(
     r"(?:[가-힣]* )?[가-힣]*던 |[가-힣]*(?:기도|기) 전|[^.!?]{0,24}기도 전(?![가-힣])"
@@ -55,6 +55,7 @@ _NO_MORE = re.compile(
 )  # "물망에 올랐던 배우", "제안을 받은 것은 맞지만 검토에 들어가기도 전"
 _SOMEBODY = re.compile(rf"(?:배우 )?{MARKS['person']}")
 _AGAIN = re.compile(r"다시 ")
+_STILL = re.compile(r"지금도|여전히|쉬지 않고|쉼 없이|계속 ")  # "카메라는 지금도 돌아간다"
 _FEW = ("some", "weekly")
 _NOUN = re.compile(r"촬영|녹화")
 _TURNING = ("filming", "wrapped", "paused", "resumed", "pre_production")
@@ -124,7 +125,8 @@ def _turned(topics: Topics, sentence: Sentence, cue: Cue, name: str) -> str:
     if name == "paused" and for_a_while(topics, sentence, cue):
         return "filming"
     if name == "pre_production":
-        if _SHOT.search(text, cue.start, cue.end) and since(topics, sentence, cue):
+        shot = _SHOT.search(text, cue.start, cue.end) and since(topics, sentence, cue)
+        if shot or _STILL.search(text, cue.start, cue.end):
             return "filming"
         if _AGAIN.search(text, cue.start, cue.end):
             return "paused"
