@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scripts.weighing_corpora import Example
 
 TITLES = 2  # titles in whose documents a sign must show to be given a weight
-LEAST, LEAST_OF_MANY = 60, 140  # thousandths of a logit below which a weight is not kept; of several classes
+LEAST, LEAST_OF_MANY = 60, 160  # thousandths of a logit below which a weight is not kept; of several classes
 TOLERANCE = 1e-4  # where fitting stops
 NEWS = ("rn", "rk")  # corpora of the length and manner of what is read
 ORIGIN = "origin "  # how signs of where a place comes from begin …
