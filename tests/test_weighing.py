@@ -198,6 +198,21 @@ def test_what_the_text_takes_back_never_comes_in():
     assert ("release_date", "2024-05-03") not in current(weighed(drafted, weights(admit=SURE, bias=9.0)))
 
 
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        ("Lantern Street counts in chapters, and 14 glowed.", True),
+        ("Lantern Street counts in chapters, and originally 14 glowed.", False),
+        ("All the hours of Lantern Street, 14 by the cook's count, glow.", True),
+        ("All the hours of Lantern Street, not 14 by the cook's count, glow.", False),
+    ],
+)
+def test_a_size_that_its_clause_takes_back_never_comes_in(text, comes):
+    drafted = draft(text)
+    assert not drafted.claims
+    assert (("episode_count", "14") in current(weighed(drafted, weights(admit=0.5, bias=3.0)))) is comes
+
+
 def test_a_document_that_seems_to_be_of_something_else_claims_nothing():
     reading = weighed(draft(PLAIN), weights(about=(0.6, NEVER)))
     assert (reading.about, reading.claims) == (False, ())

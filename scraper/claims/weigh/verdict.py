@@ -153,6 +153,8 @@ def _admitted(draft: Draft, item: Item, likely: float) -> list[Claim]:
     spot = best.spot
     if spot.sentence.passed.get(spot.place) in (ONE_OF_MANY, LIMIT):
         return []  # the day of a later episode, "as of early 2026": however like a release it looks
+    if item.field is Field.EPISODE_COUNT and not spot.modality.current:
+        return []  # a size that its clause takes back
     who, name = speaker(spot.sentence, spot.place)
     finding = Finding(
         field=item.field,
