@@ -87,6 +87,20 @@ def test_any_json_of_the_interfaces_own_words(name, data):
     consider(kind, source, answer("https://api.example" + data.draw(st.sampled_from(paths)), body, status))
 
 
+@pytest.mark.parametrize(
+    "users", [True, 7, "u", None, {"id": "9"}, [None, {"username": "u"}, {"id": [], "username": "u"}]]
+)
+def test_a_page_of_x_without_its_authors_is_a_page_all_the_same(users):
+    tweet = {"id": "1", "author_id": "9", "text": "The Glory", "created_at": "2022-11-30T00:00:00Z"}
+    body = json.dumps({"data": [tweet], "includes": {"users": users}}).encode()
+    came = answer("https://api.example/2/tweets/search/recent?query=x", body)
+    page = visit.adapter("x").read(
+        came, Source(name="s", kind="x", url="https://x.com/search?q=x", token="t", account="1")
+    )
+    assert [d.url for d in page.documents] == ["https://x.com/i/status/1"]
+    assert not page.skipped
+
+
 @pytest.mark.parametrize("kind", ["telegram", "youtube", "sitemap", "record"])
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 600))

@@ -76,8 +76,12 @@ def read(answer: Answer, source: Source) -> Page:
     if within(found, "meta", "result_count") == 0:  # `data` is left out of an empty page
         return Page()
     tweets = listed(within(found, "data"), answer, "data")
-    users = within(found, "includes", "users") or []
-    names = {user.get("id"): user.get("username") for user in users if isinstance(user, dict)}
+    users = within(found, "includes", "users")
+    names = {
+        user["id"]: user.get("username")
+        for user in (users if isinstance(users, list) else ())  # a page without names is a page all the same
+        if isinstance(user, dict) and isinstance(user.get("id"), str)
+    }
     documents, skipped = collect(tweets, lambda tweet: _document(tweet, names, source, answer), answer)
     token = within(found, "meta", "next_token")
     more = (_page(answer.url, token, source),) if isinstance(token, str) and token else ()
