@@ -57,12 +57,13 @@ def differing(
         )
     ):
         return None
-    told = found["n"] or found["m"]
+    said = {name: word for name, word in found.groupdict().items() if word}
+    told = said.get("n") or said["m"]
     by = 1 if told in ("a", "an") else sentence.language.value(told) or 0
     other = _compared(subjects, sentence, found.end(), here)
     if not by or other is None or other in (here, subjects.installments.main if here == NOWHERE else here):
         return None
-    size = value + by if (found["way"] or found["behind"]) in _FEWER else value - by
+    size = value + by if (said.get("way") or said["behind"]) in _FEWER else value - by
     return (size, other) if size > 1 else None
 
 
@@ -85,7 +86,7 @@ def _comparison(number: str) -> re.Pattern[str]:
     """Return the pattern of a difference; `number` finds a number."""
     return re.compile(
         rf"(?<!\w)(?P<n>an?(?= {_PIECES} )|{number}) (?:whole |full )?(?:{_PIECES} )?"
-        rf"(?P<m>)(?P<behind>)(?P<way>more|fewer|less|shorter|longer)(?: {_PIECES})? than "
+        rf"(?P<way>more|fewer|less|shorter|longer)(?: {_PIECES})? than "
         rf"(?:(?:in|for|of|there (?:were|was|had been)|(?:the show|it|we|they) had|those of|that of) ){{0,2}}"
     )
 

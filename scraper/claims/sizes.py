@@ -127,7 +127,7 @@ def _halves(sentence: Sentence, mark: Mark, here: Installment) -> list[Size]:
         return []
     one, two = before[-1][0].numbers[-1], mark.numbers[-1]
     between = any(before[-1][1] < p < place for p in days) and any(p > place for p in days)
-    if not between or min(one, two) < _HALF or one == two == 1:
+    if not between or min(one, two) < _HALF:
         return []
     return [Size(one + two, None, (here._replace(part=0),))]
 

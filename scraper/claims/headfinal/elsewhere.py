@@ -33,7 +33,6 @@ _REACH_SEQUEL = 60  # characters between a film's number and its verb
 _WRITTEN = re.compile(r"(?:소설|웹툰|만화|희곡|동화|시집|에세이|노래|신곡|앨범|게임) ?['\"<《〈「『]*$")
 _THIS = re.compile(r"이 (?:작품|드라마|영화|시리즈)|이번(?:에는|엔|에|은| 작품은?| 드라마는?) ")
 _NEWS = ("release.", "status.")  # what is told of the other work itself
-_LAST_WORD = re.compile(r"([^ ]+)[.!…\"']*$")
 # A predecessor goes off the air or leaves its slot: the text goes on about the title.
 _LEAVES = re.compile(
     r"['\">》〉」』]*(?:(?:이|가|은|는|도)? (?:[^ ]+ ){0,3}?"
@@ -58,7 +57,7 @@ def in_passing(names: Names, sentence: Sentence, place: int) -> bool:
         return True
     if names.role(sentence, place) in ("topic", "subject"):
         return False
-    last = _LAST_WORD.search(sentence.text)
+    last = endings.LAST_WORD.search(sentence.text)
     return (
         last is not None
         and endings.past(sentence.text, last.start(1), last.end(1))

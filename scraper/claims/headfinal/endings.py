@@ -13,6 +13,7 @@ from scraper.claims.languages.lexicon import MARKS
 
 _NIEUN, _RIEUL, _SSANG_SIOT = 4, 8, 20
 _FIRST, _LAST = 0xAC00, 0xD7A3
+LAST_WORD = re.compile(r"([^ ]+)[.!…\"' ]*$")  # of a sentence, without its signs
 _TRIM = "'\"()[]<>《》〈〉「」『』,.!?…"
 # Nouns that only carry a mood ("공개할 예정이다", "방송될 것으로"): the clause modifies nothing else.
 _BOUND = re.compile(

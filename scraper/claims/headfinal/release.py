@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scraper.claims.headfinal.governor import RUNNING, governor
 from scraper.claims.headfinal.moods import mood
 from scraper.claims.headfinal.pulled import pulled
 from scraper.claims.headfinal.sequence import AND, told
+from scraper.claims.headfinal.tensed import perfect, value_of
 from scraper.claims.headfinal.topics import Topic
 from scraper.claims.installment import NOWHERE, Installment
 from scraper.claims.languages import Cue
@@ -27,9 +27,7 @@ from scraper.spans import PULLED, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from scraper.claims.dates import DateMention
     from scraper.claims.headfinal.topics import Topics
     from scraper.claims.sentence import Sentence
 
@@ -58,18 +56,7 @@ _BREAK = re.compile(
     r"|휴방|결방|(?:한|두|[12]) ?주(?:간)? ?(?:를 )?(?:쉬|쉰|휴식)|쉬어 ?(?:가|간)"
 )
 _YEAR = 300  # days: what opened so long ago is no new season
-_DECIDED = re.compile(
-    r"편성|배정|낙착|배치|확정|정해|정했|잡|결정|예고|목표|예정|유력|낙점|꼽|날짜|(?:방송|공개|개봉|방영)(?:일|날짜|시기)"
-)
 
-# "첫 방송 때만 해도", "공개 후 사흘 만에", "개봉해 닷새 만에": what is dated has been
-_THEN = re.compile(
-    r"(?:했을|됐을|할|될|한|된|해)? ?(?:때(?:만|는|부터|엔|의| )|날(?:에|은|엔| )|당시"
-    r"|(?:이후|후|뒤) [가-힣0-9 ]{1,8}?만에"
-    r"|직후|첫 ?주|첫날|[가-힣0-9]{1,3} ?(?:일|주|주일|개월|달)? ?만에"
-    r"|[0-9]+일째|\)(?:은|는|이|가)? [0-9]+만)"
-)
-_TO_COME = re.compile(r"(?:공개|방송|방영|서비스|스트리밍)(?:된다|한다|될|할|되며|하며|돼)")
 _RUN = re.compile(r".{0,2}? ?[~∼–] ?", re.DOTALL)
 _FILM = re.compile(r"영화 ?['\"<《〈]*$")
 _FIXED = re.compile(r"확정|결정|못 박|박았|잡았|정했|낙점|점찍")
@@ -87,8 +74,6 @@ _THIS_WORK = re.compile(
     r"(?<![가-힣])(?:이|해당) (?:드라마|작품|영화|시리즈|애니메이션|[가-힣]{1,3}[극물])(?:은|는|이|가) "
     r"(?:[^ ,.]+ ){0,4}$"
 )
-_AFTERWARDS = re.compile(r" ?(?:뒤|후)(?:에|엔|에는)?,? ")
-_LAST_WORD = re.compile(r"([^ ]+)[.!…\"' ]*$")
 # "9일 나온 이 시리즈는": the clause modifies the work itself
 _WORK_ITSELF = re.compile(
     r"(?:이|해당) (?:[가-힣]+ )?(?:드라마|시리즈|작품|영화|애니메이션|시즌|사극|[가-힣]{1,4}[극물])"
@@ -97,15 +82,6 @@ _WORK_ITSELF = re.compile(
 
 _BATCH = re.compile(rf"{MARKS['count']}(?:은|는|이|가|을|를)? (?:오는 )?$")
 _LEAD = 8  # characters before a date
-_FAR_BACK, _MONTHS = timedelta(days=60), 62
-
-_BARE_DAYS = ("month-day", "month", "numeric-short")
-# "1월 9일 개봉인데 벌써 …", "2월 14일 첫 방송…"
-_NOMINAL = re.compile(
-    r"(?:인데|이고|이며|이라|이었|했던|이|의|에서|부터)?(?=[ ,.…!~ㅋㅠ]|$)"
-    r"(?! ?(?:예정|확정|목표|앞두|임박|된다|한다))"
-)
-_LATELY, _LAST_MONTH, _HALF_YEAR = timedelta(days=75), timedelta(days=45), timedelta(days=200)
 
 
 def read(topics: Topics, sentence: Sentence) -> Iterator[Finding]:
@@ -157,11 +133,11 @@ def _judge(  # noqa: C901, PLR0911 - each return is a ground of its own
         how.asked and sentence.block is not BlockKind.HEADLINE and how.modality is Modality.CONFIRMED
     ):
         return "unclaimed"
-    value = _value(sentence, mark, place, deed, how, topics.scene.document.published)
+    value = value_of(sentence, mark, place, deed, how, topics.scene.document.published)
     if _idle(topics, sentence, mark, deed, value):
         return "long ago"
     main = topics.installments.main
-    if topic.installment == NOWHERE and main.season > 1 and _perfect(sentence, deed):
+    if topic.installment == NOWHERE and main.season > 1 and perfect(sentence, deed):
         today = topics.scene.document.published
         if (today - span(value).last).days > _YEAR:  # "2022년 첫선을 보인 'X'가 시즌2로 돌아온다"
             topic = topic._replace(installment=Installment(main.season - 1))
@@ -180,7 +156,7 @@ def _idle(topics: Topics, sentence: Sentence, mark: Mark, deed: Cue, value: str)
     today = topics.scene.document.published
     if deed.name == "release.opening":
         return span(value).first <= today
-    if _perfect(sentence, deed):
+    if perfect(sentence, deed):
         return False
     if deed.name == "release.strong" and endings.present(sentence.text, deed.start, deed.end):
         # a day gone by with a verb of what is to come: it is of something else
@@ -278,10 +254,10 @@ def _topic(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic:
 def _beside(topics: Topics, sentence: Sentence, place: int, deed: Cue) -> Topic | None:
     """Return the subject that stands right behind a date, right before it, or behind its clause."""
     text = sentence.text
-    near = deed.start <= place or endings.modified(text, deed.start, deed.end) < 0
+    head = endings.modified(text, deed.start, deed.end)
+    near = deed.start <= place or head < 0
     if found := (topics.near(sentence, place) if near else None) or _batch(topics, sentence, place):
         return found
-    head = endings.modified(text, deed.start, deed.end)
     if (
         head >= 0
         and text.startswith(RUNNING, deed.start)
@@ -305,60 +281,6 @@ def _batch(topics: Topics, sentence: Sentence, place: int) -> Topic | None:
     return topic._replace(installment=part, named=True, firm=True)
 
 
-def _value(  # noqa: PLR0913, PLR0917 - the date, its verb and what both stand in
-    sentence: Sentence, mark: Mark, place: int, deed: Cue, how: Mood, today: date
-) -> str:
-    day = mark.date
-    assert day is not None  # noqa: S101 - only date marks come here
-    perfect = _perfect(sentence, deed)
-    if "/" in day.value and sentence.text.startswith("까지", place + 1):
-        return (day.past if perfect else day.value).partition("/")[0]
-    if how.modality is Modality.PAST:
-        return day.value
-    if perfect and _onward(sentence, day, deed, today):
-        return day.future
-    if not perfect and day.form == "day" and today - span(day.value).last > _FAR_BACK:
-        # read in the month of a date before it, but to come: "지난해 10월 …, 26일 첫 방송하기로 했다"
-        return _next(today, day.value)
-    return day.past if perfect or _lately(sentence, day, deed, today) else day.future
-
-
-def _next(today: date, value: str) -> str:
-    """Return the next day with that number from today on."""
-    number = span(value).first.day
-    days = (today + timedelta(days=ahead) for ahead in range(_MONTHS))
-    return next((d.isoformat() for d in days if d.day == number), value)
-
-
-def _onward(sentence: Sentence, day: DateMention, deed: Cue, today: date) -> bool:
-    """Whether "after" that day still lies ahead: "4월 3일 두 편을 공개한 뒤 매주 한 편씩 선보인다"."""
-    if day.year_stated or not _AFTERWARDS.match(sentence.text, endings.tail(sentence.text, deed.end)):
-        return False
-    last = _LAST_WORD.search(sentence.text)
-    if last is None or not endings.present(sentence.text, last.start(1), last.start(1) + 1):
-        return False
-    return span(day.future).first - today < today - span(day.past).last
-
-
-def _lately(sentence: Sentence, day: DateMention, deed: Cue, today: date) -> bool:
-    """Whether a bare noun is said of a day of the last weeks, the next one being most of a year away."""
-    if day.year_stated or day.form not in _BARE_DAYS or not _NOMINAL.match(sentence.text, deed.end):
-        return False
-    lately = _LAST_MONTH if day.form == "month" else _LATELY
-    return span(day.past).last >= today - lately and span(day.future).first > today + _HALF_YEAR
-
-
-def _perfect(sentence: Sentence, deed: Cue) -> bool:
-    if _DECIDED.match(sentence.text, deed.start) or sentence.text[deed.start] == MARKS["date"]:
-        return False  # 편성됐다, 확정됐다: what is done is the decision
-    if deed.name in ("release.strong", "release.weak") and (then := _THEN.match(sentence.text, deed.end)):
-        # "16일 첫 방송 직후 넷플릭스에서도 공개된다": right after a day to come
-        return "직후" not in then[0] or not _TO_COME.search(sentence.text, then.end())
-    return deed.name in ("release.past", "release.strong", "release.weak") and endings.past(
-        sentence.text, deed.start, deed.end
-    )
-
-
 def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made of
     sentence: Sentence, at: int, topic: Topic, value: str, how: Mood, deed: Cue
 ) -> Finding:
@@ -374,5 +296,5 @@ def _finding(  # noqa: PLR0913, PLR0917 - everything that one statement is made 
         rule=deed.name + (f" ({how.why})" if how.why else ""),
         speaker=who,
         attribution=name,
-        perfect=_perfect(sentence, deed) and how.modality is Modality.CONFIRMED,
+        perfect=perfect(sentence, deed) and how.modality is Modality.CONFIRMED,
     )
